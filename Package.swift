@@ -1,0 +1,45 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets in the order the data travels: Kernels -> Model -> Interface -> seq2seq, and CNcurses -> Terminal ->
+// Interface. The C kernels are optimised in every configuration: at -O0 a test of them would take minutes.
+let package = Package(
+  name: "seq2seq",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "seq2seq", targets: ["seq2seq"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib"),
+    .target(
+      name: "Kernels",
+      cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
+    ),
+    .target(name: "Model", dependencies: ["Kernels", "CZlib"]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
+    .target(name: "Terminal", dependencies: ["CNcurses"]),
+    .target(name: "Interface", dependencies: ["Model", "Terminal"]),
+    .executableTarget(
+      name: "seq2seq",
+      dependencies: [
+        "Model",
+        "Interface",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Kernels"], resources: [.copy("Reference")]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
+    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
