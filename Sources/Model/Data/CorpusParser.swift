@@ -1,0 +1,69 @@
+import Foundation
+
+/// Finds the pairs in a corpus's bytes, line by line, without going through strings for what is left out.
+struct CorpusParser {
+  private static let tab = UInt8(ascii: "\t")
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  private let limit: Int
+  /// The pairs found.
+  private(set) var pairs: [SentencePair] = []
+  /// How many lines were read.
+  private(set) var lineCount = 0
+  private var rejections: [RejectedLines.Reason: RejectedLines] = [:]
+
+  /// The lines left out, by reason.
+  var rejectedLines: [RejectedLines] { RejectedLines.Reason.allCases.compactMap { rejections[$0] } }
+
+  init(limit: Int) {
+    precondition(limit > 0, "a limit of \(limit) pairs")
+    self.limit = limit
+  }
+
+  /// Reads lines until the text ends or `limit` pairs are found.
+  mutating func parse(_ text: UnsafeRawBufferPointer) {
+    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+    var rest = text[(hasMark ? 3 : 0)...]
+    while !rest.isEmpty, pairs.count < limit {
+      lineCount += 1
+      let end = rest.position(of: Self.lineFeed) ?? rest.endIndex
+      var line = rest[..<end]
+      if line.last == Self.carriageReturn { line.removeLast() }
+      switch Self.pair(in: line) {
+      case .success(let pair): pairs.append(pair)
+      case .failure(let rejection):
+        rejections[rejection.reason, default: RejectedLines(reason: rejection.reason)].add(line: lineCount)
+      }
+      rest = rest[min(end + 1, rest.endIndex)...]
+    }
+  }
+
+  private struct Rejection: Error {
+    let reason: RejectedLines.Reason
+  }
+
+  private static func pair(in line: Slice<UnsafeRawBufferPointer>) -> Result<SentencePair, Rejection> {
+    guard let end = line.position(of: tab) else { return .failure(Rejection(reason: .missingColumn)) }
+    let after = line[(end + 1)...]
+    let secondEnd = after.position(of: tab) ?? after.endIndex
+    guard let english = String(validating: line[..<end], as: UTF8.self),
+      let french = String(validating: after[..<secondEnd], as: UTF8.self),
+      secondEnd == after.endIndex || String(validating: after[secondEnd...], as: UTF8.self) != nil
+    else { return .failure(Rejection(reason: .invalidUTF8)) }
+    guard !english.isEmpty, !french.isEmpty else { return .failure(Rejection(reason: .emptySide)) }
+    let pair = SentencePair(english: english.composed, french: french.composed)
+    // The network sees two scalars more than the French: the TAB before and the LF after.
+    let length = max(pair.english.unicodeScalars.count, pair.french.unicodeScalars.count + 2)
+    return length <= NetworkConfiguration.maximumLength ? .success(pair) : .failure(Rejection(reason: .tooLong))
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  /// The index of the first byte equal to `byte`.
+  fileprivate func position(of byte: UInt8) -> Int? {
+    let bytes = UnsafeRawBufferPointer(rebasing: self)
+    guard let start = bytes.baseAddress, let hit = memchr(start, Int32(byte), bytes.count) else { return nil }
+    return startIndex + (UnsafeRawPointer(hit) - start)
+  }
+}

@@ -1,0 +1,71 @@
+/// Sentence pairs as character indices, with the vocabularies and lengths they are to be read with.
+package struct Dataset: Sendable {
+  /// The pairs, in the corpus's order.
+  package let pairs: [SentencePair]
+  /// The characters of the English.
+  package let inputVocabulary: Vocabulary
+  /// The characters of the French, with TAB and LF.
+  package let targetVocabulary: Vocabulary
+  /// Te: the longest input, in scalars.
+  package let maxEncoderLength: Int
+  /// Td: the longest target text with its TAB and LF, in scalars.
+  package let maxDecoderLength: Int
+  /// What follows a shorter text.
+  package let padding: Padding
+  /// The English, one sequence per pair.
+  package let inputs: TokenSequences
+  /// TAB, the French, LF: one sequence per pair.
+  package let targets: TokenSequences
+
+  /// How many pairs there are.
+  package var count: Int { pairs.count }
+
+  /// A dataset whose vocabularies and lengths are those of the pairs themselves.
+  package init(pairs: [SentencePair], padding: Padding) {
+    let space: [Unicode.Scalar] = padding == .space ? [" "] : []
+    let inputVocabulary = Vocabulary(of: pairs.lazy.map(\.english), including: space)
+    let targetVocabulary = Vocabulary(of: pairs.lazy.map(\.french), including: ["\t", "\n"] + space)
+    let encoded = EncodedPairs(pairs, inputVocabulary, targetVocabulary)
+    self.init(
+      encoded, inputVocabulary: inputVocabulary, targetVocabulary: targetVocabulary,
+      maxEncoderLength: encoded.longestInput?.length ?? 0, maxDecoderLength: encoded.longestTarget?.length ?? 2,
+      padding: padding)
+  }
+
+  /// A dataset read with the vocabularies and lengths of a network that exists already; `path` is for the error.
+  ///
+  /// - Throws: `CorpusError.doesNotFit`, naming everything the network has no room for.
+  package init(
+    pairs: [SentencePair], fitting configuration: NetworkConfiguration, path: String = "the data"
+  ) throws(CorpusError) {
+    let encoded = EncodedPairs(pairs, configuration.inputVocabulary, configuration.targetVocabulary)
+    let problems = encoded.misfits(
+      maxEncoderLength: configuration.maxEncoderLength, maxDecoderLength: configuration.maxDecoderLength)
+    guard problems.isEmpty else { throw .doesNotFit(path: path, problems: problems) }
+    self.init(
+      encoded, inputVocabulary: configuration.inputVocabulary, targetVocabulary: configuration.targetVocabulary,
+      maxEncoderLength: configuration.maxEncoderLength, maxDecoderLength: configuration.maxDecoderLength,
+      padding: configuration.padding)
+  }
+
+  private init(
+    _ encoded: EncodedPairs, inputVocabulary: Vocabulary, targetVocabulary: Vocabulary, maxEncoderLength: Int,
+    maxDecoderLength: Int, padding: Padding
+  ) {
+    pairs = encoded.pairs
+    inputs = encoded.inputs
+    targets = encoded.targets
+    self.inputVocabulary = inputVocabulary
+    self.targetVocabulary = targetVocabulary
+    self.maxEncoderLength = maxEncoderLength
+    self.maxDecoderLength = maxDecoderLength
+    self.padding = padding
+  }
+
+  /// The configuration of a network for this data, with states of width `latentDimension`.
+  package func configuration(latentDimension: Int) -> NetworkConfiguration {
+    NetworkConfiguration(
+      inputVocabulary: inputVocabulary, targetVocabulary: targetVocabulary, maxEncoderLength: maxEncoderLength,
+      maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding)
+  }
+}
