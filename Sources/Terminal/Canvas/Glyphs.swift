@@ -16,7 +16,7 @@ extension Character {
   /// Calls `body` with each piece that takes cells of its own and with its columns, 1 or 2.
   ///
   /// A piece is one spacing scalar and the marks upon it: that is all a cell of curses holds, and the only unit about
-  /// whose width terminals agree. So a family of emoji becomes its members and a flag its two letters; skin tones,
+  /// whose width terminals agree. So a family of emoji becomes its members, a flag its two letters, and skin tones,
   /// joiners and variation selectors, which terminals measure each in their own way, are left out. What would be
   /// invisible is made visible: control characters as their pictures (␉ for TAB), a mark without a letter upon ◌, and
   /// everything else as �.
@@ -31,8 +31,8 @@ extension Character {
     }
     for scalar in unicodeScalars {
       let columns = Int(text_width(scalar.value))
-      if let picture = scalar.controlPicture {
-        start(picture, 1)
+      if let substitute = scalar.substitute {
+        start(substitute, 1)
       } else if columns < 0 || (piece.isEmpty && scalar.isInvisible) {
         start("\u{FFFD}", 1)
       } else if columns > 0 {
@@ -50,11 +50,12 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  /// The picture of a control character (U+2400 and on), nil for every other scalar.
-  fileprivate var controlPicture: Unicode.Scalar? {
+  /// The picture of a control character, the letter of a regional indicator, nil for every other scalar.
+  fileprivate var substitute: Unicode.Scalar? {
     switch value {
     case 0..<0x20: Unicode.Scalar(0x2400 + value)
     case 0x7F: "\u{2421}"
+    case 0x1F1E6...0x1F1FF: Unicode.Scalar(value - 0x1F1E6 + 0x41)
     default: nil
     }
   }

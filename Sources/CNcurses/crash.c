@@ -1,0 +1,93 @@
+// Giving the terminal back when the program crashes. Everything a handler calls here is async-signal-safe: it writes a
+// string prepared beforehand, sets the terminal's modes, and copies the held back error messages.
+#include "internal.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+// SIGQUIT is no crash, but its default action ends the program as abruptly; from the keyboard it comes as a key.
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
+enum { fatal_count = sizeof fatal / sizeof *fatal };
+
+static struct sigaction previous[fatal_count];
+static volatile sig_atomic_t is_armed;
+static struct termios modes;
+static char reset[256];
+static size_t reset_count;
+static char stack[64 * 1024];
+static int errors = -1;  // the real standard error
+static int held = -1;    // a nameless file that stands in for it
+
+void crash_save(void) { tcgetattr(STDIN_FILENO, &modes); }
+
+void crash_set_reset(const char *bytes, size_t count) {
+  reset_count = count < sizeof reset ? count : sizeof reset;
+  memcpy(reset, bytes, reset_count);
+}
+
+static void hold_errors(void) {
+  if (!isatty(STDERR_FILENO)) return;
+  if (held < 0) {
+    FILE *file = tmpfile();
+    if (!file) return;
+    held = fileno(file);
+    errors = dup(STDERR_FILENO);
+  }
+  if (errors >= 0) dup2(held, STDERR_FILENO);
+}
+
+static void release_errors(void) {
+  if (held < 0 || errors < 0) return;
+  dup2(errors, STDERR_FILENO);
+  char bytes[1024];
+  ssize_t count;
+  for (off_t offset = 0; (count = pread(held, bytes, sizeof bytes, offset)) > 0; offset += count) {
+    if (write(STDERR_FILENO, bytes, (size_t)count) != count) break;
+  }
+  (void)!ftruncate(held, 0);
+  lseek(held, 0, SEEK_SET);
+}
+
+static void give_back_and_die(int number) {
+  if (is_armed) {
+    is_armed = 0;
+    (void)!write(STDOUT_FILENO, reset, reset_count);
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    release_errors();
+  }
+  // Whoever was there before, Swift's backtracer or the default action, sees the signal when this handler returns.
+  for (int i = 0; i < fatal_count; i++) {
+    if (fatal[i] == number) sigaction(number, &previous[i], NULL);
+  }
+  raise(number);
+}
+
+// A stack of its own, so that the handler runs even when the main thread has used up its stack.
+static void make_stack(void) {
+  stack_t present;
+  if (sigaltstack(NULL, &present) != 0 || !(present.ss_flags & SS_DISABLE)) return;
+  stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&own, NULL);
+}
+
+void crash_arm(void) {
+  if (is_armed) return;
+  hold_errors();
+  make_stack();
+  // All other signals wait: among them SIGTTOU, which would stop a background process at tcsetattr.
+  struct sigaction action = {.sa_handler = give_back_and_die, .sa_flags = SA_ONSTACK};
+  sigfillset(&action.sa_mask);
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &action, &previous[i]);
+  is_armed = 1;
+}
+
+void crash_disarm(void) {
+  if (!is_armed) return;
+  is_armed = 0;
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &previous[i], NULL);
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+  release_errors();
+}

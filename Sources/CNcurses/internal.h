@@ -1,0 +1,32 @@
+// What the C files of this target share with each other.
+#ifndef CNCURSES_INTERNAL_H
+#define CNCURSES_INTERNAL_H
+
+// Wide characters, before any file includes curses.
+#define NCURSES_WIDECHAR 1
+#define _GNU_SOURCE
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE
+#endif
+
+#include "CNcurses.h"
+
+#include <stddef.h>
+
+// signals.c: readable while signals_take has something to return.
+int signals_descriptor(void);
+
+// crash.c: remembers how the terminal was found, and what to send to it when the program crashes.
+void crash_save(void);
+void crash_set_reset(const char *bytes, size_t count);
+
+// crash.c: between the two, a crash gives the terminal back, and what is written to standard error is held back for
+// the normal screen, where it can be read.
+void crash_arm(void);
+void crash_disarm(void);
+
+// screen.c: tells input.c that the window for input has been made or is about to go.
+void input_open(void);
+void input_close(void);
+
+#endif

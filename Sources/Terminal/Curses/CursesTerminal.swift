@@ -1,0 +1,180 @@
+import CNcurses
+
+/// The terminal of standard input and output, taken over until `close()`: canvases go in, events come out.
+///
+/// There is at most one at a time, and one thread uses it; only its `waker` may be used elsewhere. It is given back on
+/// every way out: `close()`, `exit`, ^Z and a crash. What is written to standard error in the meantime appears then.
+package final class CursesTerminal {
+  /// What ends a wait for events from another thread.
+  package let waker = Waker()
+  /// The colours the terminal has; 0 where it has none or NO_COLOR is set.
+  package let colorCount: Int
+  /// Whether the locale is UTF-8; where it is not, what it cannot encode is drawn as `?`.
+  package let isUnicode: Bool
+  /// The size of the terminal; it changes together with the event `resized` or `resumed`.
+  package private(set) var size: Size
+
+  /// The canvas on the screen; nil when the screen was emptied.
+  private var frame: Canvas?
+  /// The pair of colours of every style met so far, and the number of every pair defined.
+  private var pairs: [Style: Int] = [:]
+  private var numbers: [[Int]: Int] = [:]
+  private var parser = InputParser()
+  private var typed: [TerminalEvent] = []
+  private var signals: UInt32 = 0
+
+  /// Takes over the terminal.
+  ///
+  /// - Throws: `TerminalError` when it cannot carry a full screen; nothing was sent to it then.
+  package init() throws(TerminalError) {
+    text_use_locale()
+    switch Int(screen_open()) {
+    case SCREEN_OPENED: break
+    case SCREEN_NOT_A_TERMINAL: throw .notATerminal
+    case SCREEN_TYPE_UNKNOWN: throw .unknownType(String(cString: screen_type()))
+    default: throw .incapable(String(cString: screen_type()))
+    }
+    signals_watch()
+    colorCount = Int(screen_colors())
+    isUnicode = text_is_unicode()
+    size = Self.screenSize
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back as it was found, and the signals to whom they belonged; idempotent.
+  package func close() {
+    screen_close()
+    signals_unwatch()
+  }
+
+  /// Gives the terminal back, stops the job as ^Z does, and takes the terminal again when it is continued.
+  package func suspend() {
+    screen_leave()
+    signals_stop()
+    enter()
+  }
+
+  private func enter() {
+    readSize()
+    screen_enter()
+  }
+
+  /// Whether the terminal has another size than before; the screen is empty then.
+  @discardableResult
+  private func readSize() -> Bool {
+    guard screen_resize() else { return false }
+    size = Self.screenSize
+    frame = nil
+    return true
+  }
+
+  private static var screenSize: Size { Size(columns: Int(screen_columns()), rows: Int(screen_rows())) }
+}
+
+// MARK: - Drawing
+
+extension CursesTerminal {
+  /// Draws what differs from the canvas drawn before; sends nothing when nothing does.
+  ///
+  /// Of a canvas larger than the terminal the upper left part is drawn.
+  package func draw(_ canvas: Canvas) {
+    guard canvas != frame else { return }
+    let old = frame ?? Canvas(size: size)
+    for row in 0..<size.rows {
+      for column in 0..<size.columns where canvas[column, row] != old[column, row] {
+        put(canvas[column, row], column, row)
+      }
+    }
+    screen_show(Int32(canvas.cursor?.row ?? -1), Int32(canvas.cursor?.column ?? 0))
+    frame = canvas
+  }
+
+  private func put(_ cell: Cell, _ column: Int, _ row: Int) {
+    if cell.isContinuation && isUnicode { return }
+    let shown = isUnicode ? cell : cell.encodable()
+    let scalars = shown.character.unicodeScalars.map(\.value)
+    let attributes = UInt32(shown.style.attributes.rawValue)
+    screen_put(Int32(row), Int32(column), scalars, Int32(scalars.count), attributes, Int32(pair(of: shown.style)))
+  }
+
+  /// The number of the style's pair of colours, looked up once per style.
+  private func pair(of style: Style) -> Int {
+    let colors = Style(foreground: style.foreground, background: style.background)
+    if let known = pairs[colors] { return known }
+    let number = definePair(colors.foreground.number(among: colorCount), colors.background.number(among: colorCount))
+    pairs[colors] = number
+    return number
+  }
+
+  /// Defines a pair of colours unless that was done before; 0, the terminal's own, when there is no room.
+  private func definePair(_ foreground: Int, _ background: Int) -> Int {
+    let colors = [foreground, background]
+    if colors == [-1, -1] { return 0 }
+    if let known = numbers[colors] { return known }
+    let number = numbers.count + 1
+    guard screen_define_pair(Int32(number), Int32(foreground), Int32(background)) else { return 0 }
+    numbers[colors] = number
+    return number
+  }
+}
+
+// MARK: - Events
+
+extension CursesTerminal {
+  /// Waits for an event, for ever when no timeout is given.
+  ///
+  /// - Returns: nil when the time is over.
+  package func nextEvent(timeout milliseconds: Int? = nil) -> TerminalEvent? {
+    let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      if let event = signalEvent() ?? inputEvent() { return event }
+      if takeSignal(SIGNALS_WOKEN) { return .woken }
+      if input_is_over() { return .endOfInput }
+      guard let end else {
+        input_wait(-1)
+        continue
+      }
+      let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+      guard left > 0 else { return nil }
+      input_wait(Int32(min(left.rounded(.up), 1e9)))
+    }
+  }
+
+  /// The event of a signal that came, the most urgent first.
+  private func signalEvent() -> TerminalEvent? {
+    for number in [SIGNALS_TERMINATE, SIGNALS_HANGUP] where takeSignal(number) { return .terminate(Int32(number)) }
+    if takeSignal(SIGNALS_INTERRUPT) { return .interrupt }
+    if takeSignal(SIGNALS_STOP) {
+      suspend()
+      return .resumed
+    }
+    if takeSignal(SIGNALS_CONTINUE) {  // after SIGSTOP, which no program sees coming
+      screen_leave()
+      enter()
+      return .resumed
+    }
+    return takeSignal(SIGNALS_RESIZE) && readSize() ? .resized(size) : nil
+  }
+
+  /// Whether a signal was noted since it was last asked for.
+  private func takeSignal(_ number: Int) -> Bool {
+    signals |= signals_take()
+    let bit: UInt32 = 1 << number
+    defer { signals &= ~bit }
+    return signals & bit != 0
+  }
+
+  /// The next event of the keyboard, if one is complete; ^Z is carried out here.
+  private func inputEvent() -> TerminalEvent? {
+    while typed.isEmpty {
+      let code = Int(input_read())
+      typed = code == INPUT_NONE ? parser.pause() : parser.consume(code)
+      if code == INPUT_NONE && typed.isEmpty { return nil }
+    }
+    let event = typed.removeFirst()
+    guard event == .key(.control("z")) else { return event }
+    suspend()
+    return .resumed
+  }
+}
