@@ -114,9 +114,9 @@ INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c
 #pragma clang loop unroll(full)
     for (int v = 0; v < wide * VECTORS; v++) sum[u][v] = load(c + v / VECTORS * c_stride + u * PANEL + v % VECTORS * LANES);
   for (int s = 0; s < count; s++) {
-    const ptrdiff_t stride = (ptrdiff_t)steps[s].rows * PANEL;
-    const float *a = steps[s].a + a_panel * stride + unit, *b = steps[s].b + b_panel * stride;
-    const float *const end = a + stride;
+    const ptrdiff_t stride = steps[s].b_stride;
+    const float *a = steps[s].a + a_panel * steps[s].a_stride + unit, *b = steps[s].b + b_panel * stride;
+    const float *const end = a + (ptrdiff_t)steps[s].rows * PANEL;
 #pragma clang loop unroll_count(4)
     for (; a < end; a += PANEL, b += PANEL) {
       vec row[WIDE * VECTORS];

@@ -16,10 +16,16 @@
 /// Columns of a panel.
 #define KERNELS_PANEL 16
 
-/// One time step of a product over time: `rows` rows of a [rows, M] and of b [rows, N], both in touching panels.
+// Swift may hand the kernels to any thread.
+#define KERNELS_SENDABLE __attribute__((swift_attr("@Sendable")))
+
+#pragma clang assume_nonnull begin
+
+/// One time step of a product over time: the first `rows` rows of a [·, M] and of b [·, N], with their panel strides.
 typedef struct {
   const float *a;
   const float *b;
+  ptrdiff_t a_stride, b_stride;
   int32_t rows;
 } KernelsStep;
 
@@ -29,16 +35,17 @@ typedef struct {
   bool epsilon_inside_root;
 } KernelsRMSprop;
 
-/// One instruction set's kernels.
-typedef struct {
+/// One instruction set's kernels: constant, so that any thread may use them.
+typedef struct KERNELS_SENDABLE {
   /// "AVX-512", "AVX2" or "plain".
   const char *name;
 
   /// c[B, 16·c_panels] = start + a[B, 16·depth_panels] · b, b packed as c_panels of [16·depth_panels][16].
   /// Row r starts from row start_rows[r] of `start` (a gathered embedding, a bias), or from row r where start_rows is NULL
   /// (`start` == c accumulates).
-  void (*product)(float *c, ptrdiff_t c_stride, const float *start, ptrdiff_t start_stride, const int32_t *start_rows,
-                  const float *a, ptrdiff_t a_stride, const float *b, int rows, int depth_panels, int c_panels);
+  void (*product)(float *c, ptrdiff_t c_stride, const float *start, ptrdiff_t start_stride,
+                  const int32_t *_Nullable start_rows, const float *a, ptrdiff_t a_stride, const float *b, int rows,
+                  int depth_panels, int c_panels);
 
   /// c[16·a_panels, 16·b_panels] += Σ over steps and rows of aᵀ · b: a weight's gradient over all time steps at once.
   /// c's panels touch.
@@ -66,8 +73,8 @@ typedef struct {
   void (*cross_entropy)(float *z, const int32_t *targets, float scale, float *losses, uint8_t *hits, int rows, int classes);
 
   /// Keras's RMSprop over n weights w with their gradients g and slots; momentum and mean_gradient may be NULL.
-  void (*rmsprop)(float *w, float *mean_square, float *momentum, float *mean_gradient, const float *g, size_t n,
-                  KernelsRMSprop hyperparameters);
+  void (*rmsprop)(float *w, float *mean_square, float *_Nullable momentum, float *_Nullable mean_gradient,
+                  const float *g, size_t n, KernelsRMSprop hyperparameters);
 
   /// sum += other, n floats.
   void (*add)(float *sum, const float *other, size_t n);
@@ -82,7 +89,7 @@ typedef struct {
 const Kernels *kernels_best(void);
 
 /// Every set of kernels this processor runs, best first: `index` from 0, NULL past the last.
-const Kernels *kernels_available(int index);
+const Kernels *_Nullable kernels_available(int index);
 
 /// Packs Keras's row-major [rows, gates·units] into panels of [padded_rows][16]; padding is 0. gates is 4, or 1 for a matrix
 /// without gates.
@@ -93,5 +100,7 @@ void kernels_unpack(float *matrix, const float *panels, int rows, int units, int
 
 /// The transpose of `panel_count` panels of [16·row_panels][16]: row_panels panels of [16·panel_count][16].
 void kernels_transpose(float *transposed, const float *panels, int panel_count, int row_panels);
+
+#pragma clang assume_nonnull end
 
 #endif

@@ -1,0 +1,44 @@
+/// A fixed number of zeroed elements at a 64-byte boundary, freed with its last owner.
+///
+/// The one place where the compiler's checks on shared memory are set aside: the shards of a batch run on several threads
+/// and write into buffers of their own. Every buffer has one writer at a time: its shard while the shards run, and the
+/// training thread between the phases, which `concurrentPerform` separates. Weights are read by all while none writes.
+final class AlignedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  /// The first element.
+  let base: UnsafeMutablePointer<Element>
+  /// How many elements there are.
+  let count: Int
+
+  /// Allocates `count` elements, all bits 0.
+  init(count: Int) {
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64)
+    self.base = bytes.bindMemory(to: Element.self, capacity: count)
+    self.count = count
+    zero()
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  /// Clears every bit.
+  func zero() { UnsafeMutableRawPointer(base).initializeMemory(as: UInt8.self, repeating: 0, count: byteCount) }
+
+  /// Takes over the elements of a buffer of the same size.
+  func copy(from other: AlignedBuffer) {
+    precondition(count == other.count, "a buffer of \(other.count) elements does not fit one of \(count)")
+    UnsafeMutableRawPointer(base).copyMemory(from: other.base, byteCount: byteCount)
+  }
+
+  /// The element at `index`.
+  subscript(index: Int) -> Element {
+    get {
+      precondition(index >= 0 && index < count, "index \(index) is not within 0..<\(count)")
+      return base[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "index \(index) is not within 0..<\(count)")
+      base[index] = newValue
+    }
+  }
+
+  private var byteCount: Int { count * MemoryLayout<Element>.stride }
+}

@@ -1,0 +1,38 @@
+import Kernels
+
+/// The dense layer from h to the target vocabulary with its softmax and cross-entropy.
+struct OutputLayer {
+  /// The instruction set.
+  let kernels: Kernels
+  /// [H, V].
+  let kernel: Panels
+  /// [V].
+  let bias: Panels
+  /// V: the columns that are characters.
+  let classes: Int
+
+  /// logits = h · kernel + bias, [rows, V].
+  func forward(_ hidden: Panels, into logits: Panels, zeros: RowOfZeros) {
+    kernels.multiply(hidden, by: kernel, into: logits, from: bias, rows: zeros.indices)
+  }
+
+  /// Logits become probabilities, in place.
+  func softmax(_ logits: Panels) {
+    precondition(logits.stride == logits.rows * Panels.width, "softmax wants panels that touch")
+    kernels.softmax(logits.base, Int32(logits.rows), Int32(classes))
+  }
+
+  /// Logits become (p − y) · scale, in place; the losses −ln p and the hits of every row are written.
+  func crossEntropy(
+    _ logits: Panels, targets: UnsafePointer<Int32>, scale: Float, losses: AlignedBuffer<Float>, hits: AlignedBuffer<UInt8>
+  ) {
+    precondition(logits.stride == logits.rows * Panels.width, "softmax wants panels that touch")
+    precondition(logits.rows <= losses.count && logits.rows <= hits.count, "no room for \(logits.rows) losses")
+    kernels.cross_entropy(logits.base, targets, scale, losses.base, hits.base, Int32(logits.rows), Int32(classes))
+  }
+
+  /// dh += dlogits · kernelᵀ.
+  func backward(_ logitsGradient: Panels, transposed: Panels, into dh: Panels) {
+    kernels.multiply(logitsGradient, by: transposed, accumulatingInto: dh)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): one 64-bit number is its whole state, so that a checkpoint can hold it.
+package struct RandomGenerator: RandomNumberGenerator, Hashable, Sendable {
+  /// The whole state; a generator made with it continues the sequence.
+  package private(set) var state: UInt64
+
+  /// A generator that starts from, or continues at, `state`.
+  package init(state: UInt64) { self.state = state }
+
+  /// The next 64 random bits.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A number in 0 ..< 1 with 53 random bits.
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// A number of the standard normal distribution, by Box and Muller's transform.
+  package mutating func gaussian() -> Double {
+    let radius = (-2 * log(1 - uniform())).squareRoot()
+    return radius * cos(2 * .pi * uniform())
+  }
+
+  /// 0 ..< count in random order: Fisher and Yates's shuffle, started from the identity.
+  package mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    var last = count - 1
+    while last > 0 {
+      // The high half of a 128-bit product: unbiased to 2^-64·count, and the same on every platform.
+      let other = Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
+      order.swapAt(last, other)
+      last -= 1
+    }
+    return order
+  }
+}

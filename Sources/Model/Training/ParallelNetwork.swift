@@ -1,0 +1,100 @@
+import Dispatch
+import Kernels
+
+/// The network in training: weights, optimizer, and the shards that share a batch, one thread each.
+///
+/// Each function is one or two parallel phases; between them only the calling thread runs. The way pairs are dealt and sums
+/// are added depends on nothing but the pairs and the number of shards, so the same run gives the same bits.
+final class ParallelNetwork: Sendable {
+  /// The network's vocabularies, lengths and sizes.
+  let configuration: NetworkConfiguration
+  private let dataset: Dataset
+  private let weights: PackedParameters
+  private let transposed: TransposedWeights
+  private let optimizer: RMSprop
+  private let shards: [Shard]
+  private let kernels: Kernels
+
+  /// The network of `checkpoint`, ready for batches of up to `batchSize` pairs of `dataset`.
+  init(_ checkpoint: Checkpoint, dataset: Dataset, batchSize: Int, threads: Int, kernels: Kernels) {
+    configuration = checkpoint.network.configuration
+    self.dataset = dataset
+    self.kernels = kernels
+    let layout = PackedLayout(configuration)
+    weights = PackedParameters(checkpoint.network.parameters, layout: layout)
+    transposed = TransposedWeights(layout: layout)
+    optimizer = RMSprop(checkpoint.hyperparameters, slots: checkpoint.slots, layout: layout, kernels: kernels)
+    let configuration = configuration
+    shards = (0..<threads).map { _ in
+      Shard(
+        configuration: configuration, layout: layout, capacity: (batchSize + threads - 1) / threads, kernels: kernels)
+    }
+  }
+
+  /// Runs the network over some pairs; `learning` also computes the gradient, each shard its own part.
+  func propagate(_ samples: [Int], learning: Bool) -> MetricSums {
+    let hands = deal(samples)
+    if learning {
+      DispatchQueue.concurrentPerform(iterations: transposed.count) { transposed.update($0, from: weights) }
+    }
+    let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
+    DispatchQueue.concurrentPerform(iterations: hands.count) { index in
+      shards[index].load(hands[index], from: dataset)
+      shards[index].run(weights: weights, transposed: learning ? transposed : nil, scale: scale)
+    }
+    return shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
+  }
+
+  /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.
+  func update(samples: Int, hyperparameters: Hyperparameters, iterations: Int) {
+    forEachPart { range in
+      reduceGradient(range, shards: min(samples, shards.count))
+      optimizer.update(
+        range, of: weights, gradient: shards[0].gradient, hyperparameters: hyperparameters, iterations: iterations)
+    }
+  }
+
+  /// The gradient of the last `propagate`, over `samples` pairs.
+  func gradient(samples: Int) -> Parameters {
+    forEachPart { reduceGradient($0, shards: min(samples, shards.count)) }
+    return shards[0].gradient.unpacked(for: configuration)
+  }
+
+  /// A copy of the weights.
+  func parameters() -> Parameters { weights.unpacked(for: configuration) }
+
+  /// A copy of the optimizer's slots.
+  func slots() -> OptimizerSlots { optimizer.slots(for: configuration) }
+
+  /// Deals pairs to the shards, longest target first and to and fro, so that all shards have about the same work.
+  private func deal(_ samples: [Int]) -> [[Int]] {
+    let sorted = samples.sorted {
+      let (left, right) = (dataset.targets[$0].count, dataset.targets[$1].count)
+      return left == right ? $0 < $1 : left > right
+    }
+    let count = min(shards.count, samples.count)
+    var hands = [[Int]](repeating: [], count: count)
+    for (position, sample) in sorted.enumerated() {
+      let (round, place) = position.quotientAndRemainder(dividingBy: count)
+      hands[round.isMultiple(of: 2) ? place : count - 1 - place].append(sample)
+    }
+    return hands
+  }
+
+  /// Runs `body` on each thread's part of the parameters, split between panel rows.
+  private func forEachPart(_ body: @Sendable (Range<Int>) -> Void) {
+    let lines = weights.buffer.count / Panels.width
+    let parts = shards.count
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      body(lines * part / parts * Panels.width..<lines * (part + 1) / parts * Panels.width)
+    }
+  }
+
+  /// Adds the shards' gradients into the first one's.
+  private func reduceGradient(_ range: Range<Int>, shards count: Int) {
+    let sum = shards[0].gradient.buffer.base + range.lowerBound
+    for shard in shards[1..<max(1, count)] {
+      kernels.add(sum, shard.gradient.buffer.base + range.lowerBound, range.count)
+    }
+  }
+}

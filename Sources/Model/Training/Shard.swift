@@ -1,0 +1,158 @@
+import Kernels
+
+/// One thread's share of a batch: its sequences, everything the passes over them keep, and its gradient.
+///
+/// All of it is allocated once per training run.
+final class Shard: Sendable {
+  /// ∂loss/∂weights of the shard's pairs.
+  let gradient: PackedParameters
+  /// What the last pass summed.
+  var sums: MetricSums { sumsBuffer[0] }
+
+  private let kernels: Kernels
+  private let configuration: NetworkConfiguration
+  private let encoderInputs: StepIndices
+  private let decoderInputs: StepIndices
+  /// The characters to predict, −1 for none; shaped like the decoder's inputs.
+  private let targets: StepIndices
+  private let encoderTape: LSTMTape
+  private let decoderTape: LSTMTape
+  /// [Td][B, V]: logits, then their gradient.
+  private let logits: AlignedBuffer<Float>
+  private let stateGradient: AlignedBuffer<Float>
+  private let cellGradient: AlignedBuffer<Float>
+  private let zeros: RowOfZeros
+  private let losses: AlignedBuffer<Float>
+  private let hits: AlignedBuffer<UInt8>
+  private let sumsBuffer = AlignedBuffer<MetricSums>(count: 1)
+
+  /// Room for `capacity` pairs.
+  init(configuration: NetworkConfiguration, layout: PackedLayout, capacity: Int, kernels: Kernels = .best) {
+    self.kernels = kernels
+    self.configuration = configuration
+    gradient = PackedParameters(layout: layout)
+    let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
+    let unitPanels = Panels.count(forColumns: configuration.latentDimension)
+    let classPanels = Panels.count(forColumns: configuration.targetVocabulary.count)
+    encoderInputs = StepIndices(steps: te, capacity: capacity)
+    decoderInputs = StepIndices(steps: td, capacity: capacity)
+    targets = StepIndices(steps: td, capacity: capacity)
+    encoderTape = LSTMTape(steps: te, capacity: capacity, unitPanels: unitPanels)
+    decoderTape = LSTMTape(steps: td, capacity: capacity, unitPanels: unitPanels)
+    logits = AlignedBuffer(count: td * capacity * classPanels * Panels.width)
+    stateGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
+    cellGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
+    zeros = RowOfZeros(panels: 4 * unitPanels, rows: max(capacity, layout[.encoderKernel].rows, layout[.decoderKernel].rows))
+    losses = AlignedBuffer(count: capacity)
+    hits = AlignedBuffer(count: capacity)
+  }
+
+  /// Takes the pairs at `samples`, longest target first.
+  func load(_ samples: [Int], from dataset: Dataset) {
+    let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
+    let space = configuration.padding == .space
+    let inputPadding = space ? configuration.inputVocabulary.index(of: " ") : configuration.inputVocabulary.count
+    let targetPadding = space ? configuration.targetVocabulary.index(of: " ") : configuration.targetVocabulary.count
+    let lengths = samples.map { dataset.targets[$0].count - 1 }
+    encoderInputs.steps = te
+    for step in 0..<te {
+      encoderInputs.setRows(samples.count, at: step)
+      fill(encoderInputs[step], samples, from: dataset.inputs, at: step, padding: inputPadding)
+    }
+    decoderInputs.steps = space ? td : min(td, lengths.max() ?? 0)
+    targets.steps = decoderInputs.steps
+    for step in 0..<decoderInputs.steps {
+      let characters = lengths.prefix { $0 > step }.count
+      decoderInputs.setRows(space ? samples.count : characters, at: step)
+      targets.setRows(characters, at: step)
+      fill(decoderInputs[step], samples, from: dataset.targets, at: step, padding: targetPadding)
+      fill(targets[step], samples, from: dataset.targets, at: step + 1, padding: targetPadding)
+    }
+  }
+
+  private func fill(
+    _ row: UnsafeMutablePointer<Int32>, _ samples: [Int], from sequences: TokenSequences, at step: Int, padding: Int?
+  ) {
+    for (index, sample) in samples.enumerated() {
+      let sequence = sequences[sample]
+      row[index] = step < sequence.count ? sequence[sequence.startIndex + step] : Int32(padding ?? 0)
+    }
+  }
+
+  /// Runs the network over the loaded pairs and sums the metrics; with `transposed` weights it also computes the gradient.
+  ///
+  /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
+  func run(weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
+    let encoder = LSTM(kernels: kernels, weights: weights.encoder, startsFromZero: true)
+    let decoder = LSTM(kernels: kernels, weights: weights.decoder, startsFromZero: false)
+    let output = OutputLayer(
+      kernels: kernels, kernel: weights[.outputKernel], bias: weights[.outputBias],
+      classes: configuration.targetVocabulary.count)
+    let rows = encoderInputs.rows(at: 0)
+    encoder.forward(encoderInputs, tape: encoderTape)
+    decoderTape.hidden(0, rows: rows).copy(from: encoderTape.hidden(encoderInputs.steps, rows: rows))
+    decoderTape.cell(0, rows: rows).copy(from: encoderTape.cell(encoderInputs.steps, rows: rows))
+    decoder.forward(decoderInputs, tape: decoderTape)
+    sumsBuffer[0] = MetricSums()
+    sumsBuffer[0].positions = rows * configuration.maxDecoderLength
+    for step in 0..<decoderInputs.steps { predict(step, output, scale: scale) }
+    if let transposed { backward(encoder, decoder, output, transposed, rows: rows) }
+  }
+
+  /// The softmax and cross-entropy of one decoder step.
+  private func predict(_ step: Int, _ output: OutputLayer, scale: Float) {
+    let rows = decoderInputs.rows(at: step)
+    let z = logits(at: step)
+    output.forward(decoderTape.hidden(step + 1, rows: rows), into: z, zeros: zeros)
+    output.crossEntropy(z, targets: targets[step], scale: scale, losses: losses, hits: hits)
+    var sums = MetricSums()
+    let characters = targets.rows(at: step)
+    sums.characters = characters
+    for row in 0..<rows {
+      let (loss, hit) = (Double(losses.base[row]), Int(hits.base[row]))
+      sums.loss += loss
+      sums.hits += hit
+      if row < characters {
+        sums.characterLoss += loss
+        sums.characterHits += hit
+      }
+    }
+    sumsBuffer[0] += sums
+  }
+
+  private func backward(_ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights, rows: Int) {
+    gradient.buffer.zero()
+    stateGradient.zero()
+    cellGradient.zero()
+    let unitPanels = Panels.count(forColumns: configuration.latentDimension)
+    let dh = Panels(stateGradient, rows: rows, count: unitPanels)
+    let dc = Panels(cellGradient, rows: rows, count: unitPanels)
+    let steps = (0..<decoderInputs.steps).map { step in
+      KernelsStep(
+        decoderTape.hidden(step + 1, rows: decoderInputs.rows(at: step)), logits(at: step),
+        rows: decoderInputs.rows(at: step))
+    }
+    kernels.multiplyOverTime(steps, aPanels: unitPanels, into: gradient[.outputKernel])
+    decoder.backward(
+      decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder, dh: dh,
+      dc: dc, zeros: zeros
+    ) { step, dh in
+      kernels.scatter(logits(at: step), to: gradient[.outputBias], rows: zeros.indices)
+      output.backward(logits(at: step), transposed: transposed.outputKernel, into: dh)
+    }
+    encoder.backward(
+      encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder, dh: dh,
+      dc: dc, zeros: zeros
+    ) { _, _ in }
+    decoder.addBias(gradient: gradient.decoder, zeros: zeros)
+    encoder.addBias(gradient: gradient.encoder, zeros: zeros)
+  }
+
+  /// [rows, V] of one step.
+  private func logits(at step: Int) -> Panels {
+    let panels = Panels.count(forColumns: configuration.targetVocabulary.count)
+    return Panels(
+      logits, offset: step * decoderInputs.capacity * panels * Panels.width, rows: decoderInputs.rows(at: step),
+      count: panels)
+  }
+}

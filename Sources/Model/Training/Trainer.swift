@@ -1,0 +1,125 @@
+import Kernels
+
+/// The training loop: synchronous, and deterministic for a seed, a number of threads and a machine.
+package final class Trainer {
+  /// What the loop reports, between two batches.
+  package enum Event {
+    /// A batch is done.
+    case batch(BatchRecord)
+    /// Some of the held-out pairs are done.
+    case validation
+    /// An epoch is done, validation included.
+    case epoch(EpochRecord)
+  }
+
+  /// The hyperparameters in force; the learning rate may be changed between two batches.
+  package var hyperparameters: Hyperparameters
+  /// How far training has come.
+  package private(set) var state: TrainingState
+  /// How many pairs, from the start, are trained on; the rest is held out.
+  package let trainingCount: Int
+
+  private let dataset: Dataset
+  private let metadata: [String: String]
+  private let parallel: ParallelNetwork
+  private let clock = ContinuousClock()
+
+  /// A trainer that continues `checkpoint` on `dataset`, whose vocabularies and lengths must be the checkpoint's.
+  ///
+  /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
+  package convenience init(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int) throws(TrainingError) {
+    try self.init(checkpoint, dataset: dataset, threads: threads, kernels: .best)
+  }
+
+  /// The same with given kernels, so that tests can run every set.
+  package init(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels) throws(TrainingError) {
+    let configuration = checkpoint.network.configuration
+    precondition(
+      dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
+      "the dataset has other vocabularies or lengths than the network")
+    hyperparameters = checkpoint.hyperparameters
+    trainingCount = Int((Double(dataset.count) * (1 - hyperparameters.validationSplit)).rounded(.down))
+    guard trainingCount > 0 else { throw .noTrainingPairs(pairs: dataset.count, split: hyperparameters.validationSplit) }
+    self.dataset = dataset
+    metadata = checkpoint.metadata
+    let batchSize = min(hyperparameters.batchSize, dataset.count)
+    state = checkpoint.state
+    state.threads = max(1, min(threads, batchSize))
+    parallel = ParallelNetwork(
+      checkpoint, dataset: dataset, batchSize: batchSize, threads: state.threads, kernels: kernels)
+  }
+
+  /// Batches in an epoch; the last may be smaller.
+  package var batchesPerEpoch: Int { (trainingCount + hyperparameters.batchSize - 1) / hyperparameters.batchSize }
+
+  /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
+  package func train(proceed: (Event) -> Bool) {
+    while state.epoch < hyperparameters.epochs {
+      var generator = state.generator
+      let order = hyperparameters.shuffle ? generator.permutation(trainingCount) : Array(0..<trainingCount)
+      while state.batch < batchesPerEpoch {
+        let start = state.batch * hyperparameters.batchSize
+        let record = step(Array(order[start..<min(start + hyperparameters.batchSize, trainingCount)]))
+        guard proceed(.batch(record)) else { return }
+      }
+      guard let validation = validate(proceed: { proceed(.validation) }) else { return }
+      let record = epochRecord(validation)
+      state.history.append(record)
+      state.epoch += 1
+      state.batch = 0
+      state.partial = MetricSums()
+      state.generator = generator
+      guard proceed(.epoch(record)) else { return }
+    }
+  }
+
+  /// Everything that continuing needs.
+  package func checkpoint() -> Checkpoint {
+    Checkpoint(
+      network: network(), hyperparameters: hyperparameters, slots: parallel.slots(), state: state, metadata: metadata)
+  }
+
+  /// A copy of the network as it is between two batches.
+  package func network() -> Network {
+    Network(configuration: parallel.configuration, parameters: parallel.parameters())
+  }
+
+  /// The gradient of the mean loss over some pairs, and their metrics; the weights stay as they are.
+  package func gradient(of samples: Range<Int>) -> (gradient: Parameters, sums: MetricSums) {
+    let sums = parallel.propagate(Array(samples), learning: true)
+    return (parallel.gradient(samples: samples.count), sums)
+  }
+
+  /// One batch: forward, backward and one step of the optimizer.
+  private func step(_ samples: [Int]) -> BatchRecord {
+    let start = clock.now
+    var sums = parallel.propagate(samples, learning: true)
+    parallel.update(samples: samples.count, hyperparameters: hyperparameters, iterations: state.iterations)
+    sums.seconds = (clock.now - start) / .seconds(1)
+    state.iterations += 1
+    state.batch += 1
+    state.partial += sums
+    return BatchRecord(epoch: state.epoch + 1, batch: state.batch, metrics: sums.metrics, seconds: sums.seconds)
+  }
+
+  /// The metrics of the held-out pairs, or nil if `proceed` asks to stop.
+  private func validate(proceed: () -> Bool) -> MetricSums? {
+    let start = clock.now
+    var sums = MetricSums()
+    for first in stride(from: trainingCount, to: dataset.count, by: hyperparameters.batchSize) {
+      let end = min(first + hyperparameters.batchSize, dataset.count)
+      sums += parallel.propagate(Array(first..<end), learning: false)
+      guard proceed() else { return nil }
+    }
+    sums.seconds = (clock.now - start) / .seconds(1)
+    return sums
+  }
+
+  private func epochRecord(_ validation: MetricSums) -> EpochRecord {
+    EpochRecord(
+      epoch: state.epoch + 1, training: state.partial.metrics,
+      validation: validation.positions > 0 ? validation.metrics : nil,
+      learningRate: RMSprop.learningRate(hyperparameters, iterations: max(0, state.iterations - 1)),
+      seconds: state.partial.seconds + validation.seconds)
+  }
+}

@@ -1,0 +1,68 @@
+/// How far a training run has come: everything but the weights and the optimizer's slots that continuing it needs.
+package struct TrainingState: Hashable, Sendable {
+  /// Complete epochs.
+  package var epoch = 0
+  /// Batches done of the next epoch.
+  package var batch = 0
+  /// What those batches summed.
+  package var partial = MetricSums()
+  /// Weight updates since the start.
+  package var iterations = 0
+  /// Threads of the last run: the same number gives the same bits.
+  package var threads = 0
+  /// The generator before the current epoch's shuffle.
+  package var generator = RandomGenerator(state: 0)
+  /// A record per complete epoch.
+  package var history: [EpochRecord] = []
+
+  /// A fresh start.
+  package init() {}
+
+  /// The record of the epoch with the least loss on held-out pairs.
+  package var best: EpochRecord? {
+    history.filter { $0.validation?.loss.isFinite ?? false }.min {
+      ($0.validation?.loss ?? .infinity) < ($1.validation?.loss ?? .infinity)
+    }
+  }
+}
+
+extension TrainingState: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case epoch, batch, partial, iterations, threads, history
+    case randomState = "random_state"
+  }
+
+  /// Reads what is there; what is missing is a fresh start's.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    epoch = try values.decodeIfPresent(Int.self, forKey: .epoch) ?? 0
+    batch = try values.decodeIfPresent(Int.self, forKey: .batch) ?? 0
+    partial = try values.decodeIfPresent(MetricSums.self, forKey: .partial) ?? MetricSums()
+    iterations = try values.decodeIfPresent(Int.self, forKey: .iterations) ?? 0
+    threads = try values.decodeIfPresent(Int.self, forKey: .threads) ?? 0
+    history = try values.decodeIfPresent([EpochRecord].self, forKey: .history) ?? []
+    if let text = try values.decodeIfPresent(String.self, forKey: .randomState) {
+      guard let state = UInt64(text) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .randomState, in: values, debugDescription: "random_state \(text.debugDescription) is no 64-bit number")
+      }
+      generator = RandomGenerator(state: state)
+    }
+    guard epoch >= 0, batch >= 0, iterations >= 0, threads >= 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .epoch, in: values, debugDescription: "a negative epoch, batch, iterations or threads")
+    }
+  }
+
+  /// Writes every key of the checkpoint format.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(epoch, forKey: .epoch)
+    try values.encode(batch, forKey: .batch)
+    try values.encode(partial, forKey: .partial)
+    try values.encode(iterations, forKey: .iterations)
+    try values.encode(threads, forKey: .threads)
+    try values.encode(String(generator.state), forKey: .randomState)
+    try values.encode(history, forKey: .history)
+  }
+}
