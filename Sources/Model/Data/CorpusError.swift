@@ -15,9 +15,10 @@ package enum CorpusError: Error, Hashable, Sendable {
   /// The pairs hold what a network's vocabularies or lengths have no room for.
   case doesNotFit(path: String, problems: [String])
 
-  init(_ failure: FileBytes.Failure, path: String) {
+  init(_ failure: FileFailure, path: String) {
     switch failure {
-    case .missing, .directory, .tooLarge, .system("open", _): self = .noInput(path: path, found: failure.found)
+    case .missing, .directory, .special, .tooLarge, .system("open", _):
+      self = .noInput(path: path, found: failure.found)
     case .system: self = .unreadable(path: path, found: failure.found)
     }
   }

@@ -2,32 +2,10 @@ import Foundation
 
 /// Reads a whole file, with the reason when it cannot.
 enum FileBytes {
-  /// Why a file could not be read or written.
-  enum Failure: Error, Hashable {
-    /// Nothing has this name.
-    case missing
-    /// The name is a directory's.
-    case directory
-    /// The file goes on after this many bytes.
-    case tooLarge(limit: Int)
-    /// The system refused: what was tried, and errno.
-    case system(operation: String, code: Int32)
-
-    /// What was found, as a sentence's beginning.
-    var found: String {
-      switch self {
-      case .missing: "there is no such file"
-      case .directory: "this is a directory"
-      case .tooLarge(let limit): "the file is larger than \(limit) bytes"
-      case .system(let operation, let code): "cannot \(operation) it (\(String(cString: strerror(code))))"
-      }
-    }
-  }
-
   /// Every byte of the file at `path`, which may also be a pipe.
   ///
   /// - Throws: the reason; nothing is read beyond `limit` bytes.
-  static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+  static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
     defer { close(file) }
