@@ -1,0 +1,55 @@
+import Foundation
+
+/// One character of a decode, with everything the network weighed for it.
+package struct DecodeStep: Hashable, Sendable {
+  /// A character that could have come, and its probability.
+  package struct Candidate: Hashable, Sendable {
+    /// Its index in the target vocabulary.
+    package let index: Int
+    /// The character.
+    package let character: Unicode.Scalar
+    /// p, 0 to 1.
+    package let probability: Float
+  }
+
+  /// The chosen character's index in the target vocabulary.
+  package let index: Int
+  /// The target vocabulary.
+  package let vocabulary: Vocabulary
+  /// p of every character, in the vocabulary's order; they sum to 1.
+  package let probabilities: [Float]
+  /// The decoder's state after reading the character before.
+  package let state: LSTMState
+
+  /// The chosen character.
+  package var character: Unicode.Scalar { vocabulary[index] }
+
+  /// The chosen character's p.
+  package var probability: Float { probabilities[index] }
+
+  /// Whether the character is LF, which ends a translation.
+  package var isEnd: Bool { character == "\n" }
+
+  /// −Σ p·log₂ p: 0 where the network is certain, log₂ V where it knows nothing.
+  package var entropyBits: Double {
+    probabilities.reduce(0) { sum, p in p > 0 ? sum - Double(p) * log2(Double(p)) : sum }
+  }
+
+  /// The `count` likeliest characters, likeliest first; of equals the first in the vocabulary.
+  package func top(_ count: Int) -> [Candidate] {
+    let order = probabilities.indices.sorted {
+      probabilities[$0] == probabilities[$1] ? $0 < $1 : probabilities[$0] > probabilities[$1]
+    }
+    return order.prefix(max(0, count)).map {
+      Candidate(index: $0, character: vocabulary[$0], probability: probabilities[$0])
+    }
+  }
+
+  /// The probability of all characters but the `count` likeliest.
+  package func rest(afterTop count: Int) -> Double {
+    probabilities.sorted(by: >).dropFirst(max(0, count)).reduce(0) { $0 + Double($1) }
+  }
+
+  /// How many characters are likelier than the one at `index`, plus one.
+  package func rank(of index: Int) -> Int { 1 + probabilities.count { $0 > probabilities[index] } }
+}
