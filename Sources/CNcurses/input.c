@@ -14,7 +14,6 @@ void input_open(void) {
   pad = newpad(1, 1);
   keypad(pad, TRUE);
   nodelay(pad, TRUE);
-  meta(pad, TRUE);
   // The mouse is off. Should a report come all the same, it must arrive in one piece to be dropped in one piece.
   define_key(NULL, KEY_MOUSE);
 }
