@@ -38,8 +38,7 @@ package final class Trainer {
       dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
-    trainingCount = Int((Double(dataset.count) * (1 - hyperparameters.validationSplit)).rounded(.down))
-    guard trainingCount > 0 else { throw .noTrainingPairs(pairs: dataset.count, split: hyperparameters.validationSplit) }
+    trainingCount = try Self.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
     self.dataset = dataset
     metadata = checkpoint.metadata
     let batchSize = min(hyperparameters.batchSize, dataset.count)
@@ -49,13 +48,22 @@ package final class Trainer {
       checkpoint, dataset: dataset, batchSize: batchSize, threads: state.threads, kernels: kernels)
   }
 
+  /// How many of `pairs` pairs are trained on: the first ⌊pairs · (1 − split)⌋.
+  ///
+  /// - Throws: `TrainingError.noTrainingPairs` if there are none.
+  package static func trainingCount(pairs: Int, validationSplit: Double) throws(TrainingError) -> Int {
+    let count = Int((Double(pairs) * (1 - validationSplit)).rounded(.down))
+    guard count > 0 else { throw .noTrainingPairs(pairs: pairs, split: validationSplit) }
+    return count
+  }
+
   /// Batches in an epoch; the last may be smaller.
   package var batchesPerEpoch: Int { (trainingCount + hyperparameters.batchSize - 1) / hyperparameters.batchSize }
 
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
   package func train(proceed: (Event) -> Bool) {
     while state.epoch < hyperparameters.epochs {
-      var generator = state.generator
+      var generator = state.generator ?? RandomGenerator(state: hyperparameters.seed)
       let order = hyperparameters.shuffle ? generator.permutation(trainingCount) : Array(0..<trainingCount)
       while state.batch < batchesPerEpoch {
         let start = state.batch * hyperparameters.batchSize

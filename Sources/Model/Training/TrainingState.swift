@@ -10,8 +10,8 @@ package struct TrainingState: Hashable, Sendable {
   package var iterations = 0
   /// Threads of the last run: the same number gives the same bits.
   package var threads = 0
-  /// The generator before the current epoch's shuffle.
-  package var generator = RandomGenerator(state: 0)
+  /// The generator before the current epoch's shuffle; nil is one made from the seed.
+  package var generator: RandomGenerator?
   /// A record per complete epoch.
   package var history: [EpochRecord] = []
 
@@ -62,7 +62,7 @@ extension TrainingState: Codable {
     try values.encode(partial, forKey: .partial)
     try values.encode(iterations, forKey: .iterations)
     try values.encode(threads, forKey: .threads)
-    try values.encode(String(generator.state), forKey: .randomState)
+    try values.encodeIfPresent(generator.map { String($0.state) }, forKey: .randomState)
     try values.encode(history, forKey: .history)
   }
 }

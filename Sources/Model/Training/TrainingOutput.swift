@@ -1,0 +1,59 @@
+import Foundation
+
+/// Where a training session leaves its results.
+package struct TrainingOutput: Hashable, Sendable {
+  /// Saved after every epoch, on a stop and on demand, or nil for none.
+  package let checkpoint: String?
+  /// A file that gets one JSON line per epoch, or nil for none.
+  package let log: String?
+
+  /// The files to write; by default none.
+  package init(checkpoint: String? = nil, log: String? = nil) {
+    self.checkpoint = checkpoint
+    self.log = log
+  }
+
+  /// The best epoch's checkpoint, beside the other: `name.best.safetensors`.
+  package var bestCheckpoint: String? {
+    checkpoint.map { path in
+      path.hasSuffix(".safetensors") ? "\(path.dropLast(".safetensors".count)).best.safetensors" : path + ".best"
+    }
+  }
+
+  /// Begins the log: emptied for a new run, kept for a resumed one.
+  ///
+  /// - Throws: `SafetensorsError.unwritable` if the log cannot be written.
+  package func beginLog(isResumed: Bool) throws(SafetensorsError) {
+    guard let log else { return }
+    guard let file = fopen(log, isResumed ? "a" : "w") else {
+      throw .unwritable(path: log, found: String(cString: strerror(errno)))
+    }
+    fclose(file)
+  }
+
+  /// Appends one epoch's line to the log.
+  func append(_ record: EpochRecord) {
+    guard let log, let file = fopen(log, "a") else { return }
+    defer { fclose(file) }
+    fputs(record.jsonLine + "\n", file)
+  }
+
+  /// Writes a checkpoint; what went wrong, or nil.
+  func write(_ checkpoint: Checkpoint, to path: String) -> String? {
+    do {
+      try checkpoint.write(to: path)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+}
+
+extension EpochRecord {
+  /// The record as one line of JSON.
+  package var jsonLine: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}

@@ -1,0 +1,74 @@
+/// What a training session is doing.
+package enum TrainingPhase: Hashable, Sendable {
+  /// Not yet started.
+  case ready
+  /// The loop runs.
+  case running
+  /// The loop waits between two batches.
+  case paused
+  /// The loop was stopped before its last epoch.
+  case stopped
+  /// The last epoch is done.
+  case finished
+}
+
+/// A training session at a glance: a copy that nobody changes.
+package struct TrainingProgress: Hashable, Sendable {
+  /// What the session is doing.
+  package var phase = TrainingPhase.ready
+  /// The epoch under way, from 1; after the last, that one.
+  package var epoch = 1
+  /// The epoch to reach.
+  package var epochs: Int
+  /// Batches done of the epoch under way.
+  package var batch = 0
+  /// Batches in an epoch.
+  package var batchesPerEpoch: Int
+  /// Means over the epoch under way, or nil before its first batch.
+  package var running: EpochMetrics?
+  /// Whether the held-out pairs are being run.
+  package var isValidating = false
+  /// A record per complete epoch, earlier sessions' included.
+  package var history: [EpochRecord]
+  /// How many batch records this session has.
+  package var batchCount = 0
+  /// The epoch with the least loss on held-out pairs.
+  package var best: EpochRecord?
+  /// The last epoch and batch saved, or nil before the first save of this session.
+  package var saved: SavePoint?
+  /// Why the last save failed, or nil.
+  package var saveFailure: String?
+  /// The learning rate in force, before decay.
+  package var learningRate: Double
+  /// Pairs trained on per second, lately.
+  package var samplesPerSecond: Double?
+  /// Seconds a whole epoch takes, validation included.
+  package var secondsPerEpoch: Double?
+  /// Seconds until the last epoch is done; pauses and stops are not counted in.
+  package var secondsRemaining: Double?
+
+  /// A point of a training run.
+  package struct SavePoint: Hashable, Sendable {
+    /// Complete epochs.
+    package let epoch: Int
+    /// Batches done of the next.
+    package let batch: Int
+  }
+
+  /// The progress of a session about to start.
+  init(_ state: TrainingState, hyperparameters: Hyperparameters, batchesPerEpoch: Int) {
+    epochs = hyperparameters.epochs
+    learningRate = hyperparameters.learningRate
+    self.batchesPerEpoch = batchesPerEpoch
+    history = state.history
+    best = state.best
+    advance(to: state)
+  }
+
+  /// Takes over how far training has come.
+  mutating func advance(to state: TrainingState) {
+    epoch = min(state.epoch + 1, max(epochs, 1))
+    batch = state.epoch >= epochs ? batchesPerEpoch : state.batch
+    running = state.partial.positions > 0 ? state.partial.metrics : nil
+  }
+}

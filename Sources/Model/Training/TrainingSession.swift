@@ -1,0 +1,221 @@
+import Dispatch
+import Synchronization
+
+/// A training run on a background queue: it publishes its progress and takes commands, which it serves between two batches.
+package final class TrainingSession: Sendable {
+  private struct Shared {
+    var progress: TrainingProgress
+    var pace: Pace
+    var batches: [BatchRecord] = []
+    var isPauseWanted = false
+    var isStopWanted = false
+    var isSaveWanted = false
+    var learningRate: Double?
+    var networkRequests: [@Sendable (Network) -> Void] = []
+    /// The network while the loop does not run.
+    var network: Network?
+  }
+
+  private let shared: Mutex<Shared>
+  private let queue = DispatchQueue(label: "seq2seq.training", qos: .userInitiated)
+  private let command = DispatchSemaphore(value: 0)
+  private let done = DispatchGroup()
+  private let checkpoint: Checkpoint
+  private let dataset: Dataset
+  private let threads: Int
+  private let output: TrainingOutput
+  private let onChange: @Sendable () -> Void
+
+  /// A session that will continue `checkpoint` on `dataset`.
+  ///
+  /// `onChange` is called on the training queue whenever there is something new to read.
+  ///
+  /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
+  package init(
+    _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput = TrainingOutput(),
+    onChange: @escaping @Sendable () -> Void = {}
+  ) throws(TrainingError) {
+    let hyperparameters = checkpoint.hyperparameters
+    let count = try Trainer.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
+    let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+    let pace = Pace(batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count)
+    let progress = TrainingProgress(checkpoint.state, hyperparameters: hyperparameters, batchesPerEpoch: batches)
+    shared = Mutex(Shared(progress: progress, pace: pace, network: checkpoint.network))
+    self.checkpoint = checkpoint
+    self.dataset = dataset
+    self.threads = threads
+    self.output = output
+    self.onChange = onChange
+  }
+
+  /// How far training is.
+  package var progress: TrainingProgress { shared.withLock { $0.progress } }
+
+  /// The batch records from `index` on, in the order they came.
+  package func batchRecords(from index: Int) -> [BatchRecord] {
+    shared.withLock { Array($0.batches.dropFirst(index)) }
+  }
+
+  /// The network after the last finished batch; while the loop runs this waits for the batch under way.
+  package func currentNetwork() -> Network {
+    let answer = Mutex<Network?>(nil)
+    let answered = DispatchSemaphore(value: 0)
+    requestNetwork { network in
+      answer.withLock { $0 = network }
+      answered.signal()
+    }
+    answered.wait()
+    return answer.withLock { $0 } ?? checkpoint.network
+  }
+
+  /// Hands over the network after the last finished batch, on the training queue or at once; never waits.
+  package func requestNetwork(_ receive: @escaping @Sendable (Network) -> Void) {
+    let network: Network? = shared.withLock {
+      if $0.network == nil { $0.networkRequests.append(receive) }
+      return $0.network
+    }
+    if let network { receive(network) } else { command.signal() }
+  }
+
+  /// Starts the loop, once.
+  package func start() {
+    let isFirst = shared.withLock {
+      guard $0.progress.phase == .ready else { return false }
+      $0.progress.phase = .running
+      $0.network = nil
+      return true
+    }
+    guard isFirst else { return }
+    queue.async(group: done) { self.run() }
+    onChange()
+  }
+
+  /// Lets the loop wait after the batch under way.
+  package func pause() { tell { $0.isPauseWanted = true } }
+
+  /// Lets a waiting loop go on.
+  package func resume() { tell { $0.isPauseWanted = false } }
+
+  /// Ends the loop after the batch under way, with a save.
+  package func stop() { tell { $0.isStopWanted = true } }
+
+  /// Saves after the batch under way.
+  package func save() { tell { $0.isSaveWanted = true } }
+
+  /// Changes the learning rate from the next batch on.
+  package func setLearningRate(_ learningRate: Double) {
+    tell {
+      $0.learningRate = learningRate
+      $0.progress.learningRate = learningRate
+    }
+  }
+
+  /// Waits until the loop has ended, and its last save with it.
+  package func waitUntilDone() { done.wait() }
+
+  /// Waits at most `seconds`; false if the loop has not ended by then.
+  package func waitUntilDone(seconds: Double) -> Bool { done.wait(timeout: .now() + seconds) == .success }
+
+  private func tell(_ change: (inout Shared) -> Void) {
+    shared.withLock { change(&$0) }
+    command.signal()
+  }
+
+  private func run() {
+    // `init` has checked what the trainer's own can throw.
+    guard let trainer = try? Trainer(checkpoint, dataset: dataset, threads: threads) else { return }
+    trainer.train { event in
+      publish(event, trainer)
+      return serve(trainer)
+    }
+    if trainer.state.batch > 0 { save(trainer) }
+    let network = trainer.network()
+    let requests = shared.withLock { shared in
+      shared.progress.advance(to: trainer.state)
+      shared.progress.isValidating = false
+      shared.progress.phase = trainer.state.epoch >= trainer.hyperparameters.epochs ? .finished : .stopped
+      shared.network = network
+      defer { shared.networkRequests = [] }
+      return shared.networkRequests
+    }
+    for receive in requests { receive(network) }
+    onChange()
+  }
+
+  private func publish(_ event: Trainer.Event, _ trainer: Trainer) {
+    shared.withLock { shared in
+      shared.progress.advance(to: trainer.state)
+      shared.progress.isValidating = trainer.state.batch == shared.progress.batchesPerEpoch
+      switch event {
+      case .batch(let record):
+        shared.batches.append(record)
+        shared.progress.batchCount = shared.batches.count
+        shared.pace.add(record)
+      case .validation: break
+      case .epoch(let record):
+        shared.progress.history.append(record)
+        shared.progress.best = trainer.state.best
+        shared.pace.add(record)
+      }
+      shared.pace.report(into: &shared.progress)
+    }
+    if case .epoch(let record) = event {
+      output.append(record)
+      save(trainer)
+      if trainer.state.best?.epoch == record.epoch { saveBest(trainer) }
+    }
+    onChange()
+  }
+
+  /// Serves the commands; false ends the loop.
+  private func serve(_ trainer: Trainer) -> Bool {
+    while true {
+      let wanted = shared.withLock { shared in
+        defer {
+          shared.isSaveWanted = false
+          shared.learningRate = nil
+          shared.networkRequests = []
+        }
+        return (
+          pause: shared.isPauseWanted, stop: shared.isStopWanted, save: shared.isSaveWanted,
+          learningRate: shared.learningRate, requests: shared.networkRequests
+        )
+      }
+      if let learningRate = wanted.learningRate { trainer.hyperparameters.learningRate = learningRate }
+      if !wanted.requests.isEmpty {
+        let network = trainer.network()
+        for receive in wanted.requests { receive(network) }
+      }
+      if wanted.save && !wanted.stop { save(trainer) }
+      if wanted.stop { return false }
+      setPhase(wanted.pause ? .paused : .running)
+      if !wanted.pause { return true }
+      command.wait()
+    }
+  }
+
+  private func setPhase(_ phase: TrainingPhase) {
+    let hasChanged = shared.withLock { shared in
+      defer { shared.progress.phase = phase }
+      return shared.progress.phase != phase
+    }
+    if hasChanged { onChange() }
+  }
+
+  private func save(_ trainer: Trainer) {
+    guard let path = output.checkpoint else { return }
+    let failure = output.write(trainer.checkpoint(), to: path)
+    shared.withLock {
+      $0.progress.saveFailure = failure
+      if failure == nil { $0.progress.saved = .init(epoch: trainer.state.epoch, batch: trainer.state.batch) }
+    }
+    onChange()
+  }
+
+  private func saveBest(_ trainer: Trainer) {
+    guard let path = output.bestCheckpoint else { return }
+    if let failure = output.write(trainer.checkpoint(), to: path) {
+      shared.withLock { $0.progress.saveFailure = failure }
+    }
+  }
+}
