@@ -58,7 +58,7 @@ struct JSONScanner {
         position += 1
         return string
       case UInt8(ascii: "\\"):
-        text += Array(String(try escape()).utf8)
+        if let units = UTF8.encode(try escape()) { text += units }
       default:
         throw failure("no control character in a string")
       }
@@ -118,7 +118,12 @@ struct JSONScanner {
   }
 
   private mutating func skipSpace() {
-    while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): position += 1
+      default: return
+      }
+    }
   }
 
   /// Whether `byte` is next, which is then passed.

@@ -1,7 +1,8 @@
 """Trains Keras from one of our checkpoints without shuffling, and compares our training of it epoch by epoch.
 
     seq2seq train --data DATA --epochs 0 ... --output initial.safetensors       (initial weights)
-    seq2seq train --data DATA --resume initial.safetensors --epochs 3 --no-shuffle --output ours.safetensors --log ours.jsonl
+    seq2seq train --data DATA --resume initial.safetensors --epochs 3 --no-shuffle --output ours.safetensors \\
+      --log ours.jsonl
     compare_epochs.py initial.safetensors DATA --epochs 3 --log ours.jsonl --final ours.safetensors
 
 DATA is `English TAB French` lines, plain or in a zip. Prints one JSON line per epoch, then the relative differences:
@@ -83,7 +84,7 @@ def main():
     tensors = load_file(arguments.checkpoint)
     initial = {name: value for name, value in tensors.items() if "/" not in name}
     if any(value.any() for name, value in tensors.items() if "/" in name):
-        sys.exit(f"{arguments.checkpoint}: has moments of RMSprop already; Keras starts without, so begin with a fresh one")
+        sys.exit(f"{arguments.checkpoint}: has moments of RMSprop already, Keras starts without; begin with a fresh one")
     settings = config["hyperparameters"]
     text = network.Text(read_pairs(arguments.data, arguments.samples or settings["num_samples"]), config)
     model = network.build(network.import_keras(settings["rmsprop"]), config, initial)

@@ -109,7 +109,8 @@ def write(name, pairs, settings, seed):
     model = network.build(keras, config, initial)
     probabilities = predict(model, text)
     sums = character_sums(text.target, text.real, probabilities)
-    whole = model.evaluate([text.source, text.previous], text.target, batch_size=len(pairs), verbose=0, return_dict=True)
+    sources = [text.source, text.previous]
+    whole = model.evaluate(sources, text.target, batch_size=len(pairs), verbose=0, return_dict=True)
     expected = {"probabilities": probabilities}
     expected |= {f"gradient/{key}": value for key, value in gradients(model, text).items()}
 
@@ -121,7 +122,7 @@ def write(name, pairs, settings, seed):
 
     again = network.build(keras, config, initial)
     history = again.fit(
-        [text.source, text.previous], text.target, batch_size=settings["batch_size"], epochs=settings["epochs"],
+        sources, text.target, batch_size=settings["batch_size"], epochs=settings["epochs"],
         validation_split=settings["validation_split"], shuffle=False, verbose=0,
     ).history
     for key, value in network.weights_of(again).items():
