@@ -27,6 +27,9 @@ static char *capability(const char *name) {
   return value == (char *)-1 ? NULL : value;
 }
 
+// What takes the full screen away: leaving the alternate screen where there is one, else clearing.
+static const char *restoring_capability(void) { return capability("rmcup") ? "rmcup" : "clear"; }
+
 // What a crash sends, collected from the terminal's description.
 static char reset[256];
 static size_t reset_count;
@@ -39,12 +42,11 @@ static int collect(int byte) {
 static void prepare_reset(void) {
   reset_count = 0;
   if (marks_pastes) tputs(PASTE_OFF, 1, collect);
-  const char *const names[] = {"rmkx", "sgr0", "rmcup", "cnorm"};
+  const char *const names[] = {"rmkx", "sgr0", restoring_capability(), "cnorm"};
   for (int i = 0; i < 4; i++) {
     const char *value = capability(names[i]);
     if (value) tputs(value, 1, collect);
   }
-  if (!capability("rmcup")) tputs("\r\n", 1, collect);
   crash_set_reset(reset, reset_count);
 }
 
@@ -78,7 +80,9 @@ int screen_open(void) {
   int status = inspect();
   if (status != SCREEN_OPENED) return status;
   crash_save();
-  use_env(FALSE);  // the terminal's own size, not that of LINES and COLUMNS
+  // Curses would believe these rather than the terminal. (use_env(FALSE) would keep it from asking the terminal, too.)
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   screen = newterm(NULL, stdout, stdin);
   if (!screen) return SCREEN_TYPE_UNKNOWN;
   set_term(screen);
@@ -114,6 +118,10 @@ void screen_leave(void) {
   has_left = true;
   if (marks_pastes) (void)!write(STDOUT_FILENO, PASTE_OFF, sizeof PASTE_OFF - 1);
   endwin();
+  if (!capability("rmcup") && capability("clear")) {
+    tputs(capability("clear"), 1, putchar);
+    fflush(stdout);
+  }
   crash_disarm();
 }
 

@@ -1,38 +1,34 @@
 extension Color {
-  /// The number of the nearest colour a terminal of `count` colours has, -1 for its own standard colour.
+  /// The number by which a terminal of `count` colours knows this colour, -1 for its own standard colour.
   ///
-  /// Nearest is the smallest distance in the RGB values that xterm gives its 256 colours. Terminals of direct colours
-  /// are used as those of eight: they number no more in the common way.
+  /// With fewer than 256 a colour keeps its hue rather than its brightness: two curves stay two colours, where the
+  /// nearest of sixteen would often be grey. Terminals of direct colours count as those of eight: they number no more.
   package func number(among count: Int) -> Int {
-    guard case .palette(let wanted) = self, count >= 8 else { return -1 }
-    let available =
-      switch count {
-      case 256: 256
-      case 16..<256: 16
-      default: 8
-      }
-    guard wanted >= available else { return Int(wanted) }
-    let target = Self.components(of: Int(wanted))
-    func distance(_ number: Int) -> Int {
-      zip(Self.components(of: number), target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    }
-    return (0..<available).min { distance($0) < distance($1) } ?? -1
+    guard case .palette(let number) = self, count >= 8 else { return -1 }
+    if count == 256 { return Int(number) }
+    let basic = number < 16 ? Int(number) : Self.basicColor(Int(number))
+    if 16..<256 ~= count { return basic }
+    return basic == Self.darkGrey ? Self.lightGrey : basic % 8  // black would be invisible on black
   }
 
-  /// Red, green and blue of one of xterm's 256 colours, each 0...255: 16 basic ones, a cube of 6×6×6, and 24 greys.
-  private static func components(of number: Int) -> [Int] {
-    switch number {
-    case ..<16: basic[number]
-    case ..<232: [36, 6, 1].map { levels[(number - 16) / $0 % 6] }
-    default: Array(repeating: 8 + 10 * (number - 232), count: 3)
+  /// The one of the sixteen basic colours for one of the cube or of the greys; they are numbered by bits, red 1,
+  /// green 2, blue 4 and bright 8.
+  private static func basicColor(_ number: Int) -> Int {
+    let parts = components(of: number)
+    let (least, most) = (parts.min() ?? 0, parts.max() ?? 0)
+    if (most - least) * 5 <= most {
+      return most < 60 ? 0 : most < 180 ? darkGrey : most < 243 ? lightGrey : 15
     }
+    let bright = most >= 230 ? 8 : 0
+    return zip(parts, [1, 2, 4]).reduce(bright) { $1.0 * 2 > least + most ? $0 + $1.1 : $0 }
+  }
+
+  /// Red, green and blue, each 0...255, as xterm has them: from 16 a cube of 6×6×6, from 232 a ramp of 24 greys.
+  private static func components(of number: Int) -> [Int] {
+    if number >= 232 { return Array(repeating: 8 + 10 * (number - 232), count: 3) }
+    return [36, 6, 1].map { levels[(number - 16) / $0 % 6] }
   }
 
   private static let levels = [0, 95, 135, 175, 215, 255]
-
-  private static let basic = [
-    [0, 0, 0], [205, 0, 0], [0, 205, 0], [205, 205, 0], [0, 0, 238], [205, 0, 205], [0, 205, 205], [229, 229, 229],
-    [127, 127, 127], [255, 0, 0], [0, 255, 0], [255, 255, 0], [92, 92, 255], [255, 0, 255], [0, 255, 255],
-    [255, 255, 255],
-  ]
+  private static let (lightGrey, darkGrey) = (7, 8)
 }
