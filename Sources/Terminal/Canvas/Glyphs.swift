@@ -22,6 +22,7 @@ extension Character {
   /// everything else as �.
   func forEachGlyph(_ body: (Character, Int) -> Void) {
     if let ascii = asciiValue, 0x20..<0x7F ~= ascii { return body(self, 1) }
+    if let width = widthAsOneScalar { return body(self, width) }
     var piece = String.UnicodeScalarView()
     var width = 0
     func start(_ scalar: Unicode.Scalar, _ columns: Int) {
@@ -43,6 +44,13 @@ extension Character {
       }
     }
     if !piece.isEmpty { body(Character(String(piece)), width) }
+  }
+
+  /// The columns of a single scalar that is drawn as it is, as most are; nil for all that needs a closer look.
+  private var widthAsOneScalar: Int? {
+    guard let scalar = unicodeScalars.first, unicodeScalars.count == 1, scalar.substitute == nil else { return nil }
+    let columns = Int(text_width(scalar.value))
+    return columns > 0 && !scalar.isInvisible ? columns : nil
   }
 
   /// What a cell of curses holds (`CCHARW_MAX`).

@@ -135,9 +135,10 @@ extension CursesTerminal {
         input_wait(-1)
         continue
       }
-      let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
-      guard left > 0 else { return nil }
-      input_wait(Int32(min(left.rounded(.up), 1e9)))
+      let left = ContinuousClock.now.duration(to: end)
+      guard left > .zero else { return nil }
+      let (seconds, attoseconds) = left.components
+      input_wait(Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))  // rounded up
     }
   }
 
