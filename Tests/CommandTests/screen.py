@@ -84,7 +84,11 @@ def shell(command, environment, reports, orders):
         os.tcsetpgrp(0, os.getpgrp())
         for name in (signal.SIGTTOU, signal.SIGPIPE):
             signal.signal(name, signal.SIG_DFL)
-        os.execvpe(command[0], command, environment)
+        try:
+            os.execvpe(command[0], command, environment)
+        except OSError as failure:
+            os.write(2, f"{command[0]}: {failure.strerror}\n".encode())
+            os._exit(127)
     while True:
         status = os.waitpid(job, os.WUNTRACED)[1]
         os.tcsetpgrp(0, os.getpgrp())
