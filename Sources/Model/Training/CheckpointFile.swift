@@ -66,6 +66,9 @@ extension Checkpoint {
     guard let text = file.metadata[key] else {
       throw .damaged(path: file.path, found: "no \(key) in the metadata", expected: "it as JSON")
     }
+    guard JSONNesting.isShallow(text) else {
+      throw .damaged(path: file.path, found: "a \(key) in the metadata that is nested too deep", expected: "what version 1 says")
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(text.utf8))
     } catch let error as DecodingError {

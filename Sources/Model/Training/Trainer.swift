@@ -92,8 +92,9 @@ package final class Trainer {
     Network(configuration: parallel.configuration, parameters: parallel.parameters())
   }
 
-  /// The gradient of the mean loss over some pairs, and their metrics; the weights stay as they are.
+  /// The gradient of the mean loss over a batch of pairs, and their metrics; the weights stay as they are.
   package func gradient(of samples: Range<Int>) -> (gradient: Parameters, sums: MetricSums) {
+    precondition(samples.count <= hyperparameters.batchSize, "\(samples.count) pairs exceed a batch")
     let sums = parallel.propagate(Array(samples), learning: true)
     return (parallel.gradient(samples: samples.count), sums)
   }
