@@ -16,7 +16,7 @@ package struct Hyperparameters: Hashable, Sendable {
   package var rmsprop = RMSpropVariant.optimizerV2
   /// Pairs per weight update; the last batch of an epoch may be smaller.
   package var batchSize = 64
-  /// The epoch to reach, from 1.
+  /// The epoch to reach; 0 leaves the network untrained.
   package var epochs = 100
   /// H: the width of the states h and c.
   package var latentDimension = 256
@@ -47,7 +47,7 @@ package struct Hyperparameters: Hashable, Sendable {
       return ("latent dimension \(latentDimension)", "1 to \(NetworkConfiguration.maximumLatentDimension)")
     }
     if !(1...1_000_000).contains(batchSize) { return ("batch size \(batchSize)", "1 to 1000000") }
-    if !(1...1_000_000).contains(epochs) { return ("\(epochs) epochs", "1 to 1000000") }
+    if !(0...1_000_000).contains(epochs) { return ("\(epochs) epochs", "0 to 1000000") }
     if !(1...100_000_000).contains(sampleCount) { return ("\(sampleCount) samples", "1 to 100000000") }
     return nil
   }

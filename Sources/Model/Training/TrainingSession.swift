@@ -128,7 +128,7 @@ package final class TrainingSession: Sendable {
       publish(event, trainer)
       return serve(trainer)
     }
-    if trainer.state.batch > 0 { save(trainer) }
+    if trainer.state.batch > 0 || progress.saved == nil { save(trainer) }
     let network = trainer.network()
     let requests = shared.withLock { shared in
       shared.progress.advance(to: trainer.state)

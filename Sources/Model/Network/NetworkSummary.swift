@@ -1,0 +1,85 @@
+/// What a network is made of, as Keras's `model.summary()` and `plot_model` show it.
+package struct NetworkSummary: Sendable {
+  /// One layer.
+  package struct Layer: Hashable, Sendable {
+    /// Its name and kind.
+    package let name: String
+    /// The shape of its output; B stands for any number of sentences.
+    package let outputShape: String
+    /// How many weights it has.
+    package let parameterCount: Int
+    /// The layers it reads from.
+    package let inputs: String
+  }
+
+  /// The layers in the order of the data.
+  package let layers: [Layer]
+
+  /// The summary of a network.
+  package init(_ network: Network) {
+    let configuration = network.configuration
+    let (te, td, units) = (configuration.maxEncoderLength, configuration.maxDecoderLength, configuration.latentDimension)
+    let (inputs, classes) = (configuration.inputVocabulary.count, configuration.targetVocabulary.count)
+    func count(_ tensors: ParameterTensor...) -> Int { tensors.reduce(0) { $0 + $1.count(in: configuration) } }
+    layers = [
+      Layer(name: "encoder_input (Input)", outputShape: "(B, \(te), \(inputs))", parameterCount: 0, inputs: "-"),
+      Layer(name: "decoder_input (Input)", outputShape: "(B, \(td), \(classes))", parameterCount: 0, inputs: "-"),
+      Layer(
+        name: "encoder (LSTM)", outputShape: "h, c (B, \(units))",
+        parameterCount: count(.encoderKernel, .encoderRecurrentKernel, .encoderBias), inputs: "encoder_input"),
+      Layer(
+        name: "decoder (LSTM)", outputShape: "(B, \(td), \(units))",
+        parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias),
+        inputs: "decoder_input, encoder"),
+      Layer(
+        name: "output (Dense)", outputShape: "(B, \(td), \(classes))", parameterCount: count(.outputKernel, .outputBias),
+        inputs: "decoder"),
+    ]
+    diagram = """
+        encoder_input (B, \(te), \(inputs))
+              |
+        encoder LSTM \(units)       decoder_input (B, \(td), \(classes))
+              |                     |
+              +---- h, c ----> decoder LSTM \(units)
+                                    |  (B, \(td), \(units))
+                               output Dense \(classes), softmax
+                                    |
+                               next character (B, \(td), \(classes))
+      """
+  }
+
+  /// How the layers are connected, drawn in ASCII.
+  package let diagram: String
+
+  /// How many weights there are in all.
+  package var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
+
+  /// The table, the total and the diagram.
+  package var text: String {
+    let rows = [["Layer (type)", "Output shape", "Param #", "Connected to"]]
+      + layers.map { [$0.name, $0.outputShape, Self.grouped($0.parameterCount), $0.inputs] }
+    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 2 ? padding + cell : column == 3 ? cell : cell + padding
+      }.joined(separator: "  ")
+    }
+    let rule = String(repeating: "-", count: widths.reduce(6, +))
+    let size = Double(parameterCount) * 4 / 1_048_576
+    let megabytes = "\(Int(size)).\(Int(size * 100) % 100 < 10 ? "0" : "")\(Int(size * 100) % 100) MB"
+    return ([lines[0], rule] + lines.dropFirst() + [
+      rule, "Total params: \(Self.grouped(parameterCount)) (\(megabytes), float32), all trainable", "", diagram,
+    ]).joined(separator: "\n")
+  }
+
+  private static func grouped(_ number: Int) -> String {
+    var digits = String(number)
+    var position = digits.count - 3
+    while position > 0 {
+      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
+      position -= 3
+    }
+    return digits
+  }
+}

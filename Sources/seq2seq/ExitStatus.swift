@@ -1,0 +1,39 @@
+import Foundation
+import Model
+import Terminal
+
+/// An error that ends the program with a status of its own; its description says what to do.
+protocol FailureWithStatus: Error, CustomStringConvertible {
+  /// The exit status, after sysexits.h.
+  var exitStatus: Int32 { get }
+}
+
+extension CorpusError: FailureWithStatus {
+  var exitStatus: Int32 {
+    switch self {
+    case .noInput: EX_NOINPUT
+    case .unreadable: EX_IOERR
+    case .badArchive, .notText, .noPairs, .doesNotFit: EX_DATAERR
+    }
+  }
+}
+
+extension SafetensorsError: FailureWithStatus {
+  var exitStatus: Int32 {
+    switch self {
+    case .noInput: EX_NOINPUT
+    case .damaged: EX_DATAERR
+    case .unreadable, .unwritable: EX_IOERR
+    }
+  }
+}
+
+extension TrainingError: FailureWithStatus {
+  var exitStatus: Int32 { EX_DATAERR }
+}
+
+/// A command line that cannot be followed.
+struct UsageError: FailureWithStatus {
+  let description: String
+  var exitStatus: Int32 { EX_USAGE }
+}

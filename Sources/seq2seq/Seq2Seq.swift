@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Model
+import Terminal
+
+/// The program: without a subcommand it is the workbench, or the REPL where the terminal cannot carry a screen.
+@main
+struct Seq2Seq: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seq2seq",
+    abstract: "Train a character-level LSTM encoder-decoder, watch it learn, and translate with it.",
+    discussion: """
+      Without a subcommand: the workbench, on the shipped network or on --checkpoint. Where the terminal cannot carry a \
+      screen, and in a pipe: the line REPL.
+      """,
+    subcommands: [
+      Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, SummaryCommand.self,
+    ],
+    defaultSubcommand: Workbench.self
+  )
+
+  static func main() {
+    // A closed pipe and a file-size limit show as errors of `write`, which the program answers itself.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as any FailureWithStatus {
+      StandardError.write("seq2seq: \(failure)")
+      Foundation.exit(failure.exitStatus)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

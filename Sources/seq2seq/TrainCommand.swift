@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Model
+
+/// `train`: the training loop with a progress bar, or a line per epoch in a pipe.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a network on sentence pairs.",
+    discussion: """
+      Saves after every epoch, and keeps the epoch with the least validation loss beside it (….best.safetensors). ^C ends \
+      the batch, saves and exits with 130; --resume goes on exactly where it stopped.
+      """)
+
+  @OptionGroup var options: TrainingOptions
+
+  func run() throws {
+    guard let data = options.data else {
+      throw UsageError(
+        description: """
+          no sentence pairs to train on: --data FILE is missing. Give a text file with one English TAB French pair a line, \
+          or a .zip of one, such as fra-eng.zip from http://www.manythings.org/anki/
+          """)
+    }
+    let output = try options.trainingOutput()
+    let resumed = try options.resume.map { try Checkpoint(contentsOf: $0) }
+    let checkpoint: Checkpoint
+    let dataset: Dataset
+    if var resumed {
+      resumed.hyperparameters = try options.resumedHyperparameters(over: resumed.hyperparameters)
+      let corpus = try read(data, resumed.hyperparameters)
+      dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: data)
+      checkpoint = resumed
+    } else {
+      let hyperparameters = try options.hyperparameters(over: Hyperparameters())
+      let corpus = try read(data, hyperparameters)
+      dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
+      checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
+    }
+    let threads = try options.threadCount()
+    let reporter = TrainingReporter(isTerminal: StandardOutput.isTerminal)
+    let session = try TrainingSession(
+      checkpoint, dataset: dataset, threads: threads, output: output, onChange: { reporter.change.signal() })
+    try output.beginLog(isResumed: resumed != nil)
+    reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
+    let signals = TrainingSignals(session)
+    session.start()
+    reporter.follow(session)
+    signals.finish()
+    if let failure = session.progress.saveFailure { throw SaveError(description: failure) }
+  }
+
+  private func read(_ path: String, _ hyperparameters: Hyperparameters) throws -> Corpus {
+    let corpus = try Corpus(contentsOf: path, limit: hyperparameters.sampleCount)
+    for rejected in corpus.rejected { StandardError.write("\(path): \(rejected)") }
+    return corpus
+  }
+}
+
+/// The last save of a training run did not succeed.
+private struct SaveError: FailureWithStatus {
+  let description: String
+  var exitStatus: Int32 { EX_IOERR }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Model
+import Terminal
+
+/// The workbench; or the REPL where there is no terminal, or none that can carry a screen.
+struct Workbench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbench",
+    abstract: "Train, translate and inspect on one screen; what seq2seq does without a subcommand.")
+
+  @OptionGroup var network: CheckpointOption
+  @OptionGroup var training: TrainingOptions
+
+  func run() throws {
+    let path = training.resume ?? network.path
+    let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
+    let options = WorkbenchOptions(
+      checkpoint: checkpoint, checkpointPath: path, dataPath: training.data,
+      hyperparameters: try training.hyperparameters(over: Hyperparameters()),
+      resumedHyperparameters: try checkpoint.map { try training.resumedHyperparameters(over: $0.hyperparameters) },
+      output: try training.trainingOutput(), threads: try training.threadCount())
+    do {
+      guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
+      Foundation.exit(try Interface.Workbench.run(options))
+    } catch let error as TerminalError {
+      StandardError.write("seq2seq: \(error)")
+      try runREPL(checkpoint)
+    }
+  }
+
+  private func runREPL(_ checkpoint: Checkpoint?) throws {
+    Foundation.exit(LineREPL.run(checkpoint: checkpoint) { NetworkSummary($0.network).text })
+  }
+}
