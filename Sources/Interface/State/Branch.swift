@@ -1,0 +1,58 @@
+import Model
+
+/// One way a sentence was decoded.
+package struct Branch: Sendable {
+  /// The classes that were chosen by hand; the last one is where the branch leaves its trunk.
+  package let prefix: [Int]
+  /// The steps decoded so far.
+  package private(set) var steps: [DecodeStep] = []
+  /// How many of them are shown.
+  package private(set) var revealed = 0
+  /// Whether the decoder is done with it.
+  package private(set) var isComplete = false
+  /// Whether it was cut short.
+  package private(set) var isCancelled = false
+
+  /// A branch of which nothing is decoded.
+  package init(prefix: [Int] = []) {
+    self.prefix = prefix
+  }
+
+  /// Whether characters are still to come.
+  package var isStreaming: Bool { !isComplete || revealed < steps.count }
+
+  /// The steps that are shown.
+  package var shown: ArraySlice<DecodeStep> { steps[..<revealed] }
+
+  /// The text that is shown, without the LF that ends it.
+  package var text: String {
+    var scalars = String.UnicodeScalarView()
+    for step in shown where !step.isEnd { scalars.append(step.character) }
+    return String(scalars)
+  }
+
+  /// Whether the choice at a step was made by hand.
+  package func isForced(_ step: Int) -> Bool { step == prefix.count - 1 }
+
+  /// Takes steps; those chosen by hand are shown at once.
+  package mutating func receive(_ new: [DecodeStep], isComplete complete: Bool) {
+    guard !isCancelled else { return }
+    steps += new
+    isComplete = complete
+    revealed = max(revealed, min(steps.count, prefix.count))
+  }
+
+  /// Shows one more step.
+  package mutating func revealNext() { revealed = min(steps.count, revealed + 1) }
+
+  /// Shows every step.
+  package mutating func revealAll() { revealed = steps.count }
+
+  /// Ends it where it stands.
+  package mutating func cancel() {
+    guard isStreaming else { return }
+    steps.removeSubrange(revealed...)
+    isComplete = true
+    isCancelled = true
+  }
+}

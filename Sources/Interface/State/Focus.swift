@@ -1,0 +1,9 @@
+/// Where the keys go.
+package enum Focus: Hashable, Sendable {
+  /// Every printable key is typed.
+  case prompt
+  /// Arrow keys walk the decode's steps.
+  case steps
+  /// Arrow keys move the crosshair over the curves.
+  case chart
+}

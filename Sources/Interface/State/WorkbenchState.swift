@@ -1,0 +1,71 @@
+import Model
+import Terminal
+
+/// Everything the screen shows and every key acts on.
+///
+/// Views read it, `update` changes it, nothing else does.
+package struct WorkbenchState: Sendable {
+  /// The size of the terminal.
+  package var size: Size
+  /// What the terminal can show.
+  package var appearance: Appearance
+  /// The network that translates.
+  package var network: NetworkCard?
+  /// Where the keys go.
+  package var focus: Focus = .prompt
+  /// The sentence being typed.
+  package var prompt = LineEditor()
+  /// The sentences translated, with their steps.
+  package var translations = Translations()
+  /// The training run, or what a checkpoint remembers of one.
+  package var training: RunState
+  /// How the curves are drawn.
+  package var chart = ChartState()
+  /// The question in front of everything else.
+  package var dialog: Dialog?
+  /// The first line of the help shown; `nil` while it is closed.
+  package var helpOffset: Int?
+  /// A message until the next key.
+  package var notice: Notice?
+  /// Set once the program is to end as soon as the training has been saved.
+  package var leaving: Leaving?
+
+  /// A first screen.
+  package init(
+    size: Size, appearance: Appearance = .plain, network: NetworkCard? = nil, training: RunState = RunState()
+  ) {
+    self.size = size
+    self.appearance = appearance
+    self.network = network
+    self.training = training
+  }
+
+  /// How long after the last frame the next one is due; `nil` while nothing moves by itself.
+  package var animationInterval: Duration? { translations.animationInterval }
+
+  /// The groups of keys that work now, the nearest first.
+  package var keyContexts: [KeyContext] {
+    if helpOffset != nil { return [.help, .everywhere] }
+    if let dialog { return [dialog.keyContext, .everywhere] }
+    switch focus {
+    case .prompt: return [.prompt, .everywhere]
+    case .steps: return [.steps, .commands, .everywhere]
+    case .chart: return [.chart, .commands, .everywhere]
+    }
+  }
+}
+
+extension WorkbenchState {
+  /// The first screen of a program started with some options.
+  package init(_ options: WorkbenchOptions, size: Size, appearance: Appearance) {
+    let card = options.checkpoint.map { checkpoint in
+      NetworkCard(
+        name: options.checkpointPath.map { String($0.split(separator: "/").last ?? "") } ?? "checkpoint",
+        configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
+    }
+    let training = RunState(
+      options.checkpoint?.state ?? TrainingState(), dataPath: options.dataPath,
+      outputPath: options.output.checkpoint, epochs: options.hyperparameters.epochs)
+    self.init(size: size, appearance: appearance, network: card, training: training)
+  }
+}

@@ -1,0 +1,46 @@
+/// What a key stands for.
+package enum Action: Hashable, Sendable {
+  // The line being typed
+  case edit(LineEdit)
+  case translate
+  case deleteOrQuit
+  // Where the keys go
+  case leavePrompt
+  case enterPrompt
+  case nextPane
+  // Training
+  case toggleTraining
+  case stopTraining
+  case saveCheckpoint
+  case changeLearningRate(up: Bool)
+  // The curves
+  case moveCrosshair(Int)
+  case hideCrosshair
+  case nextMetric
+  case toggleLogarithmic
+  case zoom(in: Bool)
+  case smooth
+  // The steps
+  case moveStep(Int)
+  case moveAlternative(Int)
+  case revealNext
+  case openBranch
+  case closeBranch
+  case moveBranch(Int)
+  case moveSentence(Int)
+  case changeSpeed(faster: Bool)
+  // Everywhere
+  case help
+  case closeHelp
+  case scrollHelp(Int)
+  case interrupt
+  case suspend
+  case quit
+  // Answers
+  case startNew
+  case startResumed
+  case acceptPath
+  case stopAndQuit
+  case quitWhenTrained
+  case dismiss
+}

@@ -1,0 +1,14 @@
+/// What the runtime is asked to do; `update` itself does nothing to the world.
+package enum Effect: Hashable, Sendable {
+  case startTraining(path: String, resumes: Bool, epochs: Int)
+  case pauseTraining
+  case resumeTraining
+  case stopTraining
+  case saveCheckpoint
+  case setLearningRate(Double)
+  case decode(DecodeRequest)
+  case cancelDecode
+  case suspend
+  case exit(status: Int32)
+  case terminate(signal: Int32)
+}

@@ -1,0 +1,28 @@
+import Model
+import Terminal
+
+/// Everything that can happen to the workbench.
+package enum Event: Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// Text was pasted; lines are separated by LF.
+  case pasted(String)
+  /// The terminal has another size.
+  case resized(Size)
+  /// The time of one animation step is over.
+  case tick
+  /// SIGINT, from the key or from outside.
+  case interrupted
+  /// SIGTERM or SIGHUP.
+  case terminated(signal: Int32)
+  /// The terminal has no more input.
+  case inputEnded
+  /// The decoder found something.
+  case decoded(DecodeUpdate)
+  /// The corpus was read and a session begins.
+  case trainingPrepared(NetworkCard, rejected: [RejectedLines])
+  /// The corpus or the checkpoint could not be used.
+  case trainingRefused(String)
+  /// The session published something.
+  case trained(TrainingProgress, [BatchRecord])
+}

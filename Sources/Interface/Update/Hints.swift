@@ -1,0 +1,48 @@
+import Terminal
+
+/// A key and the few words the foot of the screen has for it.
+package struct Hint: Hashable, Sendable {
+  /// The key.
+  package let key: String
+  /// What it does.
+  package let words: String
+  /// Whether it stays however short the line is.
+  package let isVital: Bool
+}
+
+extension WorkbenchState {
+  /// The keys worth mentioning now, taken from the one table; keys that would do nothing are left out.
+  package var hints: [Hint] {
+    var seen: Set<Action> = []
+    return keyContexts.flatMap { context in
+      KeyBinding.all.filter { $0.context == context && $0.hint != nil }
+    }.compactMap { binding in
+      guard let key = binding.keys.first, let words = words(for: binding), seen.insert(binding.action).inserted else {
+        return nil
+      }
+      let isVital = [.help, .toggleTraining, .quit, .interrupt].contains(binding.action)
+      return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, isVital: isVital)
+    }
+  }
+
+  /// The words for a key in this state; `nil` where the key has nothing to do.
+  private func words(for binding: KeyBinding) -> String? {
+    switch binding.action {
+    case .toggleTraining where dialog != nil || helpOffset != nil: return nil
+    case .help where helpOffset != nil || dialog != nil: return nil
+    case .toggleTraining:
+      switch training.progress?.phase {
+      case .running: return "pause"
+      case .paused: return "resume"
+      default: return "start training"
+      }
+    case .stopTraining, .saveCheckpoint, .changeLearningRate: return training.isActive ? binding.hint : nil
+    case .interrupt:
+      if translations.isStreaming { return "cancel" }
+      return dialog == nil && focus == .prompt ? "quit" : nil
+    case .moveStep, .moveAlternative, .openBranch: return translations.current == nil ? nil : binding.hint
+    case .edit(.older): return prompt.history.lines.isEmpty ? nil : binding.hint
+    default: return binding.hint
+    }
+  }
+}

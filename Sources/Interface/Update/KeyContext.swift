@@ -1,0 +1,12 @@
+/// Where a key means something.
+package enum KeyContext: String, CaseIterable, Hashable, Sendable {
+  case prompt = "Typing"
+  case commands = "Commands (Esc leaves the prompt)"
+  case steps = "Steps of the decode"
+  case chart = "Curves"
+  case everywhere = "Everywhere"
+  case startDialog = "Starting"
+  case pathDialog = "File to train on"
+  case quitDialog = "Quitting during training"
+  case help = "This help"
+}

@@ -1,0 +1,116 @@
+import Terminal
+
+extension KeyBinding {
+  /// Every key of the workbench.
+  package static let all = typing + commands + steps + chart + everywhere + answers
+
+  private static let typing =
+    [
+      KeyBinding(.enter, in: .prompt, does: .translate, "translate the sentence", hint: "translate"),
+      KeyBinding(.escape, in: .prompt, does: .leavePrompt, "leave the prompt: keys become commands", hint: "commands"),
+      KeyBinding(.tab, in: .prompt, does: .nextPane, "go to the steps, then to the curves"),
+      KeyBinding(.up, .control("p"), in: .prompt, does: .edit(.older), "an earlier sentence", hint: "history"),
+      KeyBinding(.down, .control("n"), in: .prompt, does: .edit(.newer), "a later sentence"),
+      KeyBinding(.shiftLeft, in: .prompt, does: .moveStep(-1), "walk to the step before"),
+      KeyBinding(.shiftRight, in: .prompt, does: .moveStep(1), "walk to the next step"),
+      KeyBinding(.control("d"), in: .prompt, does: .deleteOrQuit, "delete forward; on an empty line, quit"),
+    ] + editing(in: .prompt)
+
+  /// The keys that edit a line, wherever one is typed.
+  static func editing(in context: KeyContext) -> [KeyBinding] {
+    [
+      KeyBinding(.left, .control("b"), in: context, does: .edit(.left), "one character back"),
+      KeyBinding(.right, .control("f"), in: context, does: .edit(.right), "one character on"),
+      KeyBinding(.alt("b"), in: context, does: .edit(.wordLeft), "one word back"),
+      KeyBinding(.alt("f"), in: context, does: .edit(.wordRight), "one word on"),
+      KeyBinding(.home, .control("a"), in: context, does: .edit(.home), "to the beginning"),
+      KeyBinding(.end, .control("e"), in: context, does: .edit(.end), "to the end"),
+      KeyBinding(.backspace, in: context, does: .edit(.deleteBackward), "delete the character before"),
+      KeyBinding(.delete, in: context, does: .edit(.deleteForward), "delete the character behind"),
+      KeyBinding(.control("w"), in: context, does: .edit(.deleteWordBackward), "delete the word before"),
+      KeyBinding(.alt("d"), in: context, does: .edit(.deleteWordForward), "delete the word behind"),
+      KeyBinding(.control("u"), in: context, does: .edit(.deleteToStart), "delete to the beginning"),
+      KeyBinding(.control("k"), in: context, does: .edit(.deleteToEnd), "delete to the end"),
+      KeyBinding(.control("y"), in: context, does: .edit(.yank), "put the last deletion back"),
+    ]
+  }
+
+  private static let commands = [
+    KeyBinding(
+      .character("t"), in: .commands, does: .toggleTraining, "start training; pause; resume", hint: "train/pause"),
+    KeyBinding(.character("x"), in: .commands, does: .stopTraining, "stop training and save", hint: "stop"),
+    KeyBinding(.character("s"), in: .commands, does: .saveCheckpoint, "save now", hint: "save"),
+    KeyBinding(
+      .character("+"), .character("="), in: .commands, does: .changeLearningRate(up: true), "raise the learning rate",
+      hint: "rate up"),
+    KeyBinding(
+      .character("-"), in: .commands, does: .changeLearningRate(up: false), "lower the learning rate", hint: "down"),
+    KeyBinding(.character("<"), .character(","), in: .commands, does: .changeSpeed(faster: false), "decode slower"),
+    KeyBinding(.character(">"), .character("."), in: .commands, does: .changeSpeed(faster: true), "decode faster"),
+    KeyBinding(
+      .character("i"), .enter, in: .commands, does: .enterPrompt, "back to the prompt", hint: "type"),
+    KeyBinding(.tab, in: .commands, does: .nextPane, "steps, curves, prompt", hint: "next"),
+    KeyBinding(.character("?"), in: .commands, does: .help, "this help", hint: "help"),
+    KeyBinding(.character("q"), in: .commands, does: .quit, "quit", hint: "quit"),
+  ]
+
+  private static let steps = [
+    KeyBinding(.left, in: .steps, does: .moveStep(-1), "the step before", hint: "steps"),
+    KeyBinding(.right, in: .steps, does: .moveStep(1), "the next step"),
+    KeyBinding(.home, in: .steps, does: .moveStep(.min), "the first step"),
+    KeyBinding(.end, in: .steps, does: .moveStep(.max), "the last step"),
+    KeyBinding(.up, in: .steps, does: .moveAlternative(-1), "a likelier character"),
+    KeyBinding(.down, in: .steps, does: .moveAlternative(1), "a less likely character", hint: "choices"),
+    KeyBinding(.character(" "), in: .steps, does: .revealNext, "the next character, at “one per key”"),
+    KeyBinding(.character("b"), in: .steps, does: .openBranch, "decode on from that character", hint: "branch"),
+    KeyBinding(.character("u"), in: .steps, does: .closeBranch, "undo the last branch"),
+    KeyBinding(.character("["), in: .steps, does: .moveBranch(-1), "the branch above"),
+    KeyBinding(.character("]"), in: .steps, does: .moveBranch(1), "the branch below"),
+    KeyBinding(.pageUp, in: .steps, does: .moveSentence(-1), "the sentence before"),
+    KeyBinding(.pageDown, in: .steps, does: .moveSentence(1), "the next sentence"),
+  ]
+
+  private static let chart = [
+    KeyBinding(.left, in: .chart, does: .moveCrosshair(-1), "crosshair one epoch back", hint: "crosshair"),
+    KeyBinding(.right, in: .chart, does: .moveCrosshair(1), "crosshair one epoch on"),
+    KeyBinding(.shiftLeft, .pageUp, in: .chart, does: .moveCrosshair(-10), "crosshair ten epochs back"),
+    KeyBinding(.shiftRight, .pageDown, in: .chart, does: .moveCrosshair(10), "crosshair ten epochs on"),
+    KeyBinding(.home, in: .chart, does: .moveCrosshair(.min), "crosshair to the first epoch"),
+    KeyBinding(.end, in: .chart, does: .hideCrosshair, "follow the newest epoch"),
+    KeyBinding(
+      .character("m"), in: .chart, does: .nextMetric, "loss, accuracy, the same of real characters", hint: "metric"),
+    KeyBinding(.character("l"), in: .chart, does: .toggleLogarithmic, "logarithmic or linear axis", hint: "log"),
+    KeyBinding(.character("z"), .up, in: .chart, does: .zoom(in: true), "zoom in on the last epochs", hint: "zoom"),
+    KeyBinding(.character("Z"), .down, in: .chart, does: .zoom(in: false), "zoom out"),
+    KeyBinding(.character("a"), in: .chart, does: .smooth, "smooth the batches: off, 10, 50, 200"),
+  ]
+
+  private static let everywhere = [
+    KeyBinding(.control("t"), in: .everywhere, does: .toggleTraining, "start training; pause; resume", hint: "train"),
+    KeyBinding(.function(1), in: .everywhere, does: .help, "help", hint: "help"),
+    KeyBinding(
+      .control("c"), in: .everywhere, does: .interrupt, "cancel the decode; else save and leave", hint: "leave"),
+    KeyBinding(.control("z"), in: .everywhere, does: .suspend, "suspend the program"),
+  ]
+
+  private static let answers =
+    [
+      KeyBinding(.character("n"), .enter, in: .startDialog, does: .startNew, "train a new network", hint: "new"),
+      KeyBinding(
+        .character("r"), in: .startDialog, does: .startResumed, "resume: train this network further", hint: "resume"),
+      KeyBinding(.escape, in: .startDialog, does: .dismiss, "do not train", hint: "cancel"),
+      KeyBinding(.enter, in: .pathDialog, does: .acceptPath, "train on this file", hint: "train"),
+      KeyBinding(.escape, in: .pathDialog, does: .dismiss, "do not train", hint: "cancel"),
+      KeyBinding(
+        .character("s"), in: .quitDialog, does: .stopAndQuit, "stop and save, then quit", hint: "stop and save"),
+      KeyBinding(
+        .character("k"), in: .quitDialog, does: .quitWhenTrained, "keep going, then quit", hint: "keep going"),
+      KeyBinding(.escape, in: .quitDialog, does: .dismiss, "cancel: stay here", hint: "cancel"),
+      KeyBinding(
+        .escape, .character("q"), .character("?"), .enter, in: .help, does: .closeHelp, "close", hint: "close"),
+      KeyBinding(.up, in: .help, does: .scrollHelp(-1), "scroll up"),
+      KeyBinding(.down, in: .help, does: .scrollHelp(1), "scroll down", hint: "scroll"),
+      KeyBinding(.pageUp, in: .help, does: .scrollHelp(-10), "scroll up a page"),
+      KeyBinding(.pageDown, .character(" "), in: .help, does: .scrollHelp(10), "scroll down a page"),
+    ] + editing(in: .pathDialog)
+}

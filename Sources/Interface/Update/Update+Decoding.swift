@@ -1,0 +1,68 @@
+import Model
+
+extension WorkbenchState {
+  /// Translates what is typed; nothing for a blank line.
+  mutating func translate() -> [Effect] {
+    let sentence = prompt.enter()
+    guard !sentence.allSatisfy(\.isWhitespace) else { return [] }
+    return begin(sentence)
+  }
+
+  /// Pasted text: one line is typed, several are translated one after the other.
+  mutating func paste(_ text: String) -> [Effect] {
+    notice = nil
+    let lines = text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline).map(String.init)
+    guard let first = lines.first else { return [] }
+    guard lines.count > 1, dialog == nil, helpOffset == nil, focus == .prompt else {
+      insert(first)
+      return []
+    }
+    prompt.apply(.insert(first))
+    translations.waiting += lines.dropFirst()
+    return translate()
+  }
+
+  /// Translates the next pasted line once the one before is written.
+  mutating func translateNextWaiting() -> [Effect] {
+    guard !translations.waiting.isEmpty, !translations.isStreaming || translations.speed.interval == nil else {
+      return []
+    }
+    let sentence = translations.waiting.removeFirst()
+    prompt.remember(sentence)
+    return begin(sentence)
+  }
+
+  private mutating func begin(_ sentence: String) -> [Effect] {
+    guard network != nil else {
+      notice = Notice("No network yet: t starts training one", isError: true)
+      translations.waiting = []
+      return []
+    }
+    return [.decode(translations.begin(sentence))]
+  }
+
+  mutating func performOnSteps(_ action: Action) -> [Effect] {
+    switch action {
+    case .moveStep(let distance):
+      if distance > 0, distance < .max, isAtLastShown { translations.revealNext() }
+      translations.current?.moveStep(by: distance)
+    case .moveAlternative(let distance): translations.current?.moveAlternative(by: distance)
+    case .revealNext:
+      translations.revealNext()
+      translations.current?.moveStep(by: .max)
+    case .openBranch: return translations.current?.openBranch().map { [.decode($0)] } ?? []
+    case .closeBranch: translations.current?.closeBranch()
+    case .moveBranch(let distance): translations.current?.moveBranch(by: distance)
+    case .moveSentence(let distance): translations.move(by: distance)
+    case .changeSpeed(let faster):
+      translations.speed = translations.speed.moved(by: faster ? 1 : -1)
+      notice = Notice("Decoding speed: " + translations.speed.title)
+    default: break
+    }
+    return []
+  }
+
+  private var isAtLastShown: Bool {
+    translations.current.map { $0.step >= $0.branch.revealed - 1 } ?? false
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Model
+import Terminal
+
+extension WorkbenchState {
+  /// Takes an event in and returns what is to be done about it.
+  ///
+  /// This is the only thing that changes the state.
+  package mutating func update(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .pasted(let text): return paste(text)
+    case .resized(let newSize):
+      size = newSize
+      return []
+    case .tick:
+      translations.revealNext()
+      return translateNextWaiting()
+    case .interrupted: return interrupt()
+    case .terminated(let signal): return [.terminate(signal: signal)]
+    case .inputEnded: return [.terminate(signal: SIGHUP)]
+    case .decoded(let update):
+      translations.receive(update)
+      return translateNextWaiting()
+    case .trainingPrepared(let card, let rejected):
+      prepareTraining(card, rejected: rejected)
+      return []
+    case .trainingRefused(let reason):
+      refuseTraining(reason)
+      return []
+    case .trained(let progress, let records): return takeProgress(progress, records)
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    if let action = KeyBinding.action(for: key, in: keyContexts) { return perform(action) }
+    if case .character(let character) = key { insert(String(character)) }
+    return []
+  }
+
+  /// Types text where text is being typed, and nowhere else.
+  mutating func insert(_ text: String) { edit(.insert(text)) }
+
+  mutating func edit(_ edit: LineEdit) {
+    guard helpOffset == nil else { return }
+    if case .dataPath(var question) = dialog {
+      question.editor.apply(edit)
+      dialog = .dataPath(question)
+    } else if dialog == nil, focus == .prompt {
+      prompt.apply(edit)
+    }
+  }
+
+  private mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .edit(let edit): self.edit(edit)
+    case .translate: return translate()
+    case .deleteOrQuit: return deleteOrQuit()
+    case .leavePrompt: focus = translations.current == nil ? .chart : .steps
+    case .enterPrompt: focus = .prompt
+    case .nextPane: focus = nextFocus
+    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .startNew, .startResumed, .acceptPath:
+      return performOnTraining(action)
+    case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
+    case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed:
+      return performOnSteps(action)
+    case .help: helpOffset = 0
+    case .closeHelp: helpOffset = nil
+    case .scrollHelp(let lines): scrollHelp(by: lines)
+    case .interrupt: return interrupt()
+    case .suspend: return [.suspend]
+    case .quit: return quit()
+    case .stopAndQuit: return leave(status: 0)
+    case .quitWhenTrained:
+      leaving = Leaving(status: 0, after: .trained)
+      dialog = nil
+      notice = Notice("Training goes on; the program quits when it is done")
+    case .dismiss: dialog = nil
+    }
+    return []
+  }
+
+  private mutating func scrollHelp(by lines: Int) {
+    let last = HelpView(offset: 0, appearance: appearance).lastOffset(in: HelpView.area(of: size))
+    helpOffset = helpOffset.map { max(0, min(last, $0 + lines)) }
+  }
+
+  private var nextFocus: Focus {
+    switch focus {
+    case .prompt: translations.current == nil ? .chart : .steps
+    case .steps: .chart
+    case .chart: .prompt
+    }
+  }
+
+  private mutating func deleteOrQuit() -> [Effect] {
+    if prompt.isEmpty { return quit() }
+    prompt.apply(.deleteForward)
+    return []
+  }
+}
