@@ -1,0 +1,88 @@
+import Terminal
+
+/// A question in a frame in the middle of the screen.
+package struct DialogView {
+  private let dialog: Dialog
+  private let state: WorkbenchState
+  private let theme: Theme
+
+  /// A question.
+  package init(_ dialog: Dialog, state: WorkbenchState) {
+    self.dialog = dialog
+    self.state = state
+    theme = Theme(state.appearance)
+  }
+
+  /// Draws the question; the text field of a path gets the cursor.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    let widest = min(area.size.columns - 6, 70)
+    let texts = lines.flatMap { line in Self.wrap(line.text, to: widest).map { ($0, line.style) } }
+    let columns = fieldRows > 0 ? widest + 4 : min(widest, texts.map(\.0.displayWidth).max() ?? 0) + 4
+    let rows = min(area.size.rows, texts.count + 2 + fieldRows)
+    let box = Rectangle(
+      column: area.origin.column + (area.size.columns - columns) / 2,
+      row: area.origin.row + (area.size.rows - rows) / 2, columns: columns, rows: rows)
+    canvas.cursor = nil
+    drawFrame(on: &canvas, in: box)
+    let inner = box.inset(columns: 2, rows: 1)
+    for (offset, text) in texts.prefix(inner.size.rows - fieldRows).enumerated() {
+      canvas.write(text.0, at: Point(column: inner.origin.column, row: inner.origin.row + offset), style: text.1)
+    }
+    if case .dataPath(let question) = dialog {
+      let row = inner.split(rows: -1).bottom
+      TextField(question.editor, prompt: state.appearance.prompt, theme: theme, isFocused: true).draw(
+        on: &canvas, in: row)
+    }
+  }
+
+  private var fieldRows: Int { if case .dataPath = dialog { 1 } else { 0 } }
+
+  private var lines: [(text: String, style: Style)] {
+    let output = state.training.outputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
+    switch dialog {
+    case .start: return [("Start training", theme.title), ("", theme.text)] + answers + [("", theme.text)] + output
+    case .dataPath(let question):
+      let format = "One pair a line: English TAB French. Plain text, or the .zip of manythings.org/anki."
+      let isReading = state.training.loadingPath != nil
+      let outcome = isReading ? [("Reading", theme.warning)] : question.error.map { [($0, theme.error)] } ?? []
+      return [("Which file to train on?", theme.title), (format, theme.quiet)] + output + outcome
+    case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers
+    }
+  }
+
+  /// The keys that answer, as the table has them.
+  private var answers: [(text: String, style: Style)] {
+    KeyBinding.all.filter { $0.context == dialog.keyContext }.compactMap { binding in
+      guard let key = binding.keys.first?.label(isUnicode: state.appearance.isUnicode) else { return nil }
+      let detail = binding.action == .startResumed ? ", to epoch \(state.training.resumedEpochs)" : ""
+      return (key.leftAligned(in: 6) + binding.title + detail, theme.text)
+    }
+  }
+
+  private func drawFrame(on canvas: inout Canvas, in box: Rectangle) {
+    canvas.fill(box, with: Cell(" "))
+    let marks = state.appearance.isUnicode ? Array("╭─╮│╰╯") : Array("+-+|++")
+    let line = String(repeating: marks[1], count: box.size.columns - 2)
+    let (left, right) = (box.origin.column, box.columns.upperBound - 1)
+    let bottom = box.rows.upperBound - 1
+    canvas.write("\(marks[0])\(line)\(marks[2])", at: box.origin, style: theme.quiet)
+    for row in box.rows.dropFirst().dropLast() {
+      canvas[left, row] = Cell(marks[3], style: theme.quiet)
+      canvas[right, row] = Cell(marks[3], style: theme.quiet)
+    }
+    canvas.write("\(marks[4])\(line)\(marks[5])", at: Point(column: left, row: bottom), style: theme.quiet)
+  }
+
+  /// Words on lines of at most so many columns; a word that is longer is cut.
+  static func wrap(_ text: String, to columns: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+      if let last = lines.last, (last + " " + word).displayWidth <= columns {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines.map { $0.fitted(to: columns) }
+  }
+}

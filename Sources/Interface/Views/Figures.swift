@@ -1,0 +1,42 @@
+import Foundation
+
+/// Numbers as the screen writes them.
+package enum Figures {
+  /// A loss: four decimals, fewer as it grows, so that it never needs more than seven columns.
+  package static func loss(_ value: Double?) -> String {
+    guard let value else { return "-" }
+    guard value.isFinite else { return value.isNaN ? "NaN" : "inf" }
+    return value < 10 ? fixed(value, 4) : value < 10_000 ? fixed(value, 2) : String(format: "%.1e", value)
+  }
+
+  /// A share between 0 and 1 with four decimals.
+  package static func share(_ value: Double?) -> String {
+    guard let value else { return "-" }
+    return value.isFinite ? fixed(value, 4) : "NaN"
+  }
+
+  /// A number in as few digits as tell it: 0.001, 0.0005, 5e-06.
+  package static func short(_ value: Double) -> String { String(format: "%.4g", value) }
+
+  /// A time as seconds or minutes: 8.1 s, 8:31, 1:02:03.
+  package static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e7 else { return "-" }
+    let whole = Int(seconds.rounded())
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    return hours > 0 ? String(format: "%d:%02d:%02d", hours, minutes, rest) : String(format: "%d:%02d", minutes, rest)
+  }
+
+  /// A probability as a bar's label shows it: .44, 1.0, <.01 for less than half a hundredth.
+  package static func probability(_ value: Double) -> String {
+    if value >= 0.995 { return "1.0" }
+    return value < 0.005 ? "<.01" : String(fixed(value, 2).dropFirst())
+  }
+
+  /// The digit under a decoded character: ten times its probability, 9 at most.
+  package static func confidenceDigit(_ probability: Double) -> String {
+    String(min(9, max(0, Int(probability * 10))))
+  }
+
+  /// A number with so many decimals.
+  package static func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
+}

@@ -1,0 +1,41 @@
+import Terminal
+
+/// A line being typed, scrolled so that the cursor is seen.
+package struct TextField {
+  private let editor: LineEditor
+  private let theme: Theme
+  private let isFocused: Bool
+  private let prompt: String
+  private let placeholder: String
+
+  /// A field behind a prompt; the placeholder is shown while it is empty.
+  package init(
+    _ editor: LineEditor, prompt: String = "> ", theme: Theme, isFocused: Bool, placeholder: String = ""
+  ) {
+    self.editor = editor
+    self.theme = theme
+    self.isFocused = isFocused
+    self.prompt = prompt
+    self.placeholder = placeholder
+  }
+
+  /// Draws the field on one row and puts the cursor into it if it has the keys.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    guard area.size.rows > 0, area.size.columns > 4 else { return }
+    let used = canvas.write(prompt, at: area.origin, style: isFocused ? theme.key : theme.quiet)
+    let field = area.split(columns: used).right
+    if editor.isEmpty {
+      canvas.write(placeholder.fitted(to: field.size.columns), at: field.origin, style: theme.quiet)
+    }
+    // The first grapheme shown is the first from which the cursor still fits.
+    var hidden = 0
+    var column = editor.columnOfCursor
+    while column > field.size.columns - 1, hidden < editor.cursor {
+      column -= columnWidth(editor.characters[hidden])
+      hidden += 1
+    }
+    let visible = String(editor.characters[hidden...])
+    canvas.write(visible, at: field.origin, style: theme.text, limit: field.size.columns)
+    if isFocused { canvas.cursor = Point(column: field.origin.column + column, row: field.origin.row) }
+  }
+}

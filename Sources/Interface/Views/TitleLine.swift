@@ -1,0 +1,49 @@
+import Model
+import Terminal
+
+/// The first row: the program, its network, and what the training is doing.
+package struct TitleLine {
+  private let state: WorkbenchState
+
+  /// The title of a screen.
+  package init(_ state: WorkbenchState) {
+    self.state = state
+  }
+
+  /// Writes the title.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    let theme = Theme(state.appearance)
+    let used = StatusLine([.init(phase.text, style: phase.isUrgent ? theme.error : theme.strong, priority: 9)])
+      .draw(on: &canvas, in: area, alignedRight: true)
+    StatusLine(network(theme), gap: 2).draw(on: &canvas, in: area.split(columns: -(used + 2)).left)
+  }
+
+  private func network(_ theme: Theme) -> [StatusLine.Segment] {
+    let name = StatusLine.Segment("seq2seq", style: theme.strong, priority: 9)
+    guard let card = state.network else {
+      return [name, .init("no network yet", style: theme.quiet, priority: 8)]
+    }
+    let (arrow, dot) = state.appearance.isUnicode ? ("→", "·") : ("->", "|")
+    let configuration = card.configuration
+    let characters =
+      "\(configuration.inputVocabulary.count) \(arrow) \(configuration.targetVocabulary.count) characters"
+    return [
+      name,
+      .init(card.name, style: theme.text, priority: 8),
+      .init("\(dot)  \(characters)", style: theme.quiet, priority: 4),
+      .init("\(dot)  \(configuration.latentDimension) cells", style: theme.quiet, priority: 3),
+    ]
+  }
+
+  private var phase: (text: String, isUrgent: Bool) {
+    if state.leaving?.moment == .saved { return ("saving, then leaving", true) }
+    if state.training.loadingPath != nil { return ("reading", false) }
+    switch state.training.progress?.phase {
+    case .running: return (state.leaving == nil ? "training" : "training, then quitting", false)
+    case .paused: return ("paused", false)
+    case .stopped: return ("stopped", false)
+    case .finished: return ("trained", false)
+    case .ready, nil: return ("", false)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Model
+import Terminal
+
+/// Every step at once: the characters that were weighed, the likeliest above, and how likely each was at each step.
+package struct HeatMapView {
+  private let translation: Translation
+  private let theme: Theme
+  private let glyphs: Glyphs
+
+  /// The map of a decode.
+  package init(_ translation: Translation, theme: Theme, glyphs: Glyphs) {
+    self.translation = translation
+    self.theme = theme
+    self.glyphs = glyphs
+  }
+
+  /// The probabilities from which the marks stand; a mark darkens with its share of the cell.
+  private static let marks: [(from: Float, unicode: Character, ascii: Character)] = [
+    (0.9, "█", "#"), (0.5, "▓", "+"), (0.2, "▒", "="), (0.05, "░", "-"), (0.01, "·", "."),
+  ]
+
+  /// Draws as many characters as have room, at the columns of the steps above.
+  ///
+  /// - Returns: the rows used; 0 where there is too little room.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) -> Int {
+    let steps = translation.branch.shown
+    guard area.size.rows >= 6, !steps.isEmpty else { return 0 }
+    let frame = StepFrame(translation, in: area)
+    let characters = likeliest(in: steps, atMost: min(area.size.rows - 1, 16))
+    canvas.write("all steps", at: area.origin, style: theme.title)
+    let legend = Self.marks.reversed().map { "\(mark($0)) \(Figures.probability(Double($0.from)))" }
+    StatusLine([.init(legend.joined(separator: "  "), style: theme.quiet, priority: 1)])
+      .draw(on: &canvas, in: area.split(rows: 1).top.split(columns: 11).right, alignedRight: true)
+    for (row, index) in zip(area.rows.dropFirst(), characters) {
+      let name = glyphs.name(steps[0].vocabulary[index])
+      canvas.write(name, at: Point(column: frame.labelColumn, row: row), style: theme.text, limit: 6)
+      for (step, found) in steps.enumerated() where frame.steps.contains(step) {
+        let probability = found.probabilities[index]
+        let mark = Self.marks.first { probability >= $0.from }.map(mark)
+        let style = step == translation.step ? theme.selection : index == found.index ? theme.bar : theme.quiet
+        canvas[frame.column(of: step), row] = Cell(mark ?? " ", style: style)
+      }
+    }
+    return 1 + characters.count
+  }
+
+  private func mark(_ mark: (from: Float, unicode: Character, ascii: Character)) -> Character {
+    glyphs.isUnicode ? mark.unicode : mark.ascii
+  }
+
+  /// The characters that had a hundredth or more at some step, the surest first.
+  private func likeliest(in steps: ArraySlice<DecodeStep>, atMost count: Int) -> [Int] {
+    var most: [Int: Float] = [:]
+    for step in steps {
+      for (index, probability) in step.probabilities.enumerated() where probability >= 0.01 {
+        most[index] = max(most[index] ?? 0, probability)
+      }
+    }
+    return most.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
+  }
+}
