@@ -1,0 +1,91 @@
+import Dispatch
+import Model
+
+/// Carries out the effects of `update`; what comes of them arrives as messages.
+///
+/// One thread uses it.
+final class Runtime {
+  private let options: WorkbenchOptions
+  private let mailbox: Mailbox
+  private let decoder: DecodeWorker
+  private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
+  private let onChange: @Sendable () -> Void
+  private var translator: Translator?
+  private var session: TrainingSession?
+  private var recordCount = 0
+
+  /// A runtime; `onChange` is called on any thread when `pull` has something new.
+  init(_ options: WorkbenchOptions, mailbox: Mailbox, onChange: @escaping @Sendable () -> Void) {
+    self.options = options
+    self.mailbox = mailbox
+    self.onChange = onChange
+    decoder = DecodeWorker(mailbox: mailbox)
+  }
+
+  /// What the training session has published since the last time.
+  func pull() -> Event? {
+    guard let session else { return nil }
+    // The progress first: it never tells of a batch that is missing among the records.
+    let progress = session.progress
+    let records = session.batchRecords(from: recordCount)
+    recordCount += records.count
+    return .trained(progress, records)
+  }
+
+  /// Carries out an effect; those that end or stop the program are the loop's.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .startTraining(let path, let resumes, let epochs): prepare(path, resumes: resumes, epochs: epochs)
+    case .pauseTraining: session?.pause()
+    case .resumeTraining: session?.resume()
+    case .stopTraining: session?.stop()
+    case .saveCheckpoint: session?.save()
+    case .setLearningRate(let rate): session?.setLearningRate(rate)
+    case .decode(let request): decode(request)
+    case .cancelDecode: decoder.cancel()
+    case .suspend, .exit, .terminate: break
+    }
+  }
+
+  /// Starts a session that was prepared.
+  func start(_ prepared: TrainingPlan.Prepared) {
+    session = prepared.session
+    recordCount = 0
+    prepared.session.start()
+  }
+
+  /// Ends the training with a save, waiting no longer than some seconds.
+  func stop(within seconds: Double) {
+    guard let session else { return }
+    session.stop()
+    _ = session.waitUntilDone(seconds: seconds)
+  }
+
+  private func prepare(_ path: String, resumes: Bool, epochs: Int) {
+    let plan = TrainingPlan(path: path, epochs: epochs, resumed: resumes ? resumable : nil, options: options)
+    loading.async { [mailbox, onChange] in
+      do {
+        mailbox.post(.prepared(try plan.prepare(onChange: onChange)))
+      } catch {
+        mailbox.post(.event(.trainingRefused("\(error)")))
+      }
+    }
+  }
+
+  /// The network a session of this run has saved, else the one the program was started with.
+  private var resumable: TrainingPlan.ResumedNetwork? {
+    if session?.progress.saved != nil, let path = options.output.checkpoint { return .saved(path: path) }
+    return options.checkpoint.map { .given($0) }
+  }
+
+  private func decode(_ request: DecodeRequest) {
+    if let session {
+      session.requestNetwork { [decoder] network in
+        decoder.decode(request) { Translator(network) }
+      }
+    } else if let translator = translator ?? options.checkpoint.map({ Translator($0.network) }) {
+      self.translator = translator
+      decoder.decode(request) { translator }
+    }
+  }
+}
