@@ -1,0 +1,45 @@
+import Foundation
+
+/// Whether the terminal hands over single keys or whole lines.
+final class TerminalMode {
+  private let original: termios
+  private var isRaw = false
+
+  /// The mode of standard input; `nil` where that is no terminal.
+  init?() {
+    var attributes = termios()
+    guard tcgetattr(STDIN_FILENO, &attributes) == 0 else { return nil }
+    original = attributes
+  }
+
+  /// The columns of the terminal.
+  var columns: Int {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
+  /// Hands over single keys, without echo; pastes are marked.
+  func makeRaw() {
+    var attributes = original
+    cfmakeraw(&attributes)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
+    FileHandle.standardOutput.write(Data("\u{1B}[?2004h".utf8))
+    isRaw = true
+  }
+
+  /// Gives the terminal back as it was found; more than once does nothing.
+  func restore() {
+    guard isRaw else { return }
+    var attributes = original
+    FileHandle.standardOutput.write(Data("\u{1B}[?2004l".utf8))
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
+    isRaw = false
+  }
+
+  /// Gives the terminal back, stops the job, and takes the terminal again once it goes on.
+  func suspend() {
+    restore()
+    kill(0, SIGTSTP)
+    makeRaw()
+  }
+}
