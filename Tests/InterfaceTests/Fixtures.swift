@@ -1,0 +1,149 @@
+import Foundation
+import Interface
+import Model
+import Terminal
+
+/// Networks, runs and states that tests start from.
+enum Fixture {
+  /// The characters the networks read.
+  private static let inputVocabulary = Vocabulary(of: [" !'.CGIRadefimnorstuvy"])
+  /// The characters the networks write.
+  private static let outputVocabulary = Vocabulary(of: ["\t\n !.CJRVaeéinorstuvz\u{A0}\u{202F}"])
+
+  /// A network that writes a text whatever it reads; no character may occur twice in it.
+  ///
+  /// A unit for each character remembers the character read last and votes for the next one: +6 for the text's, +4 for the
+  /// one after that, 0 for the others. A character that is not in the text is followed by the end.
+  static func network(writing text: String) -> Network {
+    let vocabulary = outputVocabulary
+    let units = vocabulary.count
+    let configuration = NetworkConfiguration(
+      inputVocabulary: inputVocabulary, targetVocabulary: vocabulary, maxEncoderLength: 16,
+      maxDecoderLength: 59, latentDimension: units, padding: .space)
+    var parameters = Parameters(zerosFor: configuration)
+    // Gates i, f, c̃, o: always write, always forget, take the character, always show.
+    parameters[.decoderBias] = [10, -10, 0, 10].flatMap { [Float](repeating: $0, count: units) }
+    let hidden: Float = 0.761594  // tanh(1)
+    let chain = ["\t"] + Array(text.unicodeScalars) + ["\n"]
+    for (unit, scalar) in vocabulary.scalars.enumerated() {
+      parameters[.decoderKernel][unit * 4 * units + 2 * units + unit] = 10
+      let place = chain.firstIndex(of: scalar) ?? chain.count - 2
+      for (offset, logit) in [(1, Float(6)), (2, 4)] where place + offset < chain.count {
+        let next = vocabulary.index(of: chain[place + offset]) ?? 0
+        parameters[.outputKernel][unit * units + next] = logit / hidden
+      }
+    }
+    return Network(configuration: configuration, parameters: parameters)
+  }
+
+  /// A history of so many epochs: the loss halves every ten, the validation loss is least at epoch 20.
+  static func history(_ epochs: Int) -> [EpochRecord] {
+    (1...max(1, epochs)).prefix(epochs).map { epoch in
+      let loss = 2 * pow(0.5, Double(epoch) / 10)
+      let distance = Double(epoch - 20) / 50
+      return EpochRecord(
+        epoch: epoch, training: metrics(loss: loss, accuracy: 1 - loss / 4),
+        validation: metrics(loss: 0.5 + distance * distance, accuracy: 0.85), learningRate: 0.001, seconds: 8)
+    }
+  }
+
+  /// Metrics whose numbers over real characters are three times the loss, and the accuracy less a tenth.
+  static func metrics(loss: Double, accuracy: Double) -> EpochMetrics {
+    EpochMetrics(loss: loss, accuracy: accuracy, characterLoss: loss * 3, characterAccuracy: accuracy - 0.1)
+  }
+
+  /// A checkpoint of a network that writes “Cours !” with a narrow no-break space, trained for so many epochs.
+  static func checkpoint(epochs: Int = 0, writing text: String = "Cours\u{202F}!") -> Checkpoint {
+    var state = TrainingState()
+    state.epoch = epochs
+    state.history = history(epochs)
+    return Checkpoint(network: network(writing: text), hyperparameters: Hyperparameters(), state: state)
+  }
+
+  /// The first screen on a checkpoint.
+  static func state(
+    columns: Int = 80, rows: Int = 24, epochs: Int = 40, isUnicode: Bool = true, dataPath: String? = nil
+  ) -> WorkbenchState {
+    let options = WorkbenchOptions(
+      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors", dataPath: dataPath,
+      threads: 1)
+    return WorkbenchState(
+      options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
+  }
+
+  /// The progress of a session in its next epoch, as far as a session that never ran can tell.
+  static func progress(epochs: Int = 40, batch: Int = 81, phase: TrainingPhase = .running) throws -> TrainingProgress {
+    let pairs = (0..<10).map { _ in SentencePair(english: "Run!", french: "Cours\u{202F}!") }
+    let dataset = Dataset(pairs: pairs, padding: .space)
+    let untrained = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
+    var progress = try TrainingSession(untrained, dataset: dataset, threads: 1).progress
+    progress.phase = phase
+    progress.epoch = epochs + 1
+    progress.epochs = 100
+    progress.batch = batch
+    progress.batchesPerEpoch = 125
+    progress.running = metrics(loss: 0.1823, accuracy: 0.947)
+    progress.history = history(epochs)
+    progress.best = progress.history.min { ($0.validation?.loss ?? 9) < ($1.validation?.loss ?? 9) }
+    progress.secondsPerEpoch = 8.1
+    progress.secondsRemaining = 511
+    return progress
+  }
+
+  private static var hyperparameters: Hyperparameters {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.latentDimension = 4
+    return hyperparameters
+  }
+
+  /// The batches of some epochs, with a loss of `loss(position)` at each, positions in epochs.
+  static func batches(_ epochs: ClosedRange<Int>, perEpoch: Int = 125, loss: (Double) -> Double) -> [BatchRecord] {
+    epochs.flatMap { epoch in
+      (1...perEpoch).map { batch in
+        let value = loss(Double(epoch - 1) + Double(batch) / Double(perEpoch))
+        return BatchRecord(
+          epoch: epoch, batch: batch, metrics: metrics(loss: value, accuracy: 0.9), seconds: 0.06)
+      }
+    }
+  }
+}
+
+extension WorkbenchState {
+  /// Presses keys one after the other and returns the effects of the last one.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] {
+    var effects: [Effect] = []
+    for key in keys { effects = update(.key(key)) }
+    return effects
+  }
+
+  /// Types a text, character by character.
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
+  /// Decodes what the effects ask for with a translator, as the worker would, and lets all of it appear.
+  mutating func answer(_ effects: [Effect], with translator: Translator) {
+    var waiting = effects
+    while !waiting.isEmpty {
+      guard case .decode(let request) = waiting.removeFirst() else { continue }
+      let sequence = translator.sequence(for: request.sentence, choosing: request.prefix)
+      for step in sequence {
+        waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [step], isComplete: false)))
+      }
+      waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [], isComplete: true)))
+      while animationInterval != nil { waiting += update(.tick) }
+    }
+  }
+
+  /// Types a sentence and has it translated.
+  mutating func translate(_ sentence: String, with translator: Translator = Fixture.translator) {
+    type(sentence)
+    answer(press(.enter), with: translator)
+  }
+}
+
+extension Fixture {
+  /// Writes “Cours !” with a narrow no-break space.
+  static let translator = Translator(network(writing: "Cours\u{202F}!"))
+}

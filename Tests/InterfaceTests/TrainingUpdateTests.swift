@@ -1,0 +1,133 @@
+import Interface
+import Model
+import Terminal
+import Testing
+
+@Suite("Training by keys")
+struct TrainingUpdateTests {
+  @Test("With data and nothing to resume, one key starts a new network")
+  func start() {
+    var state = Fixture.state(epochs: 0, dataPath: "fra.txt")
+    #expect(state.press(.control("t")) == [.startTraining(path: "fra.txt", resumes: false, epochs: 100)])
+    #expect(state.press(.control("t")).isEmpty, "while the corpus is read, the key waits")
+  }
+
+  @Test("With a trained network the program asks, and a new network is the first answer")
+  func askFirst() {
+    var state = Fixture.state(epochs: 40, dataPath: "fra.txt")
+    #expect(state.press(.escape, .character("t")).isEmpty)
+    #expect(state.dialog == .start)
+    var other = state
+    #expect(state.press(.enter) == [.startTraining(path: "fra.txt", resumes: false, epochs: 100)])
+    #expect(other.press(.character("r")) == [.startTraining(path: "fra.txt", resumes: true, epochs: 100)])
+  }
+
+  @Test("A network that has reached its epochs is resumed for as many again")
+  func resumeFinished() {
+    var state = Fixture.state(epochs: 100, dataPath: "fra.txt")
+    #expect(
+      state.press(.control("t"), .character("r")) == [.startTraining(path: "fra.txt", resumes: true, epochs: 200)])
+  }
+
+  @Test("Without data a path is asked for, and a bad one is asked for again with the reason")
+  func path() {
+    var state = Fixture.state(epochs: 0)
+    state.press(.control("t"))
+    state.type("a.txt")
+    #expect(state.press(.enter) == [.startTraining(path: "a.txt", resumes: false, epochs: 100)])
+    _ = state.update(.trainingRefused("a.txt: no such file. Check the name."))
+    let screen = state.draw().lines.joined(separator: "\n")
+    #expect(screen.contains("a.txt: no such file. Check the name."))
+    #expect(screen.contains("› a.txt"))
+    state.press(.backspace, .backspace, .backspace)
+    state.type("zip")
+    #expect(state.press(.enter) == [.startTraining(path: "a.zip", resumes: false, epochs: 100)])
+    #expect(state.press(.escape).isEmpty && state.dialog == nil)
+  }
+
+  @Test("Pause, resume, stop, save and the learning rate")
+  func commands() throws {
+    var state = try running()
+    #expect(state.press(.escape, .character("t")) == [.pauseTraining])
+    _ = state.update(.trained(try Fixture.progress(phase: .paused), []))
+    #expect(state.press(.character("t")) == [.resumeTraining])
+    #expect(state.press(.character("s")) == [.saveCheckpoint])
+    #expect(state.press(.character("x")) == [.stopTraining])
+    #expect(state.press(.character("+")) == [.setLearningRate(0.002)])
+    #expect(state.press(.character("+")) == [.setLearningRate(0.005)])
+    #expect(state.press(.character("-")) == [.setLearningRate(0.002)])
+  }
+
+  @Test("Without training these keys only say so")
+  func idle() {
+    var state = Fixture.state()
+    for key in ["s", "x", "+", "-"] as [Character] {
+      #expect(state.press(.escape, .character(key)).isEmpty)
+      #expect(state.notice?.text == "No training is running; t starts one")
+    }
+  }
+
+  @Test(
+    "Learning rates go by 1, 2, 5; others reach the next step",
+    arguments: [
+      (0.001, 0.002, 0.0005), (0.0003, 0.0005, 0.0002), (Double(Float(0.001)), 0.002, 0.0005), (5, 5, 2),
+      (1e-8, 2e-8, 1e-8),
+    ])
+  func rates(_ rate: Double, _ up: Double, _ down: Double) {
+    #expect(LearningRate.step(from: rate, up: true) == up)
+    #expect(LearningRate.step(from: rate, up: false) == down)
+  }
+
+  @Test("Quitting during training asks: stop and save, keep going, cancel")
+  func quitting() throws {
+    var state = try running()
+    #expect(state.press(.escape, .character("q")).isEmpty)
+    #expect(state.dialog == .quit)
+
+    var cancelled = state
+    #expect(cancelled.press(.escape).isEmpty && cancelled.dialog == nil && cancelled.leaving == nil)
+
+    var going = state
+    #expect(going.press(.character("k")).isEmpty)
+    #expect(going.update(.trained(try Fixture.progress(), [])).isEmpty)
+    #expect(going.update(.trained(try Fixture.progress(phase: .finished), [])) == [.exit(status: 0)])
+
+    #expect(state.press(.character("s")) == [.stopTraining])
+    #expect(state.update(.trained(try Fixture.progress(phase: .stopped), [])) == [.exit(status: 0)])
+  }
+
+  @Test("When the last save fails the program stays, with the reason")
+  func failedSave() throws {
+    var state = try running()
+    state.press(.escape, .character("q"), .character("s"))
+    var progress = try Fixture.progress(phase: .stopped)
+    progress.saveFailure = "disk full"
+    #expect(state.update(.trained(progress, [])).isEmpty)
+    #expect(state.notice == Notice("disk full", isError: true) && state.leaving == nil)
+  }
+
+  @Test("^C ends the batch, saves and exits with 130; a second one exits at once")
+  func interrupt() throws {
+    var state = try running()
+    #expect(state.update(.interrupted) == [.stopTraining])
+    var impatient = state
+    #expect(impatient.update(.interrupted) == [.exit(status: 130)])
+    #expect(state.update(.trained(try Fixture.progress(), [])).isEmpty)
+    #expect(state.update(.trained(try Fixture.progress(phase: .stopped), [])) == [.exit(status: 130)])
+  }
+
+  @Test("^C without training exits; SIGTERM is passed on; lost input is a hang-up")
+  func signals() {
+    var state = Fixture.state()
+    #expect(state.update(.interrupted) == [.exit(status: 130)])
+    #expect(state.update(.terminated(signal: 15)) == [.terminate(signal: 15)])
+    #expect(state.update(.inputEnded) == [.terminate(signal: 1)])
+    #expect(state.press(.control("d")) == [.exit(status: 0)], "an empty line ends with ^D")
+  }
+
+  private func running() throws -> WorkbenchState {
+    var state = Fixture.state(epochs: 40, dataPath: "fra.txt")
+    _ = state.update(.trained(try Fixture.progress(), []))
+    return state
+  }
+}
