@@ -1,0 +1,71 @@
+import Terminal
+
+/// How characters that cannot be seen are shown.
+package struct Glyphs: Hashable, Sendable {
+  /// Whether the locale can show more than ASCII.
+  package let isUnicode: Bool
+
+  /// The marks for a locale.
+  package init(isUnicode: Bool) {
+    self.isUnicode = isUnicode
+  }
+
+  /// One column for one scalar: letters as they are, blanks and controls as marks.
+  package func mark(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case " ": isUnicode ? "⎵" : "_"
+    case "\t": isUnicode ? "⇥" : ">"
+    case "\n": isUnicode ? "⏎" : "$"
+    case _ where Self.needsCodePoint(scalar): isUnicode ? "◌" : "?"
+    case _ where !isUnicode && !scalar.isASCII: "?"
+    default: columnWidth(Character(scalar)) == 0 ? "◌" + String(scalar) : String(scalar)
+    }
+  }
+
+  /// What names one scalar beyond doubt: its mark, or its code point where a mark would not tell.
+  package func name(_ scalar: Unicode.Scalar) -> String {
+    let isPlain = !Self.needsCodePoint(scalar) && (isUnicode || scalar.isASCII)
+    return isPlain ? mark(scalar) : Self.codePoint(scalar)
+  }
+
+  /// `U+202F` for a scalar.
+  package static func codePoint(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// Whether a scalar looks like another, or like nothing: blanks but the space, controls, format characters.
+  package static func needsCodePoint(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == " " || scalar == "\t" || scalar == "\n" { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
+      return true
+    default:
+      return false
+    }
+  }
+}
+
+extension String {
+
+  /// The beginning that fits into some columns, with a mark where it was cut.
+  package func fitted(to columns: Int, ellipsis: String = "…") -> String {
+    guard displayWidth > columns else { return self }
+    var kept = ""
+    for character in self {
+      guard (kept + String(character) + ellipsis).displayWidth <= columns else { break }
+      kept.append(character)
+    }
+    return columns > 0 ? kept + ellipsis : ""
+  }
+
+  /// This text behind as many blanks as it lacks.
+  package func rightAligned(in columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - displayWidth)) + self
+  }
+
+  /// This text in front of as many blanks as it lacks.
+  package func leftAligned(in columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - displayWidth))
+  }
+}
