@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import Model
 
-/// The options that `train` and the workbench share. What is given overrides a resumed checkpoint, what is not inherits from it.
+/// The options that `train` and the workbench share.
+///
+/// What is given overrides a resumed checkpoint, what is not inherits from it.
 struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Sentence pairs, English TAB French [TAB …], plain or in a .zip.", valueName: "file"))
   var data: String?
@@ -106,7 +108,8 @@ struct TrainingOptions: ParsableArguments {
   func trainingOutput() throws -> TrainingOutput {
     if ShippedCheckpoint.wouldOverwrite(output) {
       throw UsageError(
-        description: "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
+        description:
+          "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
     }
     return TrainingOutput(checkpoint: output, log: log)
   }

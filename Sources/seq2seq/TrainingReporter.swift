@@ -47,7 +47,8 @@ final class TrainingReporter: Sendable {
   private func end(_ progress: TrainingProgress) {
     guard isTerminal else { return }
     if progress.phase == .stopped {
-      StandardOutput.line("\r\u{1B}[Kstopped at epoch \(progress.epoch), batch \(progress.batch); --resume goes on from there")
+      StandardOutput.line(
+        "\r\u{1B}[Kstopped at epoch \(progress.epoch), batch \(progress.batch); --resume goes on from there")
     }
     if let best = progress.best, let loss = best.validation?.loss {
       StandardOutput.line("best val_loss \(Self.decimals(loss)) at epoch \(best.epoch)")

@@ -59,7 +59,8 @@ package struct DecodeSequence: Sequence {
       output.softmax(z)
       let probabilities = (0..<classes).map { z[0, $0] }
       let step = DecodeStep(
-        index: count < choices.count ? choices[count] : argmax(probabilities), vocabulary: configuration.targetVocabulary,
+        index: count < choices.count ? choices[count] : argmax(probabilities),
+        vocabulary: configuration.targetVocabulary,
         probabilities: probabilities, state: state.numbers(row: 0, units: configuration.latentDimension))
       count += 1
       self.previous = step.isEnd || count > configuration.maxDecoderLength ? nil : step.index

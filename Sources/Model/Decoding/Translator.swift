@@ -22,6 +22,7 @@ package final class Translator: Sendable {
   /// - Parameters:
   ///   - sentence: What to translate; it is composed (NFC), and characters the network has never seen are left out.
   ///   - choices: Indices to choose instead of the argmax in the first steps: another branch of the decode.
+  /// - Returns: A sequence that computes each step when it is asked for.
   package func sequence(for sentence: String, choosing choices: [Int] = []) -> DecodeSequence {
     DecodeSequence(Sentence(sentence, for: configuration), translator: self, choices: choices)
   }

@@ -40,9 +40,13 @@ package struct Hyperparameters: Hashable, Sendable {
     if let (name, value) = nonNegative.first(where: { !($0.1.isFinite && $0.1 >= 0) }) {
       return ("\(name) \(value)", "a finite number of at least 0")
     }
-    if !(learningRate.isFinite && learningRate > 0) { return ("learning rate \(learningRate)", "a finite number above 0") }
+    if !(learningRate.isFinite && learningRate > 0) {
+      return ("learning rate \(learningRate)", "a finite number above 0")
+    }
     if !(0..<1).contains(rho) { return ("rho \(rho)", "at least 0 and less than 1") }
-    if !(0..<1).contains(validationSplit) { return ("validation split \(validationSplit)", "at least 0 and less than 1") }
+    if !(0..<1).contains(validationSplit) {
+      return ("validation split \(validationSplit)", "at least 0 and less than 1")
+    }
     if !(1...NetworkConfiguration.maximumLatentDimension).contains(latentDimension) {
       return ("latent dimension \(latentDimension)", "1 to \(NetworkConfiguration.maximumLatentDimension)")
     }

@@ -18,7 +18,9 @@ package struct NetworkSummary: Sendable {
   /// The summary of a network.
   package init(_ network: Network) {
     let configuration = network.configuration
-    let (te, td, units) = (configuration.maxEncoderLength, configuration.maxDecoderLength, configuration.latentDimension)
+    let (te, td, units) = (
+      configuration.maxEncoderLength, configuration.maxDecoderLength, configuration.latentDimension
+    )
     let (inputs, classes) = (configuration.inputVocabulary.count, configuration.targetVocabulary.count)
     func count(_ tensors: ParameterTensor...) -> Int { tensors.reduce(0) { $0 + $1.count(in: configuration) } }
     layers = [
@@ -32,7 +34,8 @@ package struct NetworkSummary: Sendable {
         parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias),
         inputs: "decoder_input, encoder"),
       Layer(
-        name: "output (Dense)", outputShape: "(B, \(td), \(classes))", parameterCount: count(.outputKernel, .outputBias),
+        name: "output (Dense)", outputShape: "(B, \(td), \(classes))",
+        parameterCount: count(.outputKernel, .outputBias),
         inputs: "decoder"),
     ]
     diagram = """
@@ -56,7 +59,8 @@ package struct NetworkSummary: Sendable {
 
   /// The table, the total and the diagram.
   package var text: String {
-    let rows = [["Layer (type)", "Output shape", "Param #", "Connected to"]]
+    let rows =
+      [["Layer (type)", "Output shape", "Param #", "Connected to"]]
       + layers.map { [$0.name, $0.outputShape, Self.grouped($0.parameterCount), $0.inputs] }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
@@ -68,9 +72,10 @@ package struct NetworkSummary: Sendable {
     let rule = String(repeating: "-", count: widths.reduce(6, +))
     let size = Double(parameterCount) * 4 / 1_048_576
     let megabytes = "\(Int(size)).\(Int(size * 100) % 100 < 10 ? "0" : "")\(Int(size * 100) % 100) MB"
-    return ([lines[0], rule] + lines.dropFirst() + [
-      rule, "Total params: \(Self.grouped(parameterCount)) (\(megabytes), float32), all trainable", "", diagram,
-    ]).joined(separator: "\n")
+    return
+      ([lines[0], rule] + lines.dropFirst() + [
+        rule, "Total params: \(Self.grouped(parameterCount)) (\(megabytes), float32), all trainable", "", diagram,
+      ]).joined(separator: "\n")
   }
 
   private static func grouped(_ number: Int) -> String {

@@ -24,7 +24,8 @@ struct OutputLayer {
 
   /// Logits become (p − y) · scale, in place; the losses −ln p and the hits of every row are written.
   func crossEntropy(
-    _ logits: Panels, targets: UnsafePointer<Int32>, scale: Float, losses: AlignedBuffer<Float>, hits: AlignedBuffer<UInt8>
+    _ logits: Panels, targets: UnsafePointer<Int32>, scale: Float, losses: AlignedBuffer<Float>,
+    hits: AlignedBuffer<UInt8>
   ) {
     precondition(logits.stride == logits.rows * Panels.width, "softmax wants panels that touch")
     precondition(logits.rows <= losses.count && logits.rows <= hits.count, "no room for \(logits.rows) losses")

@@ -42,7 +42,8 @@ struct Panels {
 
   /// The number at a row and a column.
   subscript(row: Int, column: Int) -> Float {
-    precondition(row < rows && column < count * Self.width, "[\(row), \(column)] is not within [\(rows), \(count * Self.width)]")
+    precondition(
+      row < rows && column < count * Self.width, "[\(row), \(column)] is not within [\(rows), \(count * Self.width)]")
     return base[column / Self.width * stride + row * Self.width + column % Self.width]
   }
 
@@ -57,7 +58,7 @@ struct Panels {
 
 extension Kernels {
   /// The fastest kernels this processor runs.
-  static var best: Kernels { kernels_best().pointee }
+  package static var best: Kernels { kernels_best().pointee }
 
   /// c = table[indices] + a · b, every row of c starting from a gathered row of `table`.
   func multiply(_ a: Panels, by b: Panels, into c: Panels, from table: Panels, rows indices: UnsafePointer<Int32>) {
@@ -84,7 +85,8 @@ extension Kernels {
 
   /// gradient += Σ over the steps of aᵀ · b: [16 · a panels, 16 · b panels].
   func multiplyOverTime(_ steps: [KernelsStep], aPanels: Int, into gradient: Panels) {
-    precondition(gradient.rows == aPanels * Panels.width && gradient.stride == gradient.rows * Panels.width, "the shapes differ")
+    precondition(
+      gradient.rows == aPanels * Panels.width && gradient.stride == gradient.rows * Panels.width, "the shapes differ")
     product_over_time(gradient.base, steps, Int32(steps.count), Int32(aPanels), Int32(gradient.count))
   }
 

@@ -9,7 +9,7 @@ package struct Parameters: Hashable, Sendable {
     tensors = ParameterTensor.allCases.map { [Float](repeating: 0, count: $0.count(in: configuration)) }
   }
 
-  /// The numbers of one tensor, row-major. A new value must have as many numbers.
+  /// The numbers of one tensor, row-major; a new value must have as many.
   package subscript(tensor: ParameterTensor) -> [Float] {
     get { tensors[Self.position[tensor, default: 0]] }
     set {

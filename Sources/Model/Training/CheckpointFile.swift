@@ -10,7 +10,8 @@ extension Checkpoint {
   package init(contentsOf path: String) throws(SafetensorsError) {
     let file = try SafetensorsFile(contentsOf: path)
     guard file.metadata["format"] == "seq2seq" else {
-      let found = file.metadata["format"].map { "the format \($0.debugDescription)" } ?? "a safetensors file of no format"
+      let found =
+        file.metadata["format"].map { "the format \($0.debugDescription)" } ?? "a safetensors file of no format"
       throw .damaged(path: path, found: found, expected: "\"seq2seq\" as the format in its metadata")
     }
     guard file.metadata["version"] == "1" else {
@@ -23,7 +24,9 @@ extension Checkpoint {
       throw .damaged(path: path, found: defect.found, expected: defect.expected)
     }
     let configuration = try description.configuration(path: path)
-    state = file.metadata["training"] == nil ? TrainingState() : try Self.decode(TrainingState.self, from: file, key: "training")
+    state =
+      file.metadata["training"] == nil
+      ? TrainingState() : try Self.decode(TrainingState.self, from: file, key: "training")
     network = Network(configuration: configuration, parameters: try Self.parameters("", configuration, file))
     slots = OptimizerSlots(
       meanSquare: try Self.slot("rms/", configuration, file), momentum: try Self.slot("momentum/", configuration, file),
@@ -67,12 +70,14 @@ extension Checkpoint {
       throw .damaged(path: file.path, found: "no \(key) in the metadata", expected: "it as JSON")
     }
     guard JSONNesting.isShallow(text) else {
-      throw .damaged(path: file.path, found: "a \(key) in the metadata that is nested too deep", expected: "what version 1 says")
+      throw .damaged(
+        path: file.path, found: "a \(key) in the metadata that is nested too deep", expected: "what version 1 says")
     }
     do {
       return try JSONDecoder().decode(type, from: Data(text.utf8))
     } catch let error as DecodingError {
-      throw .damaged(path: file.path, found: "a \(key) in the metadata with \(error.summary)", expected: "what version 1 says")
+      throw .damaged(
+        path: file.path, found: "a \(key) in the metadata with \(error.summary)", expected: "what version 1 says")
     } catch {
       throw .damaged(path: file.path, found: "a \(key) in the metadata that is no JSON", expected: "JSON")
     }

@@ -34,13 +34,16 @@ struct NetworkDescription: Codable {
     return configuration
   }
 
-  private static func vocabulary(_ characters: [String], _ key: String, path: String) throws(SafetensorsError) -> Vocabulary {
+  private static func vocabulary(_ characters: [String], _ key: String, path: String) throws(SafetensorsError)
+    -> Vocabulary
+  {
     let scalars = characters.compactMap { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first : nil }
     guard scalars.count == characters.count else {
       throw .damaged(path: path, found: "\(key) with more or less than one character", expected: "single characters")
     }
     guard let vocabulary = Vocabulary(sorted: scalars) else {
-      throw .damaged(path: path, found: "\(key) out of order or twice", expected: "distinct characters in ascending order")
+      throw .damaged(
+        path: path, found: "\(key) out of order or twice", expected: "distinct characters in ascending order")
     }
     return vocabulary
   }

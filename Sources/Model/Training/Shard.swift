@@ -42,7 +42,8 @@ final class Shard: Sendable {
     logits = AlignedBuffer(count: td * capacity * classPanels * Panels.width)
     stateGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
     cellGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
-    zeros = RowOfZeros(panels: 4 * unitPanels, rows: max(capacity, layout[.encoderKernel].rows, layout[.decoderKernel].rows))
+    zeros = RowOfZeros(
+      panels: 4 * unitPanels, rows: max(capacity, layout[.encoderKernel].rows, layout[.decoderKernel].rows))
     losses = AlignedBuffer(count: capacity)
     hits = AlignedBuffer(count: capacity)
   }
@@ -120,7 +121,9 @@ final class Shard: Sendable {
     sumsBuffer[0] += sums
   }
 
-  private func backward(_ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights, rows: Int) {
+  private func backward(
+    _ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights, rows: Int
+  ) {
     gradient.buffer.zero()
     stateGradient.zero()
     cellGradient.zero()
@@ -134,14 +137,16 @@ final class Shard: Sendable {
     }
     kernels.multiplyOverTime(steps, aPanels: unitPanels, into: gradient[.outputKernel])
     decoder.backward(
-      decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder, dh: dh,
+      decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder,
+      dh: dh,
       dc: dc, zeros: zeros
     ) { step, dh in
       kernels.scatter(logits(at: step), to: gradient[.outputBias], rows: zeros.indices)
       output.backward(logits(at: step), transposed: transposed.outputKernel, into: dh)
     }
     encoder.backward(
-      encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder, dh: dh,
+      encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder,
+      dh: dh,
       dc: dc, zeros: zeros
     ) { _, _ in }
     decoder.addBias(gradient: gradient.decoder, zeros: zeros)

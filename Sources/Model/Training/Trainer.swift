@@ -1,3 +1,4 @@
+import Dispatch
 import Kernels
 
 /// The training loop: synchronous, and deterministic for a seed, a number of threads and a machine.
@@ -22,7 +23,7 @@ package final class Trainer {
   private let dataset: Dataset
   private let metadata: [String: String]
   private let parallel: ParallelNetwork
-  private let clock = ContinuousClock()
+  private let clock: () -> Double
 
   /// A trainer that continues `checkpoint` on `dataset`, whose vocabularies and lengths must be the checkpoint's.
   ///
@@ -31,8 +32,11 @@ package final class Trainer {
     try self.init(checkpoint, dataset: dataset, threads: threads, kernels: .best)
   }
 
-  /// The same with given kernels, so that tests can run every set.
-  package init(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels) throws(TrainingError) {
+  /// The same with given kernels, so that tests can run every set, and a clock that tells seconds.
+  package init(
+    _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels,
+    clock: @escaping () -> Double = Trainer.monotonicSeconds
+  ) throws(TrainingError) {
     let configuration = checkpoint.network.configuration
     precondition(
       dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
@@ -40,6 +44,7 @@ package final class Trainer {
     hyperparameters = checkpoint.hyperparameters
     trainingCount = try Self.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
     self.dataset = dataset
+    self.clock = clock
     metadata = checkpoint.metadata
     let batchSize = min(hyperparameters.batchSize, dataset.count)
     state = checkpoint.state
@@ -47,6 +52,9 @@ package final class Trainer {
     parallel = ParallelNetwork(
       checkpoint, dataset: dataset, batchSize: batchSize, threads: state.threads, kernels: kernels)
   }
+
+  /// The system's monotonic time, in seconds.
+  package static func monotonicSeconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
   /// How many of `pairs` pairs are trained on: the first ⌊pairs · (1 − split)⌋.
   ///
@@ -101,10 +109,10 @@ package final class Trainer {
 
   /// One batch: forward, backward and one step of the optimizer.
   private func step(_ samples: [Int]) -> BatchRecord {
-    let start = clock.now
+    let start = clock()
     var sums = parallel.propagate(samples, learning: true)
     parallel.update(samples: samples.count, hyperparameters: hyperparameters, iterations: state.iterations)
-    sums.seconds = (clock.now - start) / .seconds(1)
+    sums.seconds = clock() - start
     state.iterations += 1
     state.batch += 1
     state.partial += sums
@@ -113,14 +121,14 @@ package final class Trainer {
 
   /// The metrics of the held-out pairs, or nil if `proceed` asks to stop.
   private func validate(proceed: () -> Bool) -> MetricSums? {
-    let start = clock.now
+    let start = clock()
     var sums = MetricSums()
     for first in stride(from: trainingCount, to: dataset.count, by: hyperparameters.batchSize) {
       let end = min(first + hyperparameters.batchSize, dataset.count)
       sums += parallel.propagate(Array(first..<end), learning: false)
       guard proceed() else { return nil }
     }
-    sums.seconds = (clock.now - start) / .seconds(1)
+    sums.seconds = clock() - start
     return sums
   }
 

@@ -123,7 +123,11 @@ package final class TrainingSession: Sendable {
 
   private func run() {
     // `init` has checked what the trainer's own can throw.
-    guard let trainer = try? Trainer(checkpoint, dataset: dataset, threads: threads) else { return }
+    let clock = ActiveClock()
+    guard
+      let trainer = try? Trainer(
+        checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds })
+    else { return }
     trainer.train { event in
       publish(event, trainer)
       return serve(trainer)

@@ -44,7 +44,8 @@ extension TrainingState: Codable {
     if let text = try values.decodeIfPresent(String.self, forKey: .randomState) {
       guard let state = UInt64(text) else {
         throw DecodingError.dataCorruptedError(
-          forKey: .randomState, in: values, debugDescription: "random_state \(text.debugDescription) is no 64-bit number")
+          forKey: .randomState, in: values,
+          debugDescription: "random_state \(text.debugDescription) is no 64-bit number")
       }
       generator = RandomGenerator(state: state)
     }
