@@ -30,9 +30,9 @@ struct TrainingOptions: ParsableArguments {
   var epsilon: Double?
   @Flag(help: "Subtract the squared mean gradient from the mean square.")
   var centered = false
-  @Option(help: "Where epsilon stands: \(RMSpropVariant.names) (default: optimizer-v2, the original's).")
+  @Option(help: "Where epsilon stands; optimizer-v2 is the original's and the default.")
   var rmsprop: RMSpropVariant?
-  @Option(help: "What follows shorter texts: \(Padding.names) (default: space).")
+  @Option(help: "What follows shorter texts (default: space).")
   var padding: Padding?
   @Flag(help: "Keep the pairs in the file's order.")
   var noShuffle = false
@@ -42,7 +42,7 @@ struct TrainingOptions: ParsableArguments {
   var threads: Int?
   @Option(help: ArgumentHelp("Continue this checkpoint's training.", valueName: "file"))
   var resume: String?
-  @Option(help: ArgumentHelp("Where to save, after every epoch.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where to save after every epoch", valueName: "file"))
   var output = "./seq2seq.safetensors"
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
@@ -115,10 +115,6 @@ struct TrainingOptions: ParsableArguments {
   }
 }
 
-extension RMSpropVariant: ExpressibleByArgument {
-  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: " or ") }
-}
+extension RMSpropVariant: ExpressibleByArgument {}
 
-extension Padding: ExpressibleByArgument {
-  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: " or ") }
-}
+extension Padding: ExpressibleByArgument {}
