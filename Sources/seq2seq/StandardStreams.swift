@@ -5,9 +5,23 @@ enum StandardOutput {
   /// Whether somebody sees it on a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Writes a text; where nobody reads it any more, the program ends quietly.
-  static func write(_ text: String) {
-    if !send(text, to: STDOUT_FILENO) { exit(errno == EPIPE ? 0 : EX_IOERR) }
+  /// Whether it is a terminal that can write a line anew.
+  static var canRewrite: Bool {
+    isTerminal && !["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "")
+  }
+
+  /// The columns of the terminal; 80 where it does not say.
+  static var columns: Int {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
+  /// Writes a text; where nobody reads it any more, the program ends quietly, after `tidyUp`.
+  static func write(_ text: String, orElse tidyUp: () -> Void = {}) {
+    guard !send(text, to: STDOUT_FILENO) else { return }
+    let status = errno == EPIPE ? 0 : EX_IOERR
+    tidyUp()
+    exit(status)
   }
 
   /// Writes a line.

@@ -38,16 +38,18 @@ struct TrainCommand: ParsableCommand {
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     }
     let threads = try options.threadCount()
-    let reporter = TrainingReporter(isTerminal: StandardOutput.isTerminal)
+    let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
     let session = try TrainingSession(
       checkpoint, dataset: dataset, threads: threads, output: output, onChange: { reporter.change.signal() })
+    try output.checkCheckpoint()
     try output.beginLog(isResumed: resumed != nil)
     reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
     let signals = TrainingSignals(session)
     session.start()
     reporter.follow(session)
-    signals.finish()
-    if let failure = session.progress.saveFailure { throw SaveError(description: failure) }
+    let failure = session.progress.saveFailure
+    signals.finish(saveFailure: failure)
+    if let failure { throw SaveError(description: failure) }
   }
 
   private func read(_ path: String, _ hyperparameters: Hyperparameters) throws -> Corpus {

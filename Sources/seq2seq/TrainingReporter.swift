@@ -6,14 +6,19 @@ import Model
 final class TrainingReporter: Sendable {
   /// Signalled whenever the session has news.
   let change = DispatchSemaphore(value: 0)
-  private let isTerminal: Bool
+  private let hasBar: Bool
 
-  /// A reporter for a terminal or for a pipe.
-  init(isTerminal: Bool) { self.isTerminal = isTerminal }
+  /// A reporter with a bar, for a terminal, or without.
+  init(hasBar: Bool) { self.hasBar = hasBar }
 
   /// Says what is about to be trained.
   func begin(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput) {
-    guard isTerminal else { return }
+    let epochs = checkpoint.hyperparameters.epochs
+    if checkpoint.state.epoch >= epochs {
+      StandardError.write(
+        "seq2seq: epoch \(checkpoint.state.epoch) is reached already; --epochs N, the epoch to reach, is \(epochs)")
+    }
+    guard hasBar else { return }
     let configuration = checkpoint.network.configuration
     StandardOutput.line(
       """
@@ -28,39 +33,55 @@ final class TrainingReporter: Sendable {
   /// Reports until the session is over.
   func follow(_ session: TrainingSession) {
     var reported = session.progress.history.count
+    var failure: String?
     var drawn = ContinuousClock.now - .seconds(1)
     while true {
       change.wait()
       let progress = session.progress
-      for record in progress.history.dropFirst(reported) { report(record, of: progress.epochs) }
+      for record in progress.history.dropFirst(reported) { write(line(record, of: progress.epochs), session) }
       reported = progress.history.count
       if progress.phase == .finished || progress.phase == .stopped { break }
-      if isTerminal, ContinuousClock.now - drawn >= .milliseconds(100) {
-        StandardOutput.write("\r\u{1B}[K" + bar(progress))
+      if progress.saveFailure != failure {
+        failure = progress.saveFailure
+        if let failure { StandardError.write((hasBar ? Self.newLine : "") + "seq2seq: \(failure)") }
+      }
+      if hasBar, ContinuousClock.now - drawn >= .milliseconds(100) {
+        write(Self.newLine + bar(progress), session)
         drawn = .now
       }
     }
     session.waitUntilDone()
-    end(session.progress)
+    if hasBar { write(end(session.progress), session) }
   }
 
-  private func end(_ progress: TrainingProgress) {
-    guard isTerminal else { return }
+  private static let newLine = "\r\u{1B}[K"
+
+  /// Writes a text; where nobody reads it any more, training ends with a save, and the program with it.
+  private func write(_ text: String, _ session: TrainingSession) {
+    StandardOutput.write(text) {
+      session.stop()
+      session.waitUntilDone()
+    }
+  }
+
+  private func end(_ progress: TrainingProgress) -> String {
+    var text = ""
     if progress.phase == .stopped {
-      StandardOutput.line(
-        "\r\u{1B}[Kstopped at epoch \(progress.epoch), batch \(progress.batch); --resume goes on from there")
+      let place = "epoch \(progress.epoch), batch \(progress.batch)"
+      text += Self.newLine + "stopped at \(place); --resume goes on from there\n"
     }
     if let best = progress.best, let loss = best.validation?.loss {
-      StandardOutput.line("best val_loss \(Self.decimals(loss)) at epoch \(best.epoch)")
+      text += "best val_loss \(Self.decimals(loss)) at epoch \(best.epoch)\n"
     }
+    return text
   }
 
-  private func report(_ record: EpochRecord, of epochs: Int) {
+  private func line(_ record: EpochRecord, of epochs: Int) -> String {
     var parts = ["epoch \(record.epoch)/\(epochs)"]
     parts.append(Self.metrics(record.training, prefix: ""))
     if let validation = record.validation { parts.append(Self.metrics(validation, prefix: "val_")) }
     parts.append("\(Self.decimals(record.seconds, 1)) s")
-    StandardOutput.line((isTerminal ? "\r\u{1B}[K" : "") + parts.joined(separator: "  "))
+    return (hasBar ? Self.newLine : "") + parts.joined(separator: "  ") + "\n"
   }
 
   private static func metrics(_ metrics: EpochMetrics, prefix: String) -> String {
@@ -71,19 +92,25 @@ final class TrainingReporter: Sendable {
     """
   }
 
-  /// One line, no wider than a terminal of 80 columns.
+  /// One line, narrower than the terminal; where that is narrow, the bar itself goes first.
   private func bar(_ progress: TrainingProgress) -> String {
-    let width = 16
+    let columns = StandardOutput.columns - 1
+    let width = columns < 60 ? 0 : 16
     let done = progress.batchesPerEpoch > 0 ? width * progress.batch / progress.batchesPerEpoch : width
-    var line = "epoch \(progress.epoch)/\(progress.epochs) \(progress.batch)/\(progress.batchesPerEpoch) ["
-    line += String(repeating: "=", count: done) + String(repeating: ".", count: width - done) + "]"
+    var line = "epoch \(progress.epoch)/\(progress.epochs) \(progress.batch)/\(progress.batchesPerEpoch)"
+    if width > 0 {
+      line += " [" + String(repeating: "=", count: done) + String(repeating: ".", count: width - done) + "]"
+    }
+    if let seconds = progress.secondsRemaining { line += " ETA \(Self.duration(seconds))" }
     if let metrics = progress.running { line += " loss \(Self.decimals(metrics.loss))" }
     if let seconds = progress.secondsPerEpoch { line += " \(Self.decimals(seconds, 1)) s/epoch" }
-    if let seconds = progress.secondsRemaining { line += " ETA \(Self.duration(seconds))" }
-    return String(line.prefix(79))
+    return String(line.prefix(max(0, columns)))
   }
 
-  private static func decimals(_ number: Double, _ count: Int = 4) -> String { String(format: "%.\(count)f", number) }
+  private static func decimals(_ number: Double, _ count: Int = 4) -> String {
+    if number.isNaN { return "nan" }
+    return abs(number) < 1e6 ? String(format: "%.\(count)f", number) : String(format: "%.3e", number)
+  }
 
   private static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "?" }

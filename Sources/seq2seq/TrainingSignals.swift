@@ -16,7 +16,9 @@ struct TrainingSignals {
   init(_ session: TrainingSession) {
     let queue = DispatchQueue(label: "seq2seq.signals")
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number, SIG_IGN)
+      let before = signal(number, SIG_IGN)
+      // nohup starts a program with SIGHUP ignored, to be left alone by it.
+      if number == SIGHUP, Self.isIgnored(before) { continue }
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [first] in
         let isFirst = first.number.withLock { earlier in
@@ -32,9 +34,14 @@ struct TrainingSignals {
     }
   }
 
-  /// Ends the program as the first signal asks, if there was one; the session is over.
-  func finish() {
+  private static func isIgnored(_ disposition: sighandler_t?) -> Bool {
+    unsafeBitCast(disposition, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Ends the program as the first signal asks, if there was one; the session is over, its last save has failed or not.
+  func finish(saveFailure: String?) {
     guard let number = first.number.withLock({ $0 }) else { return }
+    if let saveFailure { StandardError.write("seq2seq: \(saveFailure)") }
     if number == SIGINT { exit(130) }
     signal(number, SIG_DFL)
     raise(number)
