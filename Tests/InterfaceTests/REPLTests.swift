@@ -39,7 +39,7 @@ struct REPLTests {
   func literalSlash() {
     let session = run("//Run")
     #expect(session.output == ["Cours\u{202F}!"])
-    #expect(session.reports == ["never seen in training, left out: / (U+002F)"])
+    #expect(session.reports == ["left out, because the network has never seen them: / (U+002F)"])
   }
 
   @Test("Unknown characters are named, long sentences hinted at")
@@ -47,7 +47,8 @@ struct REPLTests {
     let session = run("R€n! Run! Run! Run! Run!")
     #expect(
       session.reports == [
-        "never seen in training, left out: € (U+20AC)", "works best up to 16 characters; this has 23",
+        "left out, because the network has never seen them: € (U+20AC)",
+        "23 characters, trained on up to 16: it works best on up to 15",
       ])
   }
 

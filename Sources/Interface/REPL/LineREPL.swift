@@ -84,22 +84,11 @@ package struct LineREPL {
         return true
       }
     }
-    hint(sequence.sentence, translator)
+    for hint in sequence.sentence.hints(for: translator.configuration) { channels.report(hint) }
     let report = DecodeReport(sequence.sentence, steps: steps, top: probabilities ?? 5)
     if isJSON { return channels.write(report.json) }
     guard probabilities != nil, !steps.isEmpty else { return channels.write(report.output) }
     return channels.write(([report.output] + report.table(columns: columns, glyphs: glyphs)).joined(separator: "\n"))
-  }
-
-  private func hint(_ sentence: Sentence, _ translator: Translator) {
-    if !sentence.unknown.isEmpty {
-      let names = sentence.unknown.map { "\(glyphs.name($0)) (\(Glyphs.codePoint($0)))" }
-      channels.report("never seen in training, left out: " + names.joined(separator: ", "))
-    }
-    if sentence.isLongerThanTrained {
-      let longest = translator.configuration.maxEncoderLength
-      channels.report("works best up to \(longest) characters; this has \(sentence.indices.count)")
-    }
   }
 
   private mutating func command(_ line: String) -> Bool {

@@ -7,12 +7,10 @@ package struct Translation: Sendable {
 
   /// Names the sentence to the decoder.
   package let id: Int
-  /// The sentence as the network reads it.
-  package var input: String
-  /// The scalars the network has never seen, which are left out.
-  package var unknown: [Unicode.Scalar] = []
-  /// Whether the sentence is longer than any the network was trained on.
-  package var isLongerThanTrained = false
+  /// What was asked for.
+  package let request: String
+  /// The sentence as the network reads it, once the decoder has begun.
+  package private(set) var sentence: Sentence?
   /// The greedy decode, then the branches in the order they were taken.
   package var branches: [Branch] = [Branch()]
   /// The branch that is walked.
@@ -25,10 +23,13 @@ package struct Translation: Sendable {
   package var followsStream = true
 
   /// A sentence of which nothing is decoded.
-  package init(id: Int, input: String) {
+  package init(id: Int, request: String) {
     self.id = id
-    self.input = input
+    self.request = request
   }
+
+  /// The text, as the network reads it where that is known.
+  package var input: String { sentence?.text ?? request }
 
   /// The branch that is walked.
   package var branch: Branch {
@@ -73,7 +74,7 @@ package struct Translation: Sendable {
     branchIndex = branches.count - 1
     followsStream = true
     alternative = 0
-    return DecodeRequest(translation: id, branch: branchIndex, sentence: input, prefix: prefix)
+    return DecodeRequest(translation: id, branch: branchIndex, sentence: request, prefix: prefix)
   }
 
   /// Closes the branch that is walked; the greedy decode stays.
@@ -87,9 +88,7 @@ package struct Translation: Sendable {
   /// Takes what the decoder found.
   package mutating func receive(_ update: DecodeUpdate) {
     guard branches.indices.contains(update.branch) else { return }
-    input = update.sentence.text
-    unknown = update.sentence.unknown
-    isLongerThanTrained = update.sentence.isLongerThanTrained
+    sentence = update.sentence
     branches[update.branch].receive(update.steps, isComplete: update.isComplete)
   }
 

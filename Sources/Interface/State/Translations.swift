@@ -37,7 +37,7 @@ package struct Translations: Sendable {
   package mutating func begin(_ sentence: String) -> DecodeRequest {
     current?.branch.revealAll()
     lastID += 1
-    entries.append(Translation(id: lastID, input: sentence))
+    entries.append(Translation(id: lastID, request: sentence))
     if entries.count > Self.capacity { entries.removeFirst() }
     position = entries.count - 1
     return DecodeRequest(translation: lastID, branch: 0, sentence: sentence, prefix: [])

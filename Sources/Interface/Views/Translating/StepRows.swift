@@ -36,7 +36,8 @@ package struct StepRows {
 
   private func drawInput(_ frame: StepFrame, on canvas: inout Canvas, row: Int) {
     canvas.write("in", at: Point(column: frame.labelColumn, row: row), style: theme.quiet)
-    let known = translation.input.unicodeScalars.filter { !translation.unknown.contains($0) }
+    let unknown = translation.sentence?.unknown ?? []
+    let known = translation.input.unicodeScalars.filter { !unknown.contains($0) }
     for (offset, scalar) in known.prefix(frame.steps.count).enumerated() {
       let column = frame.columns.lowerBound + offset * frame.pitch
       draw(scalar, at: Point(column: column, row: row), style: theme.text, on: &canvas)

@@ -84,15 +84,8 @@ package struct TranslationView {
 
   private func notes(_ translation: Translation) -> [String] {
     var notes: [String] = []
-    if !translation.unknown.isEmpty {
-      let names = translation.unknown.map { scalar in
-        let name = state.appearance.glyphs.name(scalar), codePoint = Glyphs.codePoint(scalar)
-        return name == codePoint ? name : "\(name) (\(codePoint))"
-      }
-      notes.append("never seen in training, left out: " + names.joined(separator: ", "))
-    }
-    if translation.isLongerThanTrained, let longest = state.network?.configuration.maxEncoderLength {
-      notes.append("works best up to \(longest) characters; this has \(translation.input.unicodeScalars.count)")
+    if let sentence = translation.sentence, let configuration = state.network?.configuration {
+      notes += sentence.hints(for: configuration)
     }
     if translation.branch.isCancelled { notes.append("cancelled") }
     return notes
