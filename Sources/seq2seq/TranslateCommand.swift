@@ -24,21 +24,36 @@ struct TranslateCommand: ParsableCommand {
     }
     let translator = Translator(try network.load().network)
     if sentences.isEmpty {
-      while let line = readLine() { translate(line, with: translator) }
+      StandardInput.forEachBatch { translate($0, with: translator) }
     } else {
-      for sentence in sentences { translate(sentence, with: translator) }
+      translate(sentences, with: translator)
     }
   }
 
-  private func translate(_ text: String, with translator: Translator) {
+  private func translate(_ texts: [String], with translator: Translator) {
+    if json || probabilities != nil {
+      for text in texts { report(text, with: translator) }
+    } else {
+      for translation in translator.translate(texts, threads: ProcessInfo.processInfo.activeProcessorCount) {
+        hint(translation.sentence, translator)
+        StandardOutput.line(translation.output)
+      }
+    }
+  }
+
+  private func report(_ text: String, with translator: Translator) {
     let sequence = translator.sequence(for: text)
     let report = DecodeReport(sequence.sentence, steps: Array(sequence), top: probabilities ?? 5)
-    for hint in sequence.sentence.hints(for: translator.configuration) { StandardError.write("seq2seq: \(hint)") }
+    hint(sequence.sentence, translator)
     if json {
       StandardOutput.line(report.json)
     } else {
-      let table = probabilities == nil ? [] : report.table(columns: 80, glyphs: Glyphs(isUnicode: true))
+      let table = report.table(columns: 80, glyphs: Glyphs(isUnicode: true))
       StandardOutput.line(([report.output] + table).joined(separator: "\n"))
     }
+  }
+
+  private func hint(_ sentence: Sentence, _ translator: Translator) {
+    for hint in sentence.hints(for: translator.configuration) { StandardError.write("seq2seq: \(hint)") }
   }
 }

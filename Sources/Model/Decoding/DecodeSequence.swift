@@ -59,7 +59,7 @@ package struct DecodeSequence: Sequence {
       output.softmax(z)
       let probabilities = (0..<classes).map { z[0, $0] }
       let step = DecodeStep(
-        index: count < choices.count ? choices[count] : argmax(probabilities),
+        index: count < choices.count ? choices[count] : z.argmax(row: 0, columns: classes),
         vocabulary: configuration.targetVocabulary,
         probabilities: probabilities, state: state.numbers(row: 0, units: configuration.latentDimension))
       count += 1
@@ -67,13 +67,4 @@ package struct DecodeSequence: Sequence {
       return step
     }
   }
-}
-
-/// The index of the greatest number, the first of equals, as numpy's argmax; 0 where all are NaN.
-func argmax(_ numbers: [Float]) -> Int {
-  var best = 0
-  for (index, number) in numbers.enumerated() where number > numbers[best] || numbers[best].isNaN && !number.isNaN {
-    best = index
-  }
-  return best
 }

@@ -47,6 +47,16 @@ struct Panels {
     return base[column / Self.width * stride + row * Self.width + column % Self.width]
   }
 
+  /// The column of a row's greatest number among the first `columns`, the first of equals.
+  func argmax(row: Int, columns: Int) -> Int {
+    var best = 0
+    for column in 1..<max(1, columns) {
+      let (challenger, champion) = (self[row, column], self[row, best])
+      if challenger > champion || champion.isNaN && !challenger.isNaN { best = column }
+    }
+    return best
+  }
+
   /// Copies the rows of a matrix of the same shape.
   func copy(from other: Panels) {
     precondition(rows == other.rows && count == other.count, "shapes differ")
