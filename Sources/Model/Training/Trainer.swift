@@ -121,14 +121,14 @@ package final class Trainer {
 
   /// The metrics of the held-out pairs, or nil if `proceed` asks to stop.
   private func validate(proceed: () -> Bool) -> MetricSums? {
-    let start = clock()
     var sums = MetricSums()
     for first in stride(from: trainingCount, to: dataset.count, by: hyperparameters.batchSize) {
       let end = min(first + hyperparameters.batchSize, dataset.count)
+      let start = clock()
       sums += parallel.propagate(Array(first..<end), learning: false)
+      sums.seconds += clock() - start
       guard proceed() else { return nil }
     }
-    sums.seconds = clock() - start
     return sums
   }
 
