@@ -5,10 +5,11 @@ struct Pace: Sendable {
   private let heldOut: Int
   private var secondsPerBatch: Double?
   private var secondsPerValidation: Double?
-  private var secondsInEpoch = 0.0
+  private var secondsInEpoch: Double
 
-  /// The pace of epochs of `batches` batches and `heldOut` held-out pairs.
-  init(batchSize: Int, batches: Int, heldOut: Int) {
+  /// The pace of epochs of `batches` batches and `heldOut` held-out pairs, `secondsInEpoch` into the first of them.
+  init(batchSize: Int, batches: Int, heldOut: Int, secondsInEpoch: Double) {
+    self.secondsInEpoch = secondsInEpoch
     self.batchSize = batchSize
     self.batches = batches
     self.heldOut = heldOut
