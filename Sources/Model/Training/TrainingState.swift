@@ -27,6 +27,9 @@ package struct TrainingState: Hashable, Sendable {
 }
 
 extension TrainingState: Codable {
+  /// No count in a file is greater: sums of a few of them must not overflow.
+  private static let greatestCount = 1_000_000_000_000
+
   private enum CodingKeys: String, CodingKey {
     case epoch, batch, partial, iterations, threads, history
     case randomState = "random_state"
@@ -49,9 +52,15 @@ extension TrainingState: Codable {
       }
       generator = RandomGenerator(state: state)
     }
-    guard epoch >= 0, batch >= 0, iterations >= 0, threads >= 0 else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .epoch, in: values, debugDescription: "a negative epoch, batch, iterations or threads")
+    let counts: [(CodingKeys, Int)] =
+      [(.epoch, epoch), (.batch, batch), (.iterations, iterations), (.threads, threads)]
+      + [partial.positions, partial.hits, partial.characters, partial.characterHits].map { (.partial, $0) }
+      + history.map { (.history, $0.epoch) }
+    if let (key, count) = counts.first(where: { !(0...Self.greatestCount).contains($0.1) }) {
+      throw DecodingError.dataCorruptedError(forKey: key, in: values, debugDescription: "a count of \(count)")
+    }
+    guard zip(history, history.dropFirst()).allSatisfy({ $0.epoch < $1.epoch }) else {
+      throw DecodingError.dataCorruptedError(forKey: .history, in: values, debugDescription: "epochs out of order")
     }
   }
 
