@@ -38,7 +38,9 @@ package final class TrainingSession: Sendable {
     let hyperparameters = checkpoint.hyperparameters
     let count = try Trainer.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
     let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
-    let pace = Pace(batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count)
+    let pace = Pace(
+      batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count,
+      secondsInEpoch: checkpoint.state.partial.seconds)
     let progress = TrainingProgress(checkpoint.state, hyperparameters: hyperparameters, batchesPerEpoch: batches)
     shared = Mutex(Shared(progress: progress, pace: pace, network: checkpoint.network))
     self.checkpoint = checkpoint
@@ -86,8 +88,10 @@ package final class TrainingSession: Sendable {
       return true
     }
     guard isFirst else { return }
-    queue.async(group: done) { self.run() }
-    onChange()
+    queue.async(group: done) {
+      self.onChange()
+      self.run()
+    }
   }
 
   /// Lets the loop wait after the batch under way.
