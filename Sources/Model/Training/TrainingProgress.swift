@@ -53,6 +53,12 @@ package struct TrainingProgress: Hashable, Sendable {
     package let epoch: Int
     /// Batches done of the next.
     package let batch: Int
+
+    /// The point after so many epochs and batches.
+    package init(epoch: Int, batch: Int) {
+      self.epoch = epoch
+      self.batch = batch
+    }
   }
 
   /// The progress of a session about to start.
