@@ -39,7 +39,7 @@ struct REPLTests {
   func literalSlash() {
     let session = run("//Run")
     #expect(session.output == ["Cours\u{202F}!"])
-    #expect(session.reports == ["left out, because the network has never seen them: / (U+002F)"])
+    #expect(session.reports == ["left out, because the network has never seen them: / U+002F"])
   }
 
   @Test("Unknown characters are named, long sentences hinted at")
@@ -47,7 +47,7 @@ struct REPLTests {
     let session = run("R€n! Run! Run! Run! Run!")
     #expect(
       session.reports == [
-        "left out, because the network has never seen them: € (U+20AC)",
+        "left out, because the network has never seen them: € U+20AC",
         "23 characters, trained on up to 16: it works best on up to 15",
       ])
   }

@@ -8,7 +8,7 @@ struct TrainingUpdateTests {
   @Test("With data and nothing to resume, one key starts a new network")
   func start() {
     var state = Fixture.state(epochs: 0, dataPath: "fra.txt")
-    #expect(state.press(.control("t")) == [.startTraining(path: "fra.txt", resumes: false, epochs: 100)])
+    #expect(state.press(.control("t")) == [.prepareTraining(path: "fra.txt", resumes: false, epochs: 100)])
     #expect(state.press(.control("t")).isEmpty, "while the corpus is read, the key waits")
   }
 
@@ -18,15 +18,15 @@ struct TrainingUpdateTests {
     #expect(state.press(.escape, .character("t")).isEmpty)
     #expect(state.dialog == .start)
     var other = state
-    #expect(state.press(.enter) == [.startTraining(path: "fra.txt", resumes: false, epochs: 100)])
-    #expect(other.press(.character("r")) == [.startTraining(path: "fra.txt", resumes: true, epochs: 100)])
+    #expect(state.press(.enter) == [.prepareTraining(path: "fra.txt", resumes: false, epochs: 100)])
+    #expect(other.press(.character("r")) == [.prepareTraining(path: "fra.txt", resumes: true, epochs: 100)])
   }
 
   @Test("A network that has reached its epochs is resumed for as many again")
   func resumeFinished() {
     var state = Fixture.state(epochs: 100, dataPath: "fra.txt")
     #expect(
-      state.press(.control("t"), .character("r")) == [.startTraining(path: "fra.txt", resumes: true, epochs: 200)])
+      state.press(.control("t"), .character("r")) == [.prepareTraining(path: "fra.txt", resumes: true, epochs: 200)])
   }
 
   @Test("Without data a path is asked for, and a bad one is asked for again with the reason")
@@ -34,15 +34,29 @@ struct TrainingUpdateTests {
     var state = Fixture.state(epochs: 0)
     state.press(.control("t"))
     state.type("a.txt")
-    #expect(state.press(.enter) == [.startTraining(path: "a.txt", resumes: false, epochs: 100)])
+    #expect(state.press(.enter) == [.prepareTraining(path: "a.txt", resumes: false, epochs: 100)])
     _ = state.update(.trainingRefused("a.txt: no such file. Check the name."))
     let screen = state.draw().lines.joined(separator: "\n")
     #expect(screen.contains("a.txt: no such file. Check the name."))
     #expect(screen.contains("› a.txt"))
     state.press(.backspace, .backspace, .backspace)
     state.type("zip")
-    #expect(state.press(.enter) == [.startTraining(path: "a.zip", resumes: false, epochs: 100)])
+    #expect(state.press(.enter) == [.prepareTraining(path: "a.zip", resumes: false, epochs: 100)])
     #expect(state.press(.escape).isEmpty && state.dialog == nil)
+  }
+
+  @Test("A session starts once its corpus is read, unless that was taken back")
+  func prepared() throws {
+    var state = Fixture.state(epochs: 0)
+    let card = try #require(state.network)
+    state.press(.control("t"))
+    state.type("a.txt")
+    state.press(.enter)
+    var dismissed = state
+    dismissed.press(.escape)
+    #expect(dismissed.update(.trainingPrepared(card, rejected: [])).isEmpty)
+    #expect(state.update(.trainingPrepared(card, rejected: [])) == [.startTraining])
+    #expect(state.dialog == nil && state.training.dataPath == "a.txt")
   }
 
   @Test("Pause, resume, stop, save and the learning rate")

@@ -12,6 +12,7 @@ final class Runtime {
   private let onChange: @Sendable () -> Void
   private var translator: Translator?
   private var session: TrainingSession?
+  private var prepared: TrainingPlan.Prepared?
   private var recordCount = 0
 
   /// A runtime; `onChange` is called on any thread when `pull` has something new.
@@ -35,7 +36,8 @@ final class Runtime {
   /// Carries out an effect; those that end or stop the program are the loop's.
   func perform(_ effect: Effect) {
     switch effect {
-    case .startTraining(let path, let resumes, let epochs): prepare(path, resumes: resumes, epochs: epochs)
+    case .prepareTraining(let path, let resumes, let epochs): prepare(path, resumes: resumes, epochs: epochs)
+    case .startTraining: start()
     case .pauseTraining: session?.pause()
     case .resumeTraining: session?.resume()
     case .stopTraining: session?.stop()
@@ -47,8 +49,12 @@ final class Runtime {
     }
   }
 
-  /// Starts a session that was prepared.
-  func start(_ prepared: TrainingPlan.Prepared) {
+  /// Keeps a session until it is to start.
+  func keep(_ prepared: TrainingPlan.Prepared) { self.prepared = prepared }
+
+  private func start() {
+    guard let prepared else { return }
+    self.prepared = nil
     session = prepared.session
     recordCount = 0
     prepared.session.start()

@@ -89,7 +89,7 @@ package final class Workbench {
     switch message {
     case .event(let event): return event
     case .prepared(let prepared):
-      runtime.start(prepared)
+      runtime.keep(prepared)
       return .trainingPrepared(prepared.card, rejected: prepared.rejected)
     }
   }

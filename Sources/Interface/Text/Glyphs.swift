@@ -13,7 +13,7 @@ package struct Glyphs: Hashable, Sendable {
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   package func mark(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
-    case " ": isUnicode ? "⎵" : "_"
+    case " ": isUnicode ? "␣" : "_"
     case "\t": isUnicode ? "⇥" : ">"
     case "\n": isUnicode ? "⏎" : "$"
     case _ where Self.needsCodePoint(scalar): isUnicode ? "◌" : "?"

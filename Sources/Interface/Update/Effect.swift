@@ -1,6 +1,7 @@
 /// What the runtime is asked to do; `update` itself does nothing to the world.
 package enum Effect: Hashable, Sendable {
-  case startTraining(path: String, resumes: Bool, epochs: Int)
+  case prepareTraining(path: String, resumes: Bool, epochs: Int)
+  case startTraining
   case pauseTraining
   case resumeTraining
   case stopTraining

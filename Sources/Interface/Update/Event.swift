@@ -19,7 +19,7 @@ package enum Event: Sendable {
   case inputEnded
   /// The decoder found something.
   case decoded(DecodeUpdate)
-  /// The corpus was read and a session begins.
+  /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.
   case trainingRefused(String)

@@ -43,11 +43,12 @@ extension WorkbenchState {
     if case .dataPath = dialog {} else { dialog = nil }
     training.loadingPath = path
     let epochs = resumes ? training.resumedEpochs : training.epochs
-    return [.startTraining(path: path, resumes: resumes, epochs: epochs)]
+    return [.prepareTraining(path: path, resumes: resumes, epochs: epochs)]
   }
 
-  /// A session begins: its curves replace the ones that were shown.
-  mutating func prepareTraining(_ card: NetworkCard, rejected: [RejectedLines]) {
+  /// A session can start, unless that was taken back: its curves replace the ones that were shown.
+  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
+    guard training.loadingPath != nil else { return [] }
     training.dataPath = training.loadingPath
     training.loadingPath = nil
     training.batches = BatchCurves()
@@ -55,11 +56,12 @@ extension WorkbenchState {
     dialog = nil
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
+    return [.startTraining]
   }
 
   /// The file was no good: the question stays, with the reason.
   mutating func refuseTraining(_ reason: String) {
-    let path = training.loadingPath ?? ""
+    guard let path = training.loadingPath else { return }
     training.loadingPath = nil
     if case .dataPath(var question) = dialog {
       question.error = reason

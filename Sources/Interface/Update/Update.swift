@@ -22,9 +22,7 @@ extension WorkbenchState {
     case .decoded(let update):
       translations.receive(update)
       return translateNextWaiting()
-    case .trainingPrepared(let card, let rejected):
-      prepareTraining(card, rejected: rejected)
-      return []
+    case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
       refuseTraining(reason)
       return []
@@ -76,9 +74,15 @@ extension WorkbenchState {
       leaving = Leaving(status: 0, after: .trained)
       dialog = nil
       notice = Notice("Training goes on; the program quits when it is done")
-    case .dismiss: dialog = nil
+    case .dismiss: dismiss()
     }
     return []
+  }
+
+  /// Takes a question back, and with it a start that still reads its corpus.
+  private mutating func dismiss() {
+    dialog = nil
+    training.loadingPath = nil
   }
 
   private mutating func scrollHelp(by lines: Int) {

@@ -45,7 +45,7 @@ package struct DialogView {
       let format = "One pair a line: English TAB French. Plain text, or the .zip of manythings.org/anki."
       let isReading = state.training.loadingPath != nil
       let outcome = isReading ? [("Reading", theme.warning)] : question.error.map { [($0, theme.error)] } ?? []
-      return [("Which file to train on?", theme.title), (format, theme.quiet)] + output + outcome
+      return [("Which file to train on?", theme.title)] + outcome + [(format, theme.quiet)] + output
     case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers
     }
   }
