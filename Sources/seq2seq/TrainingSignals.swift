@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Model
 import Synchronization
+import Terminal
 
 /// What signals do to a training run in the foreground: the batch is ended and saved first.
 struct TrainingSignals {
@@ -43,7 +44,6 @@ struct TrainingSignals {
     guard let number = first.number.withLock({ $0 }) else { return }
     if let saveFailure { StandardError.write("seq2seq: \(saveFailure)") }
     if number == SIGINT { exit(130) }
-    signal(number, SIG_DFL)
-    raise(number)
+    reraise(number)
   }
 }
