@@ -45,6 +45,14 @@ struct TrainingUpdateTests {
     #expect(state.press(.escape).isEmpty && state.dialog == nil)
   }
 
+  @Test("Data that does not fit a resumed network is asked for again, still to resume")
+  func misfit() {
+    var state = Fixture.state(epochs: 40, dataPath: "other.txt")
+    state.press(.control("t"), .character("r"))
+    _ = state.update(.trainingRefused("other.txt: does not fit"))
+    #expect(state.dialog == .dataPath(PathQuestion(path: "other.txt", error: "other.txt: does not fit", resumes: true)))
+  }
+
   @Test("A session starts once its corpus is read, unless that was taken back")
   func prepared() throws {
     var state = Fixture.state(epochs: 0)
@@ -103,6 +111,9 @@ struct TrainingUpdateTests {
 
     var going = state
     #expect(going.press(.character("k")).isEmpty)
+    var staying = going
+    staying.press(.character("q"), .escape)
+    #expect(staying.leaving == nil)
     #expect(going.update(.trained(try Fixture.progress(), [])).isEmpty)
     #expect(going.update(.trained(try Fixture.progress(phase: .finished), [])) == [.exit(status: 0)])
 

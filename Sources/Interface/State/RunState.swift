@@ -10,7 +10,7 @@ package struct RunState: Sendable {
   /// Every batch of this session.
   package var batches = BatchCurves()
   /// The corpus that is being read for a start.
-  package var loadingPath: String?
+  package var loading: CorpusRequest?
   /// The corpus to train on, once it is known.
   package var dataPath: String?
   /// Where the training saves.

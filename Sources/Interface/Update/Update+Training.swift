@@ -15,7 +15,7 @@ extension WorkbenchState {
   }
 
   private mutating func toggleTraining() -> [Effect] {
-    guard training.loadingPath == nil else { return [] }
+    guard training.loading == nil else { return [] }
     switch training.progress?.phase {
     case .running: return [.pauseTraining]
     case .paused: return [.resumeTraining]
@@ -41,16 +41,16 @@ extension WorkbenchState {
 
   private mutating func begin(path: String, resumes: Bool) -> [Effect] {
     if case .dataPath = dialog {} else { dialog = nil }
-    training.loadingPath = path
+    training.loading = CorpusRequest(path: path, resumes: resumes)
     let epochs = resumes ? training.resumedEpochs : training.epochs
     return [.prepareTraining(path: path, resumes: resumes, epochs: epochs)]
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
   mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
-    guard training.loadingPath != nil else { return [] }
-    training.dataPath = training.loadingPath
-    training.loadingPath = nil
+    guard let request = training.loading else { return [] }
+    training.dataPath = request.path
+    training.loading = nil
     training.batches = BatchCurves()
     network = card
     dialog = nil
@@ -61,13 +61,13 @@ extension WorkbenchState {
 
   /// The file was no good: the question stays, with the reason.
   mutating func refuseTraining(_ reason: String) {
-    guard let path = training.loadingPath else { return }
-    training.loadingPath = nil
+    guard let request = training.loading else { return }
+    training.loading = nil
     if case .dataPath(var question) = dialog {
       question.error = reason
       dialog = .dataPath(question)
     } else {
-      dialog = .dataPath(PathQuestion(path: path, error: reason, resumes: false))
+      dialog = .dataPath(PathQuestion(path: request.path, error: reason, resumes: request.resumes))
     }
   }
 

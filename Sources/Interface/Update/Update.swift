@@ -79,10 +79,11 @@ extension WorkbenchState {
     return []
   }
 
-  /// Takes a question back, and with it a start that still reads its corpus.
+  /// Takes a question back, and with it a start that still reads its corpus, or a quit that waits for the last epoch.
   private mutating func dismiss() {
     dialog = nil
-    training.loadingPath = nil
+    training.loading = nil
+    if leaving?.moment == .trained { leaving = nil }
   }
 
   private mutating func scrollHelp(by lines: Int) {

@@ -43,7 +43,7 @@ package struct DialogView {
     case .start: return [("Start training", theme.title), ("", theme.text)] + answers + [("", theme.text)] + output
     case .dataPath(let question):
       let format = "One pair a line: English TAB French. Plain text, or the .zip of manythings.org/anki."
-      let isReading = state.training.loadingPath != nil
+      let isReading = state.training.loading != nil
       let outcome = isReading ? [("Reading", theme.warning)] : question.error.map { [($0, theme.error)] } ?? []
       return [("Which file to train on?", theme.title)] + outcome + [(format, theme.quiet)] + output
     case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers

@@ -42,7 +42,8 @@ package struct ChartView {
       switch ink {
       case .batches: training.batches.count > 0
       case .smoothed: training.batches.count > 0 && chart.smoothing > 0
-      case .training, .validation: true
+      case .training: true
+      case .validation: training.best != nil
       }
     }
     var segments = shown.reversed().map { ink in
@@ -50,7 +51,9 @@ package struct ChartView {
       return StatusLine.Segment(
         [(mark + " ", theme.curve(ink)), (ink.title, theme.quiet)], priority: ink.isDotted ? 9 : 5)
     }
-    segments.append(.init([(bestMark + " ", theme.best), ("best", theme.quiet)], priority: 3))
+    if training.best != nil {
+      segments.append(.init([(bestMark + " ", theme.best), ("best", theme.quiet)], priority: 3))
+    }
     let rest = area.split(columns: used + 2).right
     StatusLine(segments).draw(on: &canvas, in: rest, alignedRight: true)
   }

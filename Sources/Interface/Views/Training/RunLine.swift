@@ -20,7 +20,7 @@ package struct RunLine {
   private var theme: Theme { Theme(appearance) }
 
   private func segments(columns: Int) -> [StatusLine.Segment] {
-    if let path = training.loadingPath {
+    if let path = training.loading?.path {
       return [.init("reading \(path)", style: theme.text, priority: 9)]
     }
     guard let progress = training.progress else { return remembered }

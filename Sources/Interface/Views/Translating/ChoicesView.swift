@@ -21,26 +21,40 @@ package struct ChoicesView {
   /// - Returns: the rows used.
   package func draw(on canvas: inout Canvas, in area: Rectangle) -> Int {
     guard let step = translation.shownStep, area.size.rows > 0 else { return 0 }
-    let (line, bars) = area.split(rows: 1)
+    let (line, grid) = area.split(rows: 1)
     drawLine(step, on: &canvas, in: line)
-    guard bars.size.rows > 0 else { return 1 }
+    guard grid.size.rows > 0 else { return 1 }
     let most = min(Translation.alternatives, step.probabilities.count) + 1
-    let columns = max(1, min(bars.size.columns / Self.narrowest, (most + bars.size.rows - 1) / bars.size.rows))
-    let rows = min(bars.size.rows, (most + columns - 1) / columns)
-    let shown = max(1, min(most, rows * columns) - 1)
-    let width = min(Self.widest, bars.size.columns / columns)
-    let first = max(0, translation.alternative - shown + 1)
-    for (index, choice) in step.top(first + shown).dropFirst(first).enumerated() {
-      let cell = Point(column: bars.origin.column + index / rows * width, row: bars.origin.row + index % rows)
-      drawBar(
-        glyphs.name(choice.character), Double(choice.probability), isSelected: first + index == translation.alternative,
-        on: &canvas, at: cell, columns: width - 2)
-    }
-    if shown < rows * columns {
-      let place = Point(column: bars.origin.column + shown / rows * width, row: bars.origin.row + shown % rows)
-      drawBar("the rest", step.rest(afterTop: shown), isSelected: false, on: &canvas, at: place, columns: width - 2)
+    let columns = max(1, min(grid.size.columns / Self.narrowest, (most + grid.size.rows - 1) / grid.size.rows))
+    let rows = min(grid.size.rows, (most + columns - 1) / columns)
+    let width = min(Self.widest, grid.size.columns / columns)
+    for (index, bar) in bars(of: step, atMost: min(most, rows * columns)).enumerated() {
+      let point = Point(column: grid.origin.column + index / rows * width, row: grid.origin.row + index % rows)
+      draw(bar, on: &canvas, at: point, columns: width - 2)
     }
     return 1 + rows
+  }
+
+  private struct Bar {
+    let name: String
+    let probability: Double
+    var isSelected = false
+    var isRest = false
+  }
+
+  /// The likeliest characters, scrolled to the one under the cursor, and one bar for all others.
+  private func bars(of step: DecodeStep, atMost count: Int) -> [Bar] {
+    let shown = max(1, count - 1)
+    let first = max(0, translation.alternative - shown + 1)
+    let top = step.top(first + shown)
+    let hidden = top.prefix(first).reduce(0) { $0 + Double($1.probability) }
+    let bars = top.enumerated().dropFirst(first).map { rank, choice in
+      Bar(
+        name: glyphs.name(choice.character), probability: Double(choice.probability),
+        isSelected: rank == translation.alternative)
+    }
+    guard count > shown else { return bars }
+    return bars + [Bar(name: "the rest", probability: hidden + step.rest(afterTop: first + shown), isRest: true)]
   }
 
   private func drawLine(_ step: DecodeStep, on canvas: inout Canvas, in area: Rectangle) {
@@ -71,17 +85,14 @@ package struct ChoicesView {
     }
   }
 
-  private func drawBar(
-    _ name: String, _ probability: Double, isSelected: Bool, on canvas: inout Canvas, at point: Point, columns: Int
-  ) {
-    let mark = isSelected ? (glyphs.isUnicode ? "▶ " : "> ") : "  "
-    let isRest = name == "the rest"
-    canvas.write(mark, at: point, style: theme.key)
-    let label = name.leftAligned(in: 8)
-    canvas.write(label, at: Point(column: point.column + 2, row: point.row), style: isRest ? theme.quiet : theme.strong)
-    let number = Figures.probability(probability).leftAligned(in: 4)
-    canvas.write(number, at: Point(column: point.column + 11, row: point.row), style: theme.text)
-    let bar = Gauge.bar(probability, columns: columns - 16, isUnicode: glyphs.isUnicode)
-    canvas.write(bar, at: Point(column: point.column + 16, row: point.row), style: isRest ? theme.quiet : theme.bar)
+  private func draw(_ bar: Bar, on canvas: inout Canvas, at point: Point, columns: Int) {
+    func write(_ text: String, _ offset: Int, _ style: Style) {
+      canvas.write(text, at: Point(column: point.column + offset, row: point.row), style: style)
+    }
+    if bar.isSelected { write(glyphs.isUnicode ? "▶" : ">", 0, theme.key) }
+    write(bar.name, 2, bar.isRest ? theme.quiet : theme.strong)
+    write(Figures.probability(bar.probability), 11, theme.text)
+    let gauge = Gauge.bar(bar.probability, columns: columns - 16, isUnicode: glyphs.isUnicode)
+    write(gauge, 16, bar.isRest ? theme.quiet : theme.bar)
   }
 }

@@ -39,8 +39,12 @@ package struct StepRows {
     let unknown = translation.sentence?.unknown ?? []
     let known = translation.input.unicodeScalars.filter { !unknown.contains($0) }
     for (offset, scalar) in known.prefix(frame.steps.count).enumerated() {
-      let column = frame.columns.lowerBound + offset * frame.pitch
-      draw(scalar, at: Point(column: column, row: row), style: theme.text, on: &canvas)
+      let point = Point(column: frame.columns.lowerBound + offset * frame.pitch, row: row)
+      draw(scalar, at: point, style: theme.text, on: &canvas)
+    }
+    if known.count > frame.steps.count {
+      let ellipsis = glyphs.isUnicode ? "…" : "~"
+      canvas.write(ellipsis, at: Point(column: frame.columns.upperBound - 1, row: row), style: theme.quiet)
     }
   }
 
