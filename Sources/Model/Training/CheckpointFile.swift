@@ -115,16 +115,20 @@ extension Checkpoint {
 }
 
 extension DecodingError {
-  /// Where JSON is not what it should be, and how.
+  /// What JSON has in place of what it should have, and where.
   fileprivate var summary: String {
-    let context =
+    let (what, context) =
       switch self {
-      case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-        .dataCorrupted(let context):
-        context
-      @unknown default: DecodingError.Context(codingPath: [], debugDescription: "an error")
+      case .keyNotFound(let key, let context): ("no \(key.stringValue)", context)
+      case .valueNotFound(_, let context): ("a null", context)
+      case .typeMismatch(let type, let context): ("no \(type)", context)
+      // Foundation says no more of a number that is not whole, or too great.
+      case .dataCorrupted(let context) where context.codingPath.isEmpty:
+        ("what is no JSON, or a number that does not fit", context)
+      case .dataCorrupted(let context): (context.debugDescription, context)
+      @unknown default: ("an error", DecodingError.Context(codingPath: [], debugDescription: ""))
       }
     let place = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-    return "\(context.debugDescription)\(place.isEmpty ? "" : " at \(place)")"
+    return place.isEmpty ? what : "\(what) at \(place)"
   }
 }
