@@ -4,7 +4,7 @@ import Synchronization
 /// Seconds in which the process could run: the time it was stopped (^Z, SIGSTOP, a sleeping machine) is left out.
 ///
 /// A timer lets the clock beat. A gap between two beats far longer than the timer's interval can only be a stop.
-final class ActiveClock: Sendable {
+package final class ActiveClock: Sendable {
   private struct State {
     var lastBeat: Double
     var stopped = 0.0
@@ -18,7 +18,7 @@ final class ActiveClock: Sendable {
   private let now: @Sendable () -> Double
 
   /// A clock that reads `now`, in seconds from any start.
-  init(now: @escaping @Sendable () -> Double) {
+  package init(now: @escaping @Sendable () -> Double) {
     self.now = now
     state = Mutex(State(lastBeat: now()))
   }
@@ -30,7 +30,7 @@ final class ActiveClock: Sendable {
   }
 
   /// Seconds since the start that the process was not stopped.
-  var seconds: Double {
+  package var seconds: Double {
     state.withLock { state in
       let time = now()
       if time - state.lastBeat > Self.longestDelay { state.stopped += time - state.lastBeat - Self.interval }
