@@ -46,7 +46,7 @@ struct TrainCommand: ParsableCommand {
     reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
     let signals = TrainingSignals(session)
     session.start()
-    reporter.follow(session)
+    reporter.follow(session, after: checkpoint.state.history.count)
     let failure = session.progress.saveFailure
     signals.finish(saveFailure: failure)
     if let failure { throw SaveError(description: failure) }

@@ -30,9 +30,9 @@ final class TrainingReporter: Sendable {
       """)
   }
 
-  /// Reports until the session is over.
-  func follow(_ session: TrainingSession) {
-    var reported = session.progress.history.count
+  /// Reports until the session is over; it began after `epochs` epochs.
+  func follow(_ session: TrainingSession, after epochs: Int) {
+    var reported = epochs
     var failure: String?
     var drawn = ContinuousClock.now - .seconds(1)
     while true {
