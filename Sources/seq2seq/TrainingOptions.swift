@@ -93,6 +93,18 @@ struct TrainingOptions: ParsableArguments {
     return result
   }
 
+  /// `base` of a checkpoint that may be resumed or not with the options that were given; what fixes the network's shape
+  /// is meant for a new network.
+  ///
+  /// - Throws: `UsageError` naming the value that makes no sense.
+  func hyperparametersIfResumed(over base: Hyperparameters) throws -> Hyperparameters {
+    guard resume == nil else { return try resumedHyperparameters(over: base) }
+    var result = try hyperparameters(over: base)
+    result.latentDimension = base.latentDimension
+    result.padding = base.padding
+    return result
+  }
+
   /// How many threads train.
   ///
   /// - Throws: `UsageError` if the number makes no sense.

@@ -19,7 +19,7 @@ struct Workbench: ParsableCommand {
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, dataPath: training.data,
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
-      resumedHyperparameters: try checkpoint.map { try training.resumedHyperparameters(over: $0.hyperparameters) },
+      resumedHyperparameters: try checkpoint.map { try training.hyperparametersIfResumed(over: $0.hyperparameters) },
       output: try training.trainingOutput(), threads: try training.threadCount())
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
