@@ -37,7 +37,8 @@ package struct HeatMapView {
       for (step, found) in steps.enumerated() where frame.steps.contains(step) {
         let probability = found.probabilities[index]
         let mark = Self.marks.first { probability >= $0.from }.map(mark)
-        let style = step == translation.step ? theme.selection : index == found.index ? theme.bar : theme.quiet
+        let isUnderCursor = step == translation.step && mark != nil
+        let style = isUnderCursor ? theme.selection : index == found.index ? theme.bar : theme.quiet
         canvas[frame.column(of: step), row] = Cell(mark ?? " ", style: style)
       }
     }
