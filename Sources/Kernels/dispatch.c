@@ -58,8 +58,8 @@ void kernels_unpack(float *matrix, const float *panels, int rows, int units, int
   }
 }
 
-void kernels_transpose(float *transposed, const float *panels, int panel_count, int row_panels) {
-  for (int p = 0; p < panel_count; p++)
+void kernels_transpose(float *transposed, const float *panels, int panel_count, int row_panels, int first, int end) {
+  for (int p = first; p < end; p++)
     for (int n = 0; n < row_panels; n++) {
       const float *from = panels + ((size_t)p * row_panels + n) * PANEL * PANEL;
       float *to = transposed + ((size_t)n * panel_count + p) * PANEL * PANEL;

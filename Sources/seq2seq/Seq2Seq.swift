@@ -16,6 +16,7 @@ struct Seq2Seq: ParsableCommand {
       """,
     subcommands: [
       Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, SummaryCommand.self,
+      BenchmarkCommand.self,
     ],
     defaultSubcommand: Workbench.self
   )

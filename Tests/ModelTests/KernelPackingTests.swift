@@ -33,13 +33,13 @@ import Testing
     var generator = RandomGenerator(state: 41)
     let matrix = PanelMatrix(rows: 16 * rowPanels, panels: panelCount, random: &generator)
     let transposed = PanelMatrix(rows: 16 * panelCount, panels: rowPanels)
-    kernels_transpose(transposed.base, matrix.base, Int32(panelCount), Int32(rowPanels))
+    kernels_transpose(transposed.base, matrix.base, Int32(panelCount), Int32(rowPanels), 0, Int32(panelCount))
     let isTransposed = (0..<matrix.rows).allSatisfy { row in
       (0..<matrix.columns).allSatisfy { transposed[$0, row] == matrix[row, $0] }
     }
     #expect(isTransposed && transposed.hasWholeGaps)
     let back = PanelMatrix(rows: matrix.rows, panels: panelCount)
-    kernels_transpose(back.base, transposed.base, Int32(rowPanels), Int32(panelCount))
+    kernels_transpose(back.base, transposed.base, Int32(rowPanels), Int32(panelCount), 0, Int32(rowPanels))
     #expect(back.floats.values == matrix.floats.values)
   }
 

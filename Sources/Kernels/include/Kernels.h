@@ -98,8 +98,9 @@ void kernels_pack(float *panels, const float *matrix, int rows, int units, int g
 /// The inverse of kernels_pack.
 void kernels_unpack(float *matrix, const float *panels, int rows, int units, int gates, int padded_rows);
 
-/// The transpose of `panel_count` panels of [16·row_panels][16]: row_panels panels of [16·panel_count][16].
-void kernels_transpose(float *transposed, const float *panels, int panel_count, int row_panels);
+/// The transpose of `panel_count` panels of [16·row_panels][16]: row_panels panels of [16·panel_count][16]. One call moves
+/// the panels from `first` up to `end`, so that threads can share the work.
+void kernels_transpose(float *transposed, const float *panels, int panel_count, int row_panels, int first, int end);
 
 #pragma clang assume_nonnull end
 

@@ -69,6 +69,8 @@ struct LSTM {
   let weights: LSTMWeights
   /// Whether the initial state is zero, as the encoder's is: its first step then needs no product.
   let startsFromZero: Bool
+  /// Where the time is accounted for.
+  let times: PhaseTimes
 
   /// Fills the tape: state `t + 1` from state `t` and the characters of step t.
   ///
@@ -80,15 +82,19 @@ struct LSTM {
       let z = tape.gates(at: step, rows: rows)
       let cell = tape.cell(step, rows: previousRows)
       if step == 0 && startsFromZero {
-        kernels.gather(weights.kernel, rows: inputs[step], into: z)
+        times.measure(.gathering) { kernels.gather(weights.kernel, rows: inputs[step], into: z) }
       } else {
-        kernels.multiply(
-          tape.hidden(step, rows: previousRows), by: weights.recurrentKernel, into: z, from: weights.kernel,
-          rows: inputs[step])
+        times.measure(.products) {
+          kernels.multiply(
+            tape.hidden(step, rows: previousRows), by: weights.recurrentKernel, into: z, from: weights.kernel,
+            rows: inputs[step])
+        }
       }
-      kernels.gates_forward(
-        z.base, weights.bias.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base,
-        tape.hidden(step + 1, rows: rows).base, Int32(rows), Int32(cell.count))
+      times.measure(.gates) {
+        kernels.gates_forward(
+          z.base, weights.bias.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base,
+          tape.hidden(step + 1, rows: rows).base, Int32(rows), Int32(cell.count))
+      }
       previousRows = rows
     }
   }
@@ -116,17 +122,23 @@ struct LSTM {
       let z = tape.gates(at: step, rows: rows)
       let cell = tape.cell(step, rows: previousRows)
       addOutputGradient(step, dh.prefix(rows))
-      kernels.gates_backward(
-        z.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base, dh.base, dc.base, dh.stride, Int32(rows),
-        Int32(cell.count))
-      kernels.scatter(z, to: gradient.kernel, rows: inputs[step])
+      times.measure(.gates) {
+        kernels.gates_backward(
+          z.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base, dh.base, dc.base, dh.stride,
+          Int32(rows), Int32(cell.count))
+      }
+      times.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) }
       if step > 0 || !startsFromZero {
         // dh = dz · Rᵀ, from zero: every row gathers the one row of zeros.
-        kernels.multiply(z, by: transposed, into: dh.prefix(rows), from: zeros.row, rows: zeros.indices)
+        times.measure(.products) {
+          kernels.multiply(z, by: transposed, into: dh.prefix(rows), from: zeros.row, rows: zeros.indices)
+        }
         products.append(KernelsStep(tape.hidden(step, rows: previousRows), z, rows: rows))
       }
     }
-    kernels.multiplyOverTime(products, aPanels: dh.count, into: gradient.recurrentKernel)
+    times.measure(.products) {
+      kernels.multiplyOverTime(products, aPanels: dh.count, into: gradient.recurrentKernel)
+    }
   }
 
   /// Adds ∂loss/∂bias, and clears the gradient of the row that stands for no character.

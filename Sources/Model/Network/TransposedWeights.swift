@@ -12,13 +12,15 @@ final class TransposedWeights: Sendable {
     buffers = Self.tensors.map { AlignedBuffer(count: layout[$0].rows * layout[$0].panels * Panels.width) }
   }
 
-  /// How many matrices there are to transpose.
-  var count: Int { buffers.count }
-
-  /// Transposes matrix `index`.
-  func update(_ index: Int, from weights: PackedParameters) {
-    let matrix = weights[Self.tensors[index]]
-    kernels_transpose(buffers[index].base, matrix.base, Int32(matrix.count), Int32(matrix.rows / Panels.width))
+  /// Transposes one of `parts` equal shares of all matrices.
+  func update(part: Int, of parts: Int, from weights: PackedParameters) {
+    for (tensor, buffer) in zip(Self.tensors, buffers) {
+      let matrix = weights[tensor]
+      let panels = matrix.count * part / parts..<matrix.count * (part + 1) / parts
+      kernels_transpose(
+        buffer.base, matrix.base, Int32(matrix.count), Int32(matrix.rows / Panels.width), Int32(panels.lowerBound),
+        Int32(panels.upperBound))
+    }
   }
 
   /// Rᵀ of the encoder, [4H, H].

@@ -35,11 +35,15 @@ final class ParallelNetwork: Sendable {
   func propagate(_ samples: [Int], learning: Bool) -> MetricSums {
     let hands = deal(samples)
     if learning {
-      DispatchQueue.concurrentPerform(iterations: transposed.count) { transposed.update($0, from: weights) }
+      DispatchQueue.concurrentPerform(iterations: shards.count) { index in
+        shards[index].times.measure(.optimizer) {
+          transposed.update(part: index, of: shards.count, from: weights)
+        }
+      }
     }
     let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
     DispatchQueue.concurrentPerform(iterations: hands.count) { index in
-      shards[index].load(hands[index], from: dataset)
+      shards[index].times.measure(.gathering) { shards[index].load(hands[index], from: dataset) }
       shards[index].run(weights: weights, transposed: learning ? transposed : nil, scale: scale)
     }
     return shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
@@ -47,16 +51,21 @@ final class ParallelNetwork: Sendable {
 
   /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.
   func update(samples: Int, hyperparameters: Hyperparameters, iterations: Int) {
-    forEachPart { range in
-      reduceGradient(range, shards: min(samples, shards.count))
-      optimizer.update(
-        range, of: weights, gradient: shards[0].gradient, hyperparameters: hyperparameters, iterations: iterations)
+    forEachPart { part, range in
+      shards[part].times.measure(.optimizer) {
+        reduceGradient(range, shards: min(samples, shards.count))
+        optimizer.update(
+          range, of: weights, gradient: shards[0].gradient, hyperparameters: hyperparameters, iterations: iterations)
+      }
     }
   }
 
+  /// The seconds that all threads together have spent in a phase.
+  func seconds(in phase: Phase) -> Double { shards.reduce(0) { $0 + $1.times[phase] } }
+
   /// The gradient of the last `propagate`, over `samples` pairs.
   func gradient(samples: Int) -> Parameters {
-    forEachPart { reduceGradient($0, shards: min(samples, shards.count)) }
+    forEachPart { _, range in reduceGradient(range, shards: min(samples, shards.count)) }
     return shards[0].gradient.unpacked(for: configuration)
   }
 
@@ -82,11 +91,11 @@ final class ParallelNetwork: Sendable {
   }
 
   /// Runs `body` on each thread's part of the parameters, split between panel rows.
-  private func forEachPart(_ body: @Sendable (Range<Int>) -> Void) {
+  private func forEachPart(_ body: @Sendable (Int, Range<Int>) -> Void) {
     let lines = weights.buffer.count / Panels.width
     let parts = shards.count
     DispatchQueue.concurrentPerform(iterations: parts) { part in
-      body(lines * part / parts * Panels.width..<lines * (part + 1) / parts * Panels.width)
+      body(part, lines * part / parts * Panels.width..<lines * (part + 1) / parts * Panels.width)
     }
   }
 

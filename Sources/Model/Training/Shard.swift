@@ -6,6 +6,8 @@ import Kernels
 final class Shard: Sendable {
   /// ∂loss/∂weights of the shard's pairs.
   let gradient: PackedParameters
+  /// Where the shard's time went.
+  let times = PhaseTimes()
   /// What the last pass summed.
   var sums: MetricSums { sumsBuffer[0] }
 
@@ -84,8 +86,8 @@ final class Shard: Sendable {
   ///
   /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
   func run(weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
-    let encoder = LSTM(kernels: kernels, weights: weights.encoder, startsFromZero: true)
-    let decoder = LSTM(kernels: kernels, weights: weights.decoder, startsFromZero: false)
+    let encoder = LSTM(kernels: kernels, weights: weights.encoder, startsFromZero: true, times: times)
+    let decoder = LSTM(kernels: kernels, weights: weights.decoder, startsFromZero: false, times: times)
     let output = OutputLayer(
       kernels: kernels, kernel: weights[.outputKernel], bias: weights[.outputBias],
       classes: configuration.targetVocabulary.count)
@@ -104,8 +106,14 @@ final class Shard: Sendable {
   private func predict(_ step: Int, _ output: OutputLayer, scale: Float) {
     let rows = decoderInputs.rows(at: step)
     let z = logits(at: step)
-    output.forward(decoderTape.hidden(step + 1, rows: rows), into: z, zeros: zeros)
-    output.crossEntropy(z, targets: targets[step], scale: scale, losses: losses, hits: hits)
+    times.measure(.products) { output.forward(decoderTape.hidden(step + 1, rows: rows), into: z, zeros: zeros) }
+    times.measure(.softmax) {
+      output.crossEntropy(z, targets: targets[step], scale: scale, losses: losses, hits: hits)
+      addMetrics(step, rows: rows)
+    }
+  }
+
+  private func addMetrics(_ step: Int, rows: Int) {
     var sums = MetricSums()
     let characters = targets.rows(at: step)
     sums.characters = characters
@@ -135,22 +143,30 @@ final class Shard: Sendable {
         decoderTape.hidden(step + 1, rows: decoderInputs.rows(at: step)), logits(at: step),
         rows: decoderInputs.rows(at: step))
     }
-    kernels.multiplyOverTime(steps, aPanels: unitPanels, into: gradient[.outputKernel])
+    times.measure(.products) {
+      kernels.multiplyOverTime(steps, aPanels: unitPanels, into: gradient[.outputKernel])
+    }
     decoder.backward(
       decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder,
       dh: dh,
       dc: dc, zeros: zeros
     ) { step, dh in
-      kernels.scatter(logits(at: step), to: gradient[.outputBias], rows: zeros.indices)
-      output.backward(logits(at: step), transposed: transposed.outputKernel, into: dh)
+      times.measure(.gathering) {
+        kernels.scatter(logits(at: step), to: gradient[.outputBias], rows: zeros.indices)
+      }
+      times.measure(.products) {
+        output.backward(logits(at: step), transposed: transposed.outputKernel, into: dh)
+      }
     }
     encoder.backward(
       encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder,
       dh: dh,
       dc: dc, zeros: zeros
     ) { _, _ in }
-    decoder.addBias(gradient: gradient.decoder, zeros: zeros)
-    encoder.addBias(gradient: gradient.encoder, zeros: zeros)
+    times.measure(.gathering) {
+      decoder.addBias(gradient: gradient.decoder, zeros: zeros)
+      encoder.addBias(gradient: gradient.encoder, zeros: zeros)
+    }
   }
 
   /// [rows, V] of one step.

@@ -107,6 +107,9 @@ package final class Trainer {
     return (parallel.gradient(samples: samples.count), sums)
   }
 
+  /// The seconds that all threads together have spent in a phase.
+  package func seconds(in phase: Phase) -> Double { parallel.seconds(in: phase) }
+
   /// One batch: forward, backward and one step of the optimizer.
   private func step(_ samples: [Int]) -> BatchRecord {
     let start = clock()

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Model
+
+/// `benchmark`: how fast this machine trains and decodes.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Measure training and decoding speed against this machine's own roof.",
+    discussion: """
+      Trains one epoch of the original's work (10,000 pairs, validation included) with either padding on random pairs of \
+      the same sizes. The roof is the best rate of a matrix product in cache on all threads; gflops count only the \
+      arithmetic that cannot be left out. Takes about half a minute; leave the machine alone meanwhile.
+      """)
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    var benchmark = try Benchmark(threads: ProcessInfo.processInfo.activeProcessorCount) { part in
+      if isatty(STDERR_FILENO) == 1 { StandardError.write("measuring \(part) …") }
+    }
+    benchmark.firstTranslationSeconds = Self.firstTranslation()
+    StandardOutput.line(json ? Self.json(benchmark) : Self.table(benchmark))
+  }
+
+  /// The seconds of a process of our own that translates one sentence with the shipped network: the median of nine.
+  private static func firstTranslation() -> Double? {
+    guard ShippedCheckpoint.path != nil, let executable = Bundle.main.executableURL else { return nil }
+    let samples = (0..<9).compactMap { _ in
+      let process = Process()
+      process.executableURL = executable
+      process.arguments = ["translate", "Go."]
+      process.standardOutput = FileHandle.nullDevice
+      let start = ContinuousClock.now
+      guard (try? process.run()) != nil else { return Double?.none }
+      process.waitUntilExit()
+      return process.terminationStatus == 0 ? (ContinuousClock.now - start) / .seconds(1) : nil
+    }
+    return samples.isEmpty ? nil : samples.sorted()[samples.count / 2]
+  }
+
+  private static func json(_ benchmark: Benchmark) -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys]
+    return (try? encoder.encode(benchmark)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  private static func table(_ benchmark: Benchmark) -> String {
+    func row(_ name: String, _ value: String) -> String {
+      name.padding(toLength: 34, withPad: " ", startingAt: 0) + value
+    }
+    func number(_ value: Double, _ decimals: Int, _ unit: String) -> String {
+      String(format: "%10.\(decimals)f ", value) + unit
+    }
+    var rows = [
+      row("kernels", "  \(benchmark.kernels), \(benchmark.threads) threads"),
+      row("roof", number(benchmark.roofGflops, 1, "GFLOP/s")),
+    ]
+    for (name, training) in [("space", benchmark.training.space), ("zero", benchmark.training.zero)] {
+      rows += [
+        "", row("epoch, \(name) padding", number(training.epochSeconds, 2, "s")),
+        row("", number(training.samplesPerSecond, 0, "pairs/s")),
+        row(
+          "", number(training.gflops, 1, "GFLOP/s, \(String(format: "%.2f", training.roofFraction)) of the roof")),
+      ]
+    }
+    let total = benchmark.phases.values.reduce(0, +)
+    rows += ["", "time of an epoch, space padding, all threads"]
+    for (phase, seconds) in benchmark.phases.sorted(by: { $0.value > $1.value }) {
+      rows.append(row("  \(phase)", number(seconds, 2, "s  \(String(format: "%4.1f", 100 * seconds / total)) %")))
+    }
+    rows += ["", row("decoding one sentence", number(benchmark.decoding.microsecondsPerCharacter, 1, "µs/character"))]
+    if let seconds = benchmark.firstTranslationSeconds {
+      rows.append(row("first translation of a process", number(seconds * 1000, 0, "ms")))
+    }
+    rows.append(row("memory at most", number(Double(benchmark.peakMemoryBytes) / 1e6, 0, "MB")))
+    return rows.joined(separator: "\n")
+  }
+}
