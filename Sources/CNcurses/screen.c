@@ -165,11 +165,26 @@ void screen_put(int row, int column, const uint32_t *scalars, int count, unsigne
   mvwadd_wchnstr(stdscr, row, column, &cell, 1);
 }
 
+// Sends the changed rows one at a time. Where several rows look like others moved up or down, curses would scroll a part of
+// the screen (CSI S and T), which not every emulator knows; of a single row it never thinks so.
+static void refresh_by_rows(void) {
+  int rows = getmaxy(stdscr);
+  bool has_changed[rows > 0 ? rows : 1];
+  for (int row = 0; row < rows; row++) has_changed[row] = is_linetouched(stdscr, row);
+  untouchwin(stdscr);
+  for (int row = 0; row < rows; row++) {
+    if (!has_changed[row]) continue;
+    wtouchln(stdscr, row, 1, TRUE);
+    wrefresh(stdscr);
+  }
+  wrefresh(stdscr);
+}
+
 void screen_show(int row, int column) {
   if (!screen) return;
   int wanted = row >= 0;
   if (wanted) wmove(stdscr, row, column);
-  wrefresh(stdscr);
+  refresh_by_rows();
   if (shown_cursor >= 0 && wanted != shown_cursor) {
     curs_set(wanted);
     shown_cursor = wanted;
