@@ -6,6 +6,7 @@ usage: screen.py [--size 80x24] [--term TYPE] [--env NAME=VALUE]... [--timeout S
 Steps are played in order. Those that wait fail after the timeout.
   wait:TEXT        until TEXT is on the screen
   gone:TEXT        until TEXT is not on the screen
+  match:REGEX      until the screen's text has a match
   settle:SECONDS   until nothing was written for so long
   quiet:SECONDS    so long, counting the bytes written: they are listed under "quiet"
   keys:TEXT        types TEXT as it stands (Enter is CR, Esc is ESC)
@@ -27,6 +28,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -191,6 +193,7 @@ class Terminal:
         kind, _, value = step.partition(":")
         steps = {
             "wait": lambda: self.until(repr(value), lambda: value in self.text()),
+            "match": lambda: self.until(f"a match of {value!r}", lambda: re.search(value, self.text())),
             "gone": lambda: self.until(f"{value!r} to go", lambda: value not in self.text()),
             "settle": lambda: self.settle(float(value)),
             "quiet": lambda: self.count(float(value)),

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+// The help as people see it on 80 columns.
+
+@Suite("Help") struct HelpTests {
+  private func expectHelp(_ arguments: [String], _ text: String, at location: SourceLocation = #_sourceLocation) throws
+  {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.output.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, sourceLocation: location)
+  }
+
+  @Test func theProgram() throws {
+    try expectHelp(
+      ["--help"],
+      """
+      OVERVIEW: Train a character-level LSTM encoder-decoder, watch it learn, and
+      translate with it.
+
+      Without a subcommand: the workbench, on the shipped network or on --checkpoint.
+      Where the terminal cannot carry a screen, and in a pipe: the line REPL.
+
+      USAGE: seq2seq <subcommand>
+
+      OPTIONS:
+        -h, --help              Show help information.
+
+      SUBCOMMANDS:
+        workbench (default)     Train, translate and inspect on one screen; what
+                                seq2seq does without a subcommand.
+        train                   Train a network on sentence pairs.
+        translate               Translate sentences, or the lines of standard input.
+        repl                    Translate line by line; a slash starts a command,
+                                /help lists them.
+        summary                 Show a network's layers, shapes and parameter counts,
+                                and how they are connected.
+
+        See 'seq2seq help <subcommand>' for detailed help.
+      """)
+  }
+
+  @Test func train() throws {
+    try expectHelp(
+      ["train", "--help"],
+      """
+      OVERVIEW: Train a network on sentence pairs.
+
+      Saves after every epoch, and keeps the epoch with the least validation loss
+      beside it (….best.safetensors). ^C ends the batch, saves and exits with 130;
+      --resume goes on exactly where it stopped.
+
+      USAGE: seq2seq train <options>
+
+      OPTIONS:
+      \(Self.trainingOptions)
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func theWorkbench() throws {
+    try expectHelp(
+      ["workbench", "--help"],
+      """
+      OVERVIEW: Train, translate and inspect on one screen; what seq2seq does without
+      a subcommand.
+
+      USAGE: seq2seq workbench <options>
+
+      OPTIONS:
+        --checkpoint <file>     The network to use; by default the shipped one.
+      \(Self.trainingOptions)
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func translate() throws {
+    try expectHelp(
+      ["translate", "--help"],
+      """
+      OVERVIEW: Translate sentences, or the lines of standard input.
+
+      Characters the network has never seen are named on standard error and left out.
+
+      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [<sentences> ...]
+
+      ARGUMENTS:
+        <sentences>             Sentences, each one argument.
+
+      OPTIONS:
+        --checkpoint <file>     The network to use; by default the shipped one.
+        --probabilities <k>     Show each step's K likeliest characters (with --json
+                                by default 5).
+        --json                  Print one JSON object a line.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func theREPL() throws {
+    try expectHelp(
+      ["repl", "--help"],
+      """
+      OVERVIEW: Translate line by line; a slash starts a command, /help lists them.
+
+      USAGE: seq2seq repl [--checkpoint <file>]
+
+      OPTIONS:
+        --checkpoint <file>     The network to use; by default the shipped one.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func summary() throws {
+    try expectHelp(
+      ["summary", "--help"],
+      """
+      OVERVIEW: Show a network's layers, shapes and parameter counts, and how they
+      are connected.
+
+      USAGE: seq2seq summary [--checkpoint <file>]
+
+      OPTIONS:
+        --checkpoint <file>     The network to use; by default the shipped one.
+        -h, --help              Show help information.
+      """)
+  }
+
+  /// What `train` and the workbench share.
+  private static let trainingOptions = """
+      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+                              in a .zip.
+      --samples <n>           Take the first N pairs (default: 10000).
+      --epochs <n>            The epoch to reach (default: 100).
+      --batch-size <n>        Pairs per weight update (default: 64).
+      --latent-dim <n>        Width of the LSTM states (default: 256).
+      --validation-split <f>  Share of the pairs held out, from the end (default:
+                              0.2).
+      --learning-rate <f>     RMSprop's step size (default: 0.001).
+      --decay <f>             Step size at iteration n: rate / (1 + decay · n)
+                              (default: 0).
+      --rho <f>               RMSprop's memory of the mean square (default: 0.9).
+      --momentum <f>          RMSprop's momentum (default: 0).
+      --epsilon <f>           RMSprop's epsilon (default: 1e-7).
+      --centered              Subtract the squared mean gradient from the mean
+                              square.
+      --rmsprop <rmsprop>     Where epsilon stands; optimizer-v2 is the original's
+                              and the default. (values: optimizer-v2, keras-3)
+      --padding <padding>     What follows shorter texts (default: space). (values:
+                              space, zero)
+      --no-shuffle            Keep the pairs in the file's order.
+      --seed <n>              Fixes the initial weights and the shuffles (default:
+                              1).
+      --threads <n>           Threads that train (default: one per processor).
+      --resume <file>         Continue this checkpoint's training.
+      --output <file>         Where to save after every epoch (default:
+                              ./seq2seq.safetensors)
+      --log <file.jsonl>      Write one line of JSON per epoch.
+    """
+}

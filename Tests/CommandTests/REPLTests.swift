@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@Suite("repl") struct REPLTests {
+  private let first = SmallNetwork.pairs[0]
+
+  private func repl(_ lines: String..., command: [String] = ["repl"]) throws -> Program.Outcome {
+    try Program.run(
+      command + ["--checkpoint", try SmallNetwork.path], input: Data(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
+  @Test(arguments: [["repl"], ["workbench"], []])
+  func inAPipeALineComesOutForEachLineIn(_ command: [String]) throws {
+    let outcome = try repl(first.key, "", "€", SmallNetwork.pairs[1].key, command: command)
+    #expect(outcome.lines == [first.value, "", "", SmallNetwork.pairs[1].value])
+    #expect(outcome.errors.contains("U+20AC"))
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.contains("\u{1B}") && !outcome.output.utf8.contains(13))
+    #expect(try repl(command: command).output.isEmpty)
+  }
+
+  @Test func commands() throws {
+    let help = try repl("/help").output
+    for command in ["/help", "/load FILE", "/probs K", "/json", "/summary", "/quit", "//"] {
+      #expect(help.contains(command))
+    }
+    #expect(try repl("/summary").output.contains("Total params: "))
+    #expect(try repl("/nonsense", first.key).lines == [first.value])
+    #expect(try repl("/nonsense").errors.contains("/help"))
+  }
+
+  @Test func twoSlashesBeginASentence() throws {
+    let outcome = try repl("//quit", first.key)
+    #expect(outcome.lines.count == 2 && outcome.lines[1] == first.value)
+    #expect(outcome.errors.contains("/"))
+  }
+
+  @Test func quittingEndsTheInput() throws {
+    let outcome = try repl(first.key, "/quit", first.key)
+    #expect(outcome.output == first.value + "\n" && outcome.status == 0)
+  }
+
+  @Test func probabilities() throws {
+    let outcome = try repl("/probs 2", first.key, "/probs 0", first.key)
+    #expect(outcome.lines.first == first.value && outcome.lines.last == first.value)
+    #expect(outcome.lines.contains { $0.hasPrefix("  2.  ") } && !outcome.lines.contains { $0.hasPrefix("  3.  ") })
+    #expect(outcome.lines.contains { $0.hasPrefix("rest") })
+    #expect(try repl("/probs many").errors.contains("/probs K"))
+    #expect(try repl("/probs 99999999999", first.key).status == 0)
+  }
+
+  @Test func json() throws {
+    let outcome = try repl("/json", first.key, "", "/json", first.key)
+    let objects = outcome.lines.map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+    #expect(objects.count == 3 && outcome.lines.last == first.value)
+    #expect(objects.first??["output"] as? String == first.value)
+    #expect((objects[1]?["steps"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func loading() throws {
+    let scratch = try ScratchDirectory()
+    let damaged = try scratch.file("damaged", "no checkpoint")
+    let outcome = try repl("/load", "/load \(scratch("missing"))", "/load \(damaged)", first.key)
+    #expect(outcome.lines == [first.value], "what was loaded before stays")
+    #expect(outcome.errors.contains("missing: there is no such file") && outcome.errors.contains("damaged: "))
+    #expect(outcome.status == 0)
+    let loaded = try Program.run(
+      "workbench", "--checkpoint", try SmallNetwork.path, input: Data("/load \(try SmallNetwork.path)\n".utf8))
+    #expect(loaded.errors.contains("loaded") && loaded.output.isEmpty)
+  }
+
+  @Test(arguments: ["dumb", "no-such-terminal", ""])
+  func terminalsThatCarryNoScreen(_ type: String) throws {
+    let run = try TerminalRun.play(
+      ["wait:>", Keys.type(first.key), Keys.enter, "wait:" + first.value, Keys.control("d"), "exit"], terminal: type,
+      ["--checkpoint", try SmallNetwork.path])
+    #expect(run.status == 0 && run.isRestored)
+    #expect(run.screen.filter { $0.contains("TERM is") }.count == 1)
+    #expect(run.screen.filter { $0 == first.value }.count == 1)
+  }
+
+  @Test func onATerminalLinesAreEdited() throws {
+    let run = try TerminalRun.play(
+      [
+        "wait:>", Keys.type("Xr soup sings."), Keys.control("a"), "keys:\u{1B}[3~", Keys.type("Ou"), Keys.enter,
+        "wait:" + first.value, "keys:\u{1B}[A", "match:(?s)Our soup.*Our soup", Keys.control("c"), "exit",
+      ], ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.status == 130 && run.isRestored)
+  }
+}
