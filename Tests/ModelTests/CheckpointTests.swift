@@ -114,7 +114,7 @@ import Testing
     #expect(end.state.history.count == 5 && end.state.iterations == 15)
     let zeros = OptimizerSlots(meanSquare: Parameters(zerosFor: checkpoint.network.configuration))
     var explicit = checkpoint
-    (explicit.slots, explicit.state.generator) = (zeros, RandomGenerator(state: checkpoint.hyperparameters.seed))
+    (explicit.slots, explicit.state.generator) = (zeros, RandomGenerator(seed: checkpoint.hyperparameters.seed))
     expectSame(try Fixture.trained(explicit, dataset), end, "an absent slot is zero, an absent generator the seed's")
   }
 

@@ -8,9 +8,16 @@ package struct RandomGenerator: RandomNumberGenerator, Hashable, Sendable {
   /// A generator that starts from, or continues at, `state`.
   package init(state: UInt64) { self.state = state }
 
+  /// A generator from a seed that a person chose; small neighbouring seeds start far apart in the sequence.
+  package init(seed: UInt64) { state = Self.mixed(seed) }
+
   /// The next 64 random bits.
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
+    return Self.mixed(state)
+  }
+
+  private static func mixed(_ state: UInt64) -> UInt64 {
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -25,7 +25,7 @@ package struct Checkpoint: Hashable, Sendable {
 
   /// An untrained network for `dataset`, from the hyperparameters' seed.
   package init(untrainedFor dataset: Dataset, hyperparameters: Hyperparameters) {
-    var generator = RandomGenerator(state: hyperparameters.seed)
+    var generator = RandomGenerator(seed: hyperparameters.seed)
     network = Network(
       configuration: dataset.configuration(latentDimension: hyperparameters.latentDimension), generator: &generator)
     self.hyperparameters = hyperparameters

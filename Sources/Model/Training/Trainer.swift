@@ -71,7 +71,7 @@ package final class Trainer {
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
   package func train(proceed: (Event) -> Bool) {
     while state.epoch < hyperparameters.epochs {
-      var generator = state.generator ?? RandomGenerator(state: hyperparameters.seed)
+      var generator = state.generator ?? RandomGenerator(seed: hyperparameters.seed)
       let order = hyperparameters.shuffle ? generator.permutation(trainingCount) : Array(0..<trainingCount)
       while state.batch < batchesPerEpoch {
         let start = state.batch * hyperparameters.batchSize
