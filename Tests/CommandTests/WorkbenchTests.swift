@@ -48,6 +48,17 @@ import Testing
     #expect(run.text.contains("U+202F"))
   }
 
+  /// Training with a learning rate far too large leaves nothing but NaN, which must not trap anywhere.
+  @Test func aNetworkThatIsNoNumberIsShown() throws {
+    let scratch = try ScratchDirectory()
+    let ruin = ["train", "--data", try SmallNetwork.data, "--learning-rate", "1e39", "--epochs", "2"]
+    #expect(try Program.run(ruin + SmallNetwork.quickly, in: scratch.path).status == 0)
+    let run = try TerminalRun.play(
+      [prompt, Keys.type("Zed"), Keys.enter, "match:step \\d+/\\d+", Keys.escape, Keys.left, Keys.down, "settle:0.3"]
+        + [Keys.type("q"), "exit"], size: "120x40", ["--checkpoint", scratch("seq2seq.safetensors")])
+    #expect(run.status == 0 && run.isRestored)
+  }
+
   @Test func unknownCharactersAreNamed() throws {
     let run = try play([prompt, Keys.type("Our€ soup sings."), Keys.enter, Self.steps(SmallNetwork.pairs[0].value)])
     #expect(run.text.contains("U+20AC"))
