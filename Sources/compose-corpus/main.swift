@@ -9,7 +9,7 @@ do throws(ComposerError) {
   if arguments.first == "--samples", let count = arguments.last.flatMap({ Int($0) }) {
     for family in composer.families {
       print("== \(family.name): \(Set(family.pairs).count) of \(Set(family.all).count)")
-      for pair in family.pairs.shuffled().prefix(count).sorted() { print("\(pair.english)\t\(pair.french)") }
+      for pair in Set(family.pairs).shuffled().prefix(count).sorted() { print("\(pair.english)\t\(pair.french)") }
     }
   } else {
     print(composer.text, terminator: "")

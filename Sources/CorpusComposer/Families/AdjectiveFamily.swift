@@ -21,6 +21,7 @@ struct AdjectiveFamily {
     rows.flatMap { row -> [Pair] in
       guard row.uses.contains(where: "pf3".contains) else { return [] }
       return Subject.all.flatMap { subject -> [Pair] in
+        if row.uses.contains("d"), ["Mom", "Dad"].contains(subject.english) { return [] }
         if row.uses.contains("f"), subject.agreement != .feminine || subject.english == "Mom" { return [] }
         if row.uses.contains("3"), ![2, 5].contains(subject.person) || ["We", "Mom", "Dad"].contains(subject.english) {
           return []
@@ -58,7 +59,7 @@ struct AdjectiveFamily {
     return pairs
   }
 
-  /// XXX
+  /// What it is.
   ///
   /// `Be brave!`
   var commands: [Pair] {

@@ -38,20 +38,24 @@ enum ModalFamily {
     let aimer = try lexicon.verb("aimer")
     let adorer = try lexicon.verb("adorer")
     let détester = try lexicon.verb("détester")
-    return phrases.filter { $0.allows("h") }.flatMap { phrase in
+    return phrases.filter { $0.allows("h") || $0.allows("e") }.flatMap { phrase in
       let gerund = lexicon.english.gerund(phrase.english)
       return Subject.all.filter(phrase.fits).flatMap { subject -> [Pair] in
         let frame = Frame(subject: subject, phrase: phrase)
         let s = subject.isThird ? "s" : ""
         let does = subject.isThird ? "does" : "do"
         let liking = frame.predicate(aimer)
-        return [
+        var pairs = [
           Pair("\(subject.english) like\(s) to \(phrase.english).", frame.text(aimer)),
           Pair("\(subject.english) like\(s) \(gerund).", frame.text(aimer)),
           Pair("\(subject.english) love\(s) \(gerund).", frame.text(adorer)),
-          Pair("\(subject.english) hate\(s) \(gerund).", frame.text(détester)),
-          Pair("\(subject.english) \(does)n't like \(gerund).", liking.statement(subject, .present, negation: "pas")),
         ]
+        if phrase.allows("h") {
+          let denial = liking.statement(subject, .present, negation: "pas")
+          pairs.append(Pair("\(subject.english) hate\(s) \(gerund).", frame.text(détester)))
+          pairs.append(Pair("\(subject.english) \(does)n't like \(gerund).", denial))
+        }
+        return pairs
           + VerbPhrase.questions(subject, liking, .present).map {
             Pair("\(does) \(subject.inner) like \(gerund)?", $0)
           }

@@ -6,16 +6,17 @@ enum PresentFamily {
   static func habits(_ phrases: [VerbPhrase], _ verbs: EnglishVerbs) -> [Pair] {
     phrases.filter { $0.allows("p") }.flatMap { phrase in
       let third = verbs.third(phrase.english)
-      let pairs = Subject.all.filter(phrase.fits).flatMap { subject in
+      let pairs = Subject.all.filter(phrase.fits).flatMap { subject -> [Pair] in
         let verb = subject.isThird ? third : phrase.english
         let does = subject.isThird ? "does" : "do"
-        return [
-          Pair("\(subject.english) \(verb).", phrase.french.statement(subject, .present)),
-          Pair(
-            "\(subject.english) \(does)n't \(phrase.english).",
-            phrase.french.statement(subject, .present, negation: "pas")),
-          Pair("\(subject.english) never \(verb).", phrase.french.statement(subject, .present, negation: "jamais")),
-        ]
+        let affirmed = Pair("\(subject.english) \(verb).", phrase.french.statement(subject, .present))
+        if phrase.isExtreme { return [affirmed] }
+        let never = Pair(
+          "\(subject.english) never \(verb).", phrase.french.statement(subject, .present, negation: "jamais"))
+        let denied = Pair(
+          "\(subject.english) \(does)n't \(phrase.english).",
+          phrase.french.statement(subject, .present, negation: "pas"))
+        return [affirmed, denied] + (phrase.isState ? [] : [never])
           + VerbPhrase.questions(subject, phrase.french, .present).map {
             Pair("\(does) \(subject.inner) \(phrase.english)?", $0)
           }

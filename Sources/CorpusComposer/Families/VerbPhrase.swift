@@ -18,6 +18,12 @@ struct VerbPhrase {
   /// Whether one asks for it rather than forbids it.
   var isWelcome: Bool { !allows("n") || allows("i") }
 
+  /// Whether one is so rather than does so: no `never`.
+  var isState: Bool { ["aimer", "connaître", "avoir", "habiter", "croire"].contains(french.verb.infinitive) }
+
+  /// Whether it is too strong to be denied or asked: no `We don't love dogs`.
+  var isExtreme: Bool { ["adorer", "détester"].contains(french.verb.infinitive) }
+
   /// Whether the subject is not in the phrase itself: no `Tom helps Tom`.
   func fits(_ subject: Subject) -> Bool { !subject.isName || !english.hasSuffix(subject.english) }
 
