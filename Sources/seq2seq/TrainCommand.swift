@@ -37,7 +37,7 @@ struct TrainCommand: ParsableCommand {
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     }
-    let threads = try options.threadCount()
+    let threads = try options.threadCount(resuming: resumed?.state)
     let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
     let session = try TrainingSession(
       checkpoint, dataset: dataset, threads: threads, output: output, onChange: { reporter.change.signal() })

@@ -38,7 +38,7 @@ struct TrainingOptions: ParsableArguments {
   var noShuffle = false
   @Option(help: ArgumentHelp("Fixes the initial weights and the shuffles (default: 1).", valueName: "n"))
   var seed: UInt64?
-  @Option(help: ArgumentHelp("Threads that train (default: one per processor).", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads that train (default: one per processor, or as resumed).", valueName: "n"))
   var threads: Int?
   @Option(help: ArgumentHelp("Continue this checkpoint's training.", valueName: "file"))
   var resume: String?
@@ -105,11 +105,13 @@ struct TrainingOptions: ParsableArguments {
     return result
   }
 
-  /// How many threads train.
+  /// How many threads train: by default one per processor, or as many as a resumed run had, so that it goes on exactly.
   ///
   /// - Throws: `UsageError` if the number makes no sense.
-  func threadCount() throws -> Int {
-    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+  func threadCount(resuming state: TrainingState? = nil) throws -> Int {
+    let processors = ProcessInfo.processInfo.activeProcessorCount
+    let inherited = state.flatMap { $0.threads > 0 ? min($0.threads, processors) : nil }
+    let count = threads ?? inherited ?? processors
     guard (1...1024).contains(count) else { throw UsageError(description: "\(count) threads; expected 1 to 1024") }
     return count
   }

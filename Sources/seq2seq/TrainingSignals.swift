@@ -28,7 +28,7 @@ struct TrainingSignals {
         }
         // A second one exits now; the last checkpoint is whole, since a save replaces it at once.
         guard isFirst else { _exit(128 + number) }
-        session.stop()
+        if number == SIGINT { session.stop() } else { session.stopAtOnce() }
       }
       source.resume()
       sources.append(source)

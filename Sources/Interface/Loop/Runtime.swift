@@ -63,7 +63,7 @@ final class Runtime {
   /// Ends the training with a save, waiting no longer than some seconds.
   func stop(within seconds: Double) {
     guard let session else { return }
-    session.stop()
+    session.stopAtOnce()
     _ = session.waitUntilDone(seconds: seconds)
   }
 

@@ -11,7 +11,7 @@ package struct DecodeReport {
   package init(_ sentence: Sentence, steps: [DecodeStep], top count: Int) {
     self.sentence = sentence
     self.steps = steps
-    self.count = max(0, count)
+    self.count = min(max(0, count), steps.first?.vocabulary.count ?? 0)
   }
 
   /// The translation, without the LF that ends it.
@@ -109,11 +109,21 @@ extension DecodeReport {
 
   private struct Candidate: Encodable {
     let character: String
-    let probability: Float
+    let probability: Float?
+
+    enum CodingKeys: String, CodingKey {
+      case character, probability
+    }
 
     init(_ candidate: DecodeStep.Candidate) {
       character = String(candidate.character)
-      probability = candidate.probability.isFinite ? candidate.probability : 0
+      probability = candidate.probability.isFinite ? candidate.probability : nil
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(character, forKey: .character)
+      try values.encode(probability, forKey: .probability)
     }
   }
 }

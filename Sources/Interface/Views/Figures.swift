@@ -15,8 +15,11 @@ package enum Figures {
     return value.isFinite ? fixed(value, 4) : "NaN"
   }
 
-  /// A number in as few digits as tell it: 0.001, 0.0005, 5e-06.
-  package static func short(_ value: Double) -> String { String(format: "%.4g", value) }
+  /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-06.
+  package static func short(_ value: Double) -> String {
+    let text = String(format: "%.4g", value)
+    return text.count <= 7 ? text : String(format: "%.2g", value)
+  }
 
   /// A time as seconds or minutes: 8.1 s, 8:31, 1:02:03.
   package static func duration(_ seconds: Double) -> String {
@@ -28,13 +31,14 @@ package enum Figures {
 
   /// A probability as a bar's label shows it: .44, 1.0, <.01 for less than half a hundredth.
   package static func probability(_ value: Double) -> String {
+    guard value.isFinite else { return "NaN" }
     if value >= 0.995 { return "1.0" }
     return value < 0.005 ? "<.01" : String(fixed(value, 2).dropFirst())
   }
 
-  /// The digit under a decoded character: ten times its probability, 9 at most.
+  /// The digit under a decoded character: ten times its probability, 9 at most; ? where that is not a number.
   package static func confidenceDigit(_ probability: Double) -> String {
-    String(min(9, max(0, Int(probability * 10))))
+    probability.isFinite ? String(min(9, max(0, Int(probability * 10)))) : "?"
   }
 
   /// A number with so many decimals.

@@ -39,7 +39,7 @@ extension RejectedLines: CustomStringConvertible {
       switch reason {
       case .missingColumn: "without a second column"
       case .emptySide: "with an empty side"
-      case .invalidUTF8: "that are not UTF-8"
+      case .invalidUTF8: count == 1 ? "that is not UTF-8" : "that are not UTF-8"
       case .tooLong: "with a side over \(NetworkConfiguration.maximumLength) characters"
       }
     let numbers = firstLines.map(String.init).joined(separator: ", ")

@@ -32,7 +32,7 @@ package struct DecodeStep: Hashable, Sendable {
 
   /// −Σ p·log₂ p: 0 where the network is certain, log₂ V where it knows nothing.
   package var entropyBits: Double {
-    probabilities.reduce(0) { sum, p in p > 0 ? sum - Double(p) * log2(Double(p)) : sum }
+    probabilities.reduce(0) { sum, p in p == 0 ? sum : sum - Double(p) * log2(Double(p)) }
   }
 
   /// The `count` likeliest characters, likeliest first; of equals the first in the vocabulary.

@@ -71,13 +71,15 @@ struct LSTM {
   let startsFromZero: Bool
   /// Where the time is accounted for.
   let times: PhaseTimes
+  /// Ends a pass between two steps; what it has computed by then is of no use.
+  let interruption: Interruption
 
   /// Fills the tape: state `t + 1` from state `t` and the characters of step t.
   ///
   ///     z = kernel[x] + h · R + b      c' = σ(f)·c + σ(i)·tanh(c̃)      h' = σ(o)·tanh(c')
   func forward(_ inputs: StepIndices, tape: LSTMTape) {
     var previousRows = inputs.steps > 0 ? inputs.rows(at: 0) : 0
-    for step in 0..<inputs.steps {
+    for step in 0..<inputs.steps where !interruption.isRaised {
       let rows = inputs.rows(at: step)
       let z = tape.gates(at: step, rows: rows)
       let cell = tape.cell(step, rows: previousRows)
@@ -116,7 +118,7 @@ struct LSTM {
   ) {
     var products: [KernelsStep] = []
     products.reserveCapacity(inputs.steps)
-    for step in (0..<inputs.steps).reversed() {
+    for step in (0..<inputs.steps).reversed() where !interruption.isRaised {
       let rows = inputs.rows(at: step)
       let previousRows = step == 0 ? rows : inputs.rows(at: step - 1)
       let z = tape.gates(at: step, rows: rows)
@@ -136,6 +138,7 @@ struct LSTM {
         products.append(KernelsStep(tape.hidden(step, rows: previousRows), z, rows: rows))
       }
     }
+    guard !interruption.isRaised else { return }
     times.measure(.products) {
       kernels.multiplyOverTime(products, aPanels: dh.count, into: gradient.recurrentKernel)
     }

@@ -14,9 +14,14 @@ final class ParallelNetwork: Sendable {
   private let optimizer: RMSprop
   private let shards: [Shard]
   private let kernels: Kernels
+  private let interruption: Interruption
 
   /// The network of `checkpoint`, ready for batches of up to `batchSize` pairs of `dataset`.
-  init(_ checkpoint: Checkpoint, dataset: Dataset, batchSize: Int, threads: Int, kernels: Kernels) {
+  init(
+    _ checkpoint: Checkpoint, dataset: Dataset, batchSize: Int, threads: Int, kernels: Kernels,
+    interruption: Interruption
+  ) {
+    self.interruption = interruption
     configuration = checkpoint.network.configuration
     self.dataset = dataset
     self.kernels = kernels
@@ -27,12 +32,15 @@ final class ParallelNetwork: Sendable {
     let configuration = configuration
     shards = (0..<threads).map { _ in
       Shard(
-        configuration: configuration, layout: layout, capacity: (batchSize + threads - 1) / threads, kernels: kernels)
+        configuration: configuration, layout: layout, capacity: (batchSize + threads - 1) / threads, kernels: kernels,
+        interruption: interruption)
     }
   }
 
   /// Runs the network over some pairs; `learning` also computes the gradient, each shard its own part.
-  func propagate(_ samples: [Int], learning: Bool) -> MetricSums {
+  ///
+  /// Gives nil if it was interrupted.
+  func propagate(_ samples: [Int], learning: Bool) -> MetricSums? {
     let hands = deal(samples)
     if learning {
       DispatchQueue.concurrentPerform(iterations: shards.count) { index in
@@ -46,7 +54,7 @@ final class ParallelNetwork: Sendable {
       shards[index].times.measure(.gathering) { shards[index].load(hands[index], from: dataset) }
       shards[index].run(weights: weights, transposed: learning ? transposed : nil, scale: scale)
     }
-    return shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
+    return interruption.isRaised ? nil : shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
   }
 
   /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.

@@ -31,7 +31,7 @@ extension SafetensorsError: CustomStringConvertible {
     case .damaged(let path, let found, let expected):
       "\(path): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
     case .unwritable(let path, let found):
-      "\(path): \(found); expected to save a checkpoint there. What was there is unharmed: make room or give another name."
+      "\(path): \(found); expected to write there. What was there is unharmed: make room or give another name."
     }
   }
 }

@@ -12,6 +12,7 @@ final class Shard: Sendable {
   var sums: MetricSums { sumsBuffer[0] }
 
   private let kernels: Kernels
+  private let interruption: Interruption
   private let configuration: NetworkConfiguration
   private let encoderInputs: StepIndices
   private let decoderInputs: StepIndices
@@ -29,8 +30,12 @@ final class Shard: Sendable {
   private let sumsBuffer = AlignedBuffer<MetricSums>(count: 1)
 
   /// Room for `capacity` pairs.
-  init(configuration: NetworkConfiguration, layout: PackedLayout, capacity: Int, kernels: Kernels = .best) {
+  init(
+    configuration: NetworkConfiguration, layout: PackedLayout, capacity: Int, kernels: Kernels,
+    interruption: Interruption
+  ) {
     self.kernels = kernels
+    self.interruption = interruption
     self.configuration = configuration
     gradient = PackedParameters(layout: layout)
     let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
@@ -86,8 +91,11 @@ final class Shard: Sendable {
   ///
   /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
   func run(weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
-    let encoder = LSTM(kernels: kernels, weights: weights.encoder, startsFromZero: true, times: times)
-    let decoder = LSTM(kernels: kernels, weights: weights.decoder, startsFromZero: false, times: times)
+    let encoder = LSTM(
+      kernels: kernels, weights: weights.encoder, startsFromZero: true, times: times, interruption: interruption)
+    let decoder = LSTM(
+      kernels: kernels, weights: weights.decoder, startsFromZero: false, times: times,
+      interruption: interruption)
     let output = OutputLayer(
       kernels: kernels, kernel: weights[.outputKernel], bias: weights[.outputBias],
       classes: configuration.targetVocabulary.count)
@@ -98,8 +106,8 @@ final class Shard: Sendable {
     decoder.forward(decoderInputs, tape: decoderTape)
     sumsBuffer[0] = MetricSums()
     sumsBuffer[0].positions = rows * configuration.maxDecoderLength
-    for step in 0..<decoderInputs.steps { predict(step, output, scale: scale) }
-    if let transposed { backward(encoder, decoder, output, transposed, rows: rows) }
+    for step in 0..<decoderInputs.steps where !interruption.isRaised { predict(step, output, scale: scale) }
+    if let transposed, !interruption.isRaised { backward(encoder, decoder, output, transposed, rows: rows) }
   }
 
   /// The softmax and cross-entropy of one decoder step.

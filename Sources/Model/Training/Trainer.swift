@@ -35,7 +35,7 @@ package final class Trainer {
   /// The same with given kernels, so that tests can run every set, and a clock that tells seconds.
   package init(
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels,
-    clock: @escaping () -> Double = Trainer.monotonicSeconds
+    clock: @escaping () -> Double = Trainer.monotonicSeconds, interruption: Interruption = Interruption()
   ) throws(TrainingError) {
     let configuration = checkpoint.network.configuration
     precondition(
@@ -50,7 +50,8 @@ package final class Trainer {
     state = checkpoint.state
     state.threads = max(1, min(threads, batchSize))
     parallel = ParallelNetwork(
-      checkpoint, dataset: dataset, batchSize: batchSize, threads: state.threads, kernels: kernels)
+      checkpoint, dataset: dataset, batchSize: batchSize, threads: state.threads, kernels: kernels,
+      interruption: interruption)
   }
 
   /// The system's monotonic time, in seconds.
@@ -69,14 +70,16 @@ package final class Trainer {
   package var batchesPerEpoch: Int { (trainingCount + hyperparameters.batchSize - 1) / hyperparameters.batchSize }
 
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
+  ///
+  /// An interruption ends it too; the batch under way then counts as not begun.
   package func train(proceed: (Event) -> Bool) {
     while state.epoch < hyperparameters.epochs {
       var generator = state.generator ?? RandomGenerator(seed: hyperparameters.seed)
       let order = hyperparameters.shuffle ? generator.permutation(trainingCount) : Array(0..<trainingCount)
       while state.batch < batchesPerEpoch {
         let start = state.batch * hyperparameters.batchSize
-        let record = step(Array(order[start..<min(start + hyperparameters.batchSize, trainingCount)]))
-        guard proceed(.batch(record)) else { return }
+        let samples = Array(order[start..<min(start + hyperparameters.batchSize, trainingCount)])
+        guard let record = step(samples), proceed(.batch(record)) else { return }
       }
       guard let validation = validate(proceed: { proceed(.validation) }) else { return }
       let record = epochRecord(validation)
@@ -101,9 +104,11 @@ package final class Trainer {
   }
 
   /// The gradient of the mean loss over a batch of pairs, and their metrics; the weights stay as they are.
+  ///
+  /// After an interruption there are none.
   package func gradient(of samples: Range<Int>) -> (gradient: Parameters, sums: MetricSums) {
     precondition(samples.count <= hyperparameters.batchSize, "\(samples.count) pairs exceed a batch")
-    let sums = parallel.propagate(Array(samples), learning: true)
+    let sums = parallel.propagate(Array(samples), learning: true) ?? MetricSums()
     return (parallel.gradient(samples: samples.count), sums)
   }
 
@@ -111,9 +116,9 @@ package final class Trainer {
   package func seconds(in phase: Phase) -> Double { parallel.seconds(in: phase) }
 
   /// One batch: forward, backward and one step of the optimizer.
-  private func step(_ samples: [Int]) -> BatchRecord {
+  private func step(_ samples: [Int]) -> BatchRecord? {
     let start = clock()
-    var sums = parallel.propagate(samples, learning: true)
+    guard var sums = parallel.propagate(samples, learning: true) else { return nil }
     parallel.update(samples: samples.count, hyperparameters: hyperparameters, iterations: state.iterations)
     sums.seconds = clock() - start
     state.iterations += 1
@@ -128,7 +133,8 @@ package final class Trainer {
     for first in stride(from: trainingCount, to: dataset.count, by: hyperparameters.batchSize) {
       let end = min(first + hyperparameters.batchSize, dataset.count)
       let start = clock()
-      sums += parallel.propagate(Array(first..<end), learning: false)
+      guard let part = parallel.propagate(Array(first..<end), learning: false) else { return nil }
+      sums += part
       sums.seconds += clock() - start
       guard proceed() else { return nil }
     }

@@ -20,6 +20,7 @@ package final class TrainingSession: Sendable {
   private let queue = DispatchQueue(label: "seq2seq.training", qos: .userInitiated)
   private let command = DispatchSemaphore(value: 0)
   private let done = DispatchGroup()
+  private let interruption = Interruption()
   private let checkpoint: Checkpoint
   private let dataset: Dataset
   private let threads: Int
@@ -103,6 +104,12 @@ package final class TrainingSession: Sendable {
   /// Ends the loop after the batch under way, with a save.
   package func stop() { tell { $0.isStopWanted = true } }
 
+  /// Ends the loop now, with a save of what was before the batch under way.
+  package func stopAtOnce() {
+    interruption.raise()
+    stop()
+  }
+
   /// Saves after the batch under way.
   package func save() { tell { $0.isSaveWanted = true } }
 
@@ -130,7 +137,8 @@ package final class TrainingSession: Sendable {
     let clock = ActiveClock()
     guard
       let trainer = try? Trainer(
-        checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds })
+        checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds },
+        interruption: interruption)
     else { return }
     trainer.train { event in
       publish(event, trainer)
