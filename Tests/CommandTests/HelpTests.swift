@@ -172,8 +172,8 @@ import Testing
       --no-shuffle            Keep the pairs in the file's order.
       --seed <n>              Fixes the initial weights and the shuffles (default:
                               1).
-      --threads <n>           Threads that train (default: one per processor, or
-                              as resumed).
+      --threads <n>           Threads that train (default: one per processor, or as
+                              resumed).
       --resume <file>         Continue this checkpoint's training.
       --output <file>         Where to save after every epoch (default:
                               ./seq2seq.safetensors)

@@ -36,6 +36,7 @@ struct TrainingPlan: Sendable {
     let dataset = try Dataset(pairs: pairs, fitting: checkpoint.network.configuration, path: path)
     let session = try TrainingSession(
       checkpoint, dataset: dataset, threads: options.threads, output: options.output, onChange: onChange)
+    try options.output.checkCheckpoint()
     try options.output.beginLog(isResumed: resumed != nil)
     let name = options.output.checkpoint.map { NSString(string: $0).lastPathComponent } ?? "new network"
     let card = NetworkCard(

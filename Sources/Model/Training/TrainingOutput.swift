@@ -31,11 +31,13 @@ package struct TrainingOutput: Hashable, Sendable {
     fclose(file)
   }
 
-  /// Appends one epoch's line to the log.
-  func append(_ record: EpochRecord) {
-    guard let log, let file = fopen(log, "a") else { return }
-    defer { fclose(file) }
-    fputs(record.jsonLine + "\n", file)
+  /// Appends one epoch's line to the log; what went wrong, or nil.
+  func append(_ record: EpochRecord) -> String? {
+    guard let log else { return nil }
+    guard let file = fopen(log, "a") else { return "\(log): \(String(cString: strerror(errno)))" }
+    let isWritten = fputs(record.jsonLine + "\n", file) >= 0
+    let isClosed = fclose(file) == 0
+    return isWritten && isClosed ? nil : "\(log): \(String(cString: strerror(errno)))"
   }
 
   /// Writes a checkpoint; what went wrong, or nil.

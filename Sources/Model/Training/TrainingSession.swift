@@ -176,9 +176,9 @@ package final class TrainingSession: Sendable {
       shared.pace.report(into: &shared.progress)
     }
     if case .epoch(let record) = event {
-      output.append(record)
       save(trainer)
-      if trainer.state.best?.epoch == record.epoch { saveBest(trainer) }
+      let isBest = trainer.state.best?.epoch == record.epoch
+      report(output.append(record) ?? (isBest ? saveBest(trainer) : nil))
     }
     onChange()
   }
@@ -228,10 +228,11 @@ package final class TrainingSession: Sendable {
     onChange()
   }
 
-  private func saveBest(_ trainer: Trainer) {
-    guard let path = output.bestCheckpoint else { return }
-    if let failure = output.write(trainer.checkpoint(), to: path) {
-      shared.withLock { $0.progress.saveFailure = failure }
-    }
+  private func saveBest(_ trainer: Trainer) -> String? {
+    output.bestCheckpoint.flatMap { output.write(trainer.checkpoint(), to: $0) }
+  }
+
+  private func report(_ failure: String?) {
+    if let failure { shared.withLock { $0.progress.saveFailure = failure } }
   }
 }

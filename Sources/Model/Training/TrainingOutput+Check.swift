@@ -1,11 +1,10 @@
 import Foundation
-import Model
 
 extension TrainingOutput {
   /// Finds out before the training, not after its first epoch, whether a checkpoint can be saved.
   ///
   /// - Throws: `SafetensorsError.unwritable` naming what is in the way.
-  func checkCheckpoint() throws(SafetensorsError) {
+  package func checkCheckpoint() throws(SafetensorsError) {
     guard let checkpoint else { return }
     let target = URL(fileURLWithPath: checkpoint).resolvingSymlinksInPath().path
     var information = stat()
