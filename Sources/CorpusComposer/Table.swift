@@ -2,6 +2,8 @@ import Foundation
 
 /// The hand-written tables: lines of columns between TABs; `#` begins a comment.
 enum Table {
+  private static var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+
   /// The rows of a table in `Tables`.
   static func rows(_ name: String, columns: ClosedRange<Int>) throws(ComposerError) -> [[String]] {
     try rows("Tables", name, columns: columns)
@@ -9,7 +11,7 @@ enum Table {
 
   /// The rows of a file in a folder of this module's resources.
   static func rows(_ folder: String, _ name: String, columns: ClosedRange<Int>) throws(ComposerError) -> [[String]] {
-    let url = Bundle.module.bundleURL.appendingPathComponent("\(folder)/\(name).tsv")
+    let url = resources.appendingPathComponent("\(folder)/\(name).tsv")
     guard let text = try? String(contentsOf: url, encoding: .utf8) else { throw .missingTable(url.path) }
     var rows: [[String]] = []
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
@@ -22,7 +24,7 @@ enum Table {
 
   /// The names of the files in a folder of this module's resources, without their extension, in alphabetical order.
   static func names(in folder: String) throws(ComposerError) -> [String] {
-    let url = Bundle.module.bundleURL.appendingPathComponent(folder)
+    let url = resources.appendingPathComponent(folder)
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
       throw .missingTable(url.path)
     }

@@ -7,6 +7,7 @@ let arguments = CommandLine.arguments.dropFirst()
 do throws(ComposerError) {
   let composer = try Composer()
   if arguments.first == "--samples", let count = arguments.last.flatMap({ Int($0) }) {
+    print("== written by hand: \(composer.written.count); in all \(composer.pairs.count)")
     for family in composer.families {
       print("== \(family.name): \(Set(family.pairs).count) of \(Set(family.all).count)")
       for pair in Set(family.pairs).shuffled().prefix(count).sorted() { print("\(pair.english)\t\(pair.french)") }

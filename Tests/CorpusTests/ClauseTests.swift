@@ -25,6 +25,11 @@ struct ClauseTests {
       try lexicon.predicate("fermer la porte").statement(je, .future, negation: "pas") == "je ne fermerai pas la porte")
   }
 
+  @Test func deniesWithPersonne() throws {
+    #expect(try lexicon.predicate("acheter du lait").statement(.nobody, .past) == "personne n'a acheté de lait")
+    #expect(try lexicon.predicate("se lever").statement(.nobody, .present) == "personne ne se lève")
+  }
+
   @Test func formsThePast() throws {
     let elle = try subject("elle", .feminine)
     let ils = try subject("ils", .masculinePlural)

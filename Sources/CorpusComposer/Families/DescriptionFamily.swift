@@ -20,7 +20,7 @@ struct DescriptionFamily {
   private static let passing: Set<String> = [
     "ready", "late", "full", "empty", "lost", "tired", "sick", "busy", "absent", "dead", "closed", "open", "hot",
     "cold",
-    "wet", "free", "wrong", "happy", "calm",
+    "wet", "free", "wrong", "happy", "calm", "rich",
   ]
   /// Things of which there is one, or no number.
   private static let uncounted: Set<String> = [

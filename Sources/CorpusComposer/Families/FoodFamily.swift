@@ -62,31 +62,27 @@ enum FoodFamily {
     let aimer = try lexicon.verb("aimer")
     let adorer = try lexicon.verb("adorer")
     let détester = try lexicon.verb("détester")
-    var things = try Table.rows("likes", columns: 2...2).map { (english: $0[0], french: $0[1]) }
+    var things = try Table.rows("likes", columns: 3...3).map { (english: $0[0], french: $0[1], uses: $0[2]) }
     things += try Table.rows("foods", columns: 4...4).filter { $0[3].contains("l") }.map { row in
       let agreement = Agreement(gender: row[2] == "f" ? .feminine : .masculine, isPlural: row[2] == "p")
-      return (row[0], Noun(english: row[0], french: row[1], agreement: agreement).definite)
+      return (row[0], Noun(english: row[0], french: row[1], agreement: agreement).definite, "lh")
     }
     return things.flatMap { thing in
       Subject.all.flatMap { subject -> [Pair] in
         let s = subject.isThird ? "s" : ""
         let does = subject.isThird ? "does" : "do"
-        let liking = predicate(aimer, thing.french, lexicon)
-        return [
-          Pair("\(subject.english) like\(s) \(thing.english).", liking.statement(subject, .present)),
-          Pair(
-            "\(subject.english) love\(s) \(thing.english).",
-            predicate(adorer, thing.french, lexicon).statement(subject, .present)),
-          Pair(
-            "\(subject.english) hate\(s) \(thing.english).",
-            predicate(détester, thing.french, lexicon).statement(subject, .present)),
-          Pair(
-            "\(subject.english) \(does)n't like \(thing.english).",
-            liking.statement(subject, .present, negation: "pas")),
-        ]
-          + VerbPhrase.questions(subject, liking, .present).map {
-            Pair("\(does) \(subject.inner) like \(thing.english)?", $0)
-          }
+        func saying(_ english: String, _ verb: Verb, negation: String? = nil) -> Pair {
+          let french = predicate(verb, thing.french, lexicon).statement(subject, .present, negation: negation)
+          return Pair("\(subject.english) \(english) \(thing.english).", french)
+        }
+        var pairs = VerbPhrase.questions(subject, predicate(aimer, thing.french, lexicon), .present).map {
+          Pair("\(does) \(subject.inner) like \(thing.english)?", $0)
+        }
+        if thing.uses.contains("l") { pairs += [saying("like\(s)", aimer), saying("love\(s)", adorer)] }
+        if thing.uses.contains("h") {
+          pairs += [saying("hate\(s)", détester), saying("\(does)n't like", aimer, negation: "pas")]
+        }
+        return pairs
       }
     }
   }

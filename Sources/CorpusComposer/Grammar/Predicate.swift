@@ -73,7 +73,9 @@ package struct Predicate: Hashable, Sendable {
     let finite = (tense == .past ? auxiliary : verb).form(tense == .past ? .present : tense, subject.person)
     let form = inverted ? Self.invert(finite, subject.inverted) : finite
     let end = tense == .past ? [adverb, agreed(subject)] : [adverb]
-    let object = negation == nil ? complement : negatedComplement
+    // Personne ne denies as ne … pas does: personne ne mange de viande.
+    let isDenied = negation != nil || subject.french.hasSuffix(" ne")
+    let object = isDenied ? negatedComplement : complement
     return [negation == nil ? "" : "ne", pronoun(subject), form, negation ?? ""] + end + [object]
   }
 
