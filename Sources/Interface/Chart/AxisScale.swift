@@ -62,7 +62,8 @@ package struct AxisScale: Hashable, Sendable {
     let raw = (high - low) / Double(count)
     let power = Int(log10(raw).rounded(.down))
     let step = [1.0, 2, 5, 10].map { Self.decimal($0, power) }.first { $0 >= raw } ?? raw
-    return stride(from: (low / step).rounded(.up), through: (high / step).rounded(.down), by: 1).map { $0 * step + 0 }  // + 0: no -0
+    // Adding 0 makes -0 an ordinary zero.
+    return stride(from: (low / step).rounded(.up), through: (high / step).rounded(.down), by: 1).map { $0 * step + 0 }
   }
 
   /// A mantissa times a power of ten, as exact as the decimal number written out.
