@@ -7,7 +7,8 @@ let package = Package(
   name: "seq2seq",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "seq2seq", targets: ["seq2seq"])
+    .executable(name: "seq2seq", targets: ["seq2seq"]),
+    .executable(name: "compose-corpus", targets: ["compose-corpus"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -18,7 +19,9 @@ let package = Package(
       name: "Kernels",
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
     ),
-    .target(name: "Model", dependencies: ["Kernels", "CZlib"]),
+    .target(name: "Model", dependencies: ["Kernels", "CZlib"], resources: [.copy("Data/Resources")]),
+    .target(name: "CorpusComposer", resources: [.copy("Tables"), .copy("Phrases")]),
+    .executableTarget(name: "compose-corpus", dependencies: ["CorpusComposer"]),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -37,6 +40,7 @@ let package = Package(
       ]
     ),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Kernels"], resources: [.copy("Reference")]),
+    .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
     .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py"]),

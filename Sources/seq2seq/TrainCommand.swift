@@ -8,6 +8,7 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Train a network on sentence pairs.",
     discussion: """
+      Without --data it trains on the everyday sentences that come with the program. \
       Saves after every epoch, and keeps the epoch with the least validation loss beside it (….best.safetensors). ^C ends \
       the batch, saves and exits with 130; --resume goes on exactly where it stopped.
       """)
@@ -15,11 +16,12 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var options: TrainingOptions
 
   func run() throws {
-    guard let data = options.data else {
+    guard let data = options.data ?? EmbeddedCorpus.path else {
       throw UsageError(
         description: """
-          no sentence pairs to train on: --data FILE is missing. Give a text file with one English TAB French pair a line, \
-          or a .zip of one, such as fra-eng.zip from http://www.manythings.org/anki/
+          no sentence pairs to train on: --data FILE is missing, and so are the sentences that come with the program. Give \
+          a text file with one English TAB French pair a line, or a .zip of one, such as fra-eng.zip from \
+          http://www.manythings.org/anki/
           """)
     }
     let output = try options.trainingOutput()

@@ -24,8 +24,11 @@ import Testing
 
   // MARK: 64, a command line that cannot be followed
 
-  @Test func trainingWithoutDataSaysWhereToGetSome() throws {
-    try expect(64, "train", saying: "manythings.org")
+  @Test func trainingWithoutAnyDataSaysWhereToGetSome() throws {
+    // A copy of the program alone, without the sentences that come with it.
+    try FileManager.default.copyItem(atPath: try Program.path(), toPath: scratch("alone"))
+    let outcome = try RunningProgram([scratch("alone"), "train"]).finish()
+    #expect(outcome.status == 64 && outcome.errors.contains("manythings.org"), "\(outcome.errors)")
   }
 
   @Test func unknownOptionsAndArguments() throws {

@@ -48,6 +48,7 @@ import Testing
       """
       OVERVIEW: Train a network on sentence pairs.
 
+      Without --data it trains on the everyday sentences that come with the program.
       Saves after every epoch, and keeps the epoch with the least validation loss
       beside it (….best.safetensors). ^C ends the batch, saves and exits with 130;
       --resume goes on exactly where it stopped.

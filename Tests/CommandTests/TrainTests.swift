@@ -145,6 +145,12 @@ import Testing
     #expect(configuration.maxEncoderLength == "Our soup sings.".count)
   }
 
+  @Test func withoutDataItTrainsOnTheSentencesThatComeWithIt() throws {
+    let outcome = try Program.run(
+      ["train", "--samples", "50", "--latent-dim", "8", "--epochs", "1", "--output", "x.safetensors"], in: scratch.path)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty && outcome.lines.count == 1, "\(outcome.errors)")
+  }
+
   @Test func nobodyReadingEndsWithASave() throws {
     let outcome = try Program.shell(
       """

@@ -9,7 +9,7 @@ struct CorpusFileTests {
   private let pairs: [(english: String, french: String)]
 
   init() throws {
-    text = try String(contentsOfFile: EmbeddedCorpus.path, encoding: .utf8)
+    text = try String(contentsOfFile: #require(EmbeddedCorpus.path), encoding: .utf8)
     pairs = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return (columns[0], columns.count == 2 ? columns[1] : "")
@@ -23,7 +23,7 @@ struct CorpusFileTests {
   }
 
   @Test func isReadAsACorpus() throws {
-    let corpus = try Corpus(contentsOf: EmbeddedCorpus.path)
+    let corpus = try Corpus(contentsOf: #require(EmbeddedCorpus.path))
     #expect(corpus.rejected.isEmpty)
     #expect(corpus.pairs.count == pairs.count)
   }
