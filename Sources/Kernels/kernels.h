@@ -112,7 +112,7 @@ INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c
 #pragma clang loop unroll(full)
   for (int u = 0; u < units; u++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < wide * VECTORS; v++) sum[u][v] = load(c + v / VECTORS * c_stride + u * PANEL + v % VECTORS * LANES);
+    for (int v = 0; v < wide * VECTORS; v++) sum[u][v] = splat(0.f);  // a block's sum of its own: fewer digits are lost
   for (int s = 0; s < count; s++) {
     const ptrdiff_t stride = steps[s].b_stride;
     const float *a = steps[s].a + a_panel * steps[s].a_stride + unit, *b = steps[s].b + b_panel * stride;
@@ -133,7 +133,10 @@ INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c
 #pragma clang loop unroll(full)
   for (int u = 0; u < units; u++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < wide * VECTORS; v++) store(c + v / VECTORS * c_stride + u * PANEL + v % VECTORS * LANES, sum[u][v]);
+    for (int v = 0; v < wide * VECTORS; v++) {
+      float *total = c + v / VECTORS * c_stride + u * PANEL + v % VECTORS * LANES;
+      store(total, load(total) + sum[u][v]);
+    }
 }
 
 // The 16 units of one panel of a against `wide` panels of b.
