@@ -127,7 +127,7 @@ import Testing
 
   @Test(arguments: ["missing/x.safetensors", "pairs.txt/x.safetensors", ".", ""])
   func savingWhereNothingCanBeSaved(_ output: String) throws {
-    try expect(74, "train", "--data", data, "--output", output, saying: "expected to save a checkpoint there")
+    try expect(74, "train", "--data", data, "--output", output, saying: "expected to write there")
   }
 
   @Test func loggingWhereNothingCanBeWritten() throws {
