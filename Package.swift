@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .target(
       name: "Kernels",
+      exclude: ["SPEED.md"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
     ),
     .target(name: "Model", dependencies: ["Kernels", "CZlib"], resources: [.copy("Data/Resources")]),
