@@ -14,7 +14,7 @@ final class TrainingReporter: Sendable {
   /// Says what is about to be trained.
   func begin(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput) {
     let epochs = checkpoint.hyperparameters.epochs
-    if checkpoint.state.epoch >= epochs {
+    if epochs > 0, checkpoint.state.epoch >= epochs {
       StandardError.write(
         "seq2seq: epoch \(checkpoint.state.epoch) is reached already; --epochs N, the epoch to reach, is \(epochs)")
     }
