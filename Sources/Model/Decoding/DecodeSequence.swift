@@ -1,5 +1,3 @@
-import Kernels
-
 /// The steps of one translation, computed as they are asked for: greedy, from TAB to LF or to Td + 1 characters.
 ///
 /// A sentence without a known character has no steps.
@@ -21,49 +19,30 @@ package struct DecodeSequence: Sequence {
 
   /// A translation under way.
   package struct Iterator: IteratorProtocol {
-    private let translator: Translator
+    private let configuration: NetworkConfiguration
     private let choices: [Int]
-    private let state: RecurrentState
-    private let output: OutputLayer
-    private let logits: AlignedBuffer<Float>
-    private let zeros: RowOfZeros
+    /// The decode, or nil where the translation is over.
+    private var decode: DecodeState?
     private var count = 0
-    /// The character to read next, or nil where the translation is over.
-    private var previous: Int?
 
     init(_ sentence: Sentence, translator: Translator, choices: [Int]) {
-      self.translator = translator
+      configuration = translator.configuration
       self.choices = choices
-      let configuration = translator.configuration
-      let classes = configuration.targetVocabulary.count
-      let unitPanels = Panels.count(forColumns: configuration.latentDimension)
-      state = RecurrentState(rows: 1, unitPanels: unitPanels, kernels: translator.kernels)
-      output = OutputLayer(
-        kernels: translator.kernels, kernel: translator.weights[.outputKernel], bias: translator.weights[.outputBias],
-        classes: classes)
-      logits = AlignedBuffer(count: Panels.count(forColumns: classes) * Panels.width)
-      zeros = RowOfZeros(panels: 4 * unitPanels, rows: 1)
-      previous = sentence.indices.isEmpty ? nil : configuration.targetVocabulary.index(of: "\t")
-      if previous != nil { translator.encode(sentence, into: state) }
+      decode = sentence.indices.isEmpty ? nil : DecodeState([sentence], translator: translator)
     }
 
     /// The next character, or nil after the last.
     package mutating func next() -> DecodeStep? {
-      guard let previous else { return nil }
-      let configuration = translator.configuration
+      guard let decode else { return nil }
+      let p = decode.step()
       let classes = configuration.targetVocabulary.count
-      state.setCharacter(previous, row: 0)
-      state.step(translator.weights.decoder)
-      let z = Panels(logits, rows: 1, count: Panels.count(forColumns: classes))
-      output.forward(state.hidden, into: z, zeros: zeros)
-      output.softmax(z)
-      let probabilities = (0..<classes).map { z[0, $0] }
       let step = DecodeStep(
-        index: count < choices.count ? choices[count] : z.argmax(row: 0, columns: classes),
-        vocabulary: configuration.targetVocabulary,
-        probabilities: probabilities, state: state.numbers(row: 0, units: configuration.latentDimension))
+        index: count < choices.count ? choices[count] : p.argmax(row: 0, columns: classes),
+        vocabulary: configuration.targetVocabulary, probabilities: (0..<classes).map { p[0, $0] },
+        state: decode.numbers(row: 0))
+      decode.setCharacter(step.index, row: 0)
       count += 1
-      self.previous = step.isEnd || count > configuration.maxDecoderLength ? nil : step.index
+      if step.isEnd || count > configuration.maxDecoderLength { self.decode = nil }
       return step
     }
   }

@@ -35,13 +35,4 @@ package final class Translator: Sendable {
       input: sequence.sentence.text, unknown: sequence.sentence.unknown, steps: steps,
       stopped: steps.last.map { $0.isEnd ? .end : .limit } ?? .end)
   }
-
-  /// Encodes a sentence: the state that the decoder starts from, in `state`.
-  func encode(_ sentence: Sentence, into state: RecurrentState) {
-    let encoder = weights.encoder
-    for index in sentence.padded(for: configuration) {
-      state.setCharacter(index, row: 0)
-      state.step(encoder)
-    }
-  }
 }

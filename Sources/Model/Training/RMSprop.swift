@@ -15,7 +15,7 @@ final class RMSprop: Sendable {
   private let kernels: Kernels
 
   /// Slots for parameters in `layout`, continued from `slots` where there are any.
-  init(_ hyperparameters: Hyperparameters, slots: OptimizerSlots, layout: PackedLayout, kernels: Kernels = .best) {
+  init(_ hyperparameters: Hyperparameters, slots: OptimizerSlots, layout: PackedLayout, kernels: Kernels) {
     self.kernels = kernels
     func packed(_ slot: Parameters?) -> PackedParameters {
       slot.map { PackedParameters($0, layout: layout) } ?? PackedParameters(layout: layout)
