@@ -19,7 +19,9 @@ import Testing
     #expect(bars.allSatisfy { $0.count < columns && $0.hasPrefix("epoch ") })
     if columns >= 80 { #expect(bars.allSatisfy { $0.contains("[") && $0.contains(" loss ") }) }
     #expect(run.status == 130 && run.isRestored)
-    #expect(run.screen.joined().contains("--resume goes on from there"))
+    // A narrow terminal breaks the message anywhere, also at a space.
+    let message = run.screen.joined().filter { $0 != " " }
+    #expect(message.contains("--resumegoesonfromthere"))
     #expect(scratch.names == ["seq2seq.safetensors"])
   }
 
