@@ -44,10 +44,11 @@ package struct Composer: Sendable {
     ]
   }
 
-  /// Every pair once, in the corpus's order; what the hand wrote for an English sentence stands alone.
+  /// Every pair once, in the corpus's order; what the hand wrote for an English sentence, called out or not, stands
+  /// alone.
   package var pairs: [Pair] {
-    let english = Set(written.map(\.english))
-    let composed = families.flatMap(\.pairs).filter { !english.contains($0.english) }
+    let english = Set(written.map(\.calmEnglish))
+    let composed = families.flatMap(\.pairs).filter { !english.contains($0.calmEnglish) }
     return Set(written + composed).sorted()
   }
 

@@ -13,6 +13,9 @@ package struct Pair: Hashable, Sendable {
     self.french = Typography.set(Typography.capitalized(Elision.apply(to: french)) + space + mark)
   }
 
+  /// The English as it is said calmly: an exclamation's mark is a full stop.
+  var calmEnglish: String { english.hasSuffix("!") ? english.dropLast() + "." : english }
+
   /// A pair written by hand, of which only the spaces need setting.
   init(written english: String, _ french: String) {
     self.english = english

@@ -90,13 +90,14 @@ struct AdjectiveFamily {
       var pairs = [
         Pair("It's \(english).", "c'est \(french)"),
         Pair("That's \(english).", "c'est \(french)"),
-        Pair("It isn't \(english).", "ce n'est pas \(french)"),
-        Pair("It's not \(english).", "ce n'est pas \(french)"),
         Pair("Is it \(english)?", "est-ce \(french)"),
         Pair("Is it \(english)?", "c'est \(french)"),
         Pair("It was \(english).", "c'était \(french)"),
         Pair("Was it \(english)?", "c'était \(french)"),
       ]
+      if !row.uses.contains("a") {
+        pairs += ["It isn't", "It's not"].map { Pair("\($0) \(english).", "ce n'est pas \(french)") }
+      }
       if !row.uses.contains("m") {
         let too = row.uses.contains("t") ? [("too", "trop")] : []
         pairs += ([("very", "très"), ("so", "si"), ("quite", "assez")] + too).flatMap {

@@ -28,7 +28,6 @@ enum CommandFamily {
         }
       }
       if phrase.allows("l") {
-        pairs.append(Pair("Let's \(english)!", predicate.imperative(1)))
         pairs.append(Pair("Let's \(english).", predicate.imperative(1)))
         pairs.append(Pair("Shall we \(english)?", predicate.statement(Subject.all[11], .present)))
         pairs.append(Pair("Shall we \(english)?", predicate.statement(Subject.all[9], .present)))

@@ -12,7 +12,7 @@ struct DescriptionFamily {
 
   /// Adjectives that stand before their noun.
   private static let leading: Set<String> = [
-    "big", "small", "old", "new", "pretty", "beautiful", "good", "long", "kind",
+    "big", "small", "tall", "old", "new", "pretty", "beautiful", "good", "long", "kind",
   ]
   /// A thing is neuve, but une nouvelle voiture.
   private static let newcomer = Adjective(english: "new", masculine: "nouveau", feminine: "nouvelle")
@@ -27,6 +27,10 @@ struct DescriptionFamily {
     "the sky", "the sun", "the sea", "the snow", "the milk", "the grass", "the water", "the floor", "the tea",
     "the boss",
     "the child", "the man", "the bread", "the soup", "the coffee", "the bath",
+  ]
+  /// People, who are he or she rather than it.
+  private static let people: Set<String> = [
+    "the boy", "the girl", "the woman", "the king", "the queen", "the hero",
   ]
   /// Adjectives that a thing can have too much of.
   private static let excessive: Set<String> = [
@@ -120,13 +124,14 @@ struct DescriptionFamily {
           let some = isLeading ? phrase.negated : phrase.indefinite
           return [
             Pair("They're \(phrase.english).", "ce sont \(some)")
-          ] + (isLeading ? [Pair("What \(phrase.english)!", phrase.exclaimed)] : [])
+          ] + (isLeading && adjective.english != "new" ? [Pair("What \(phrase.english)!", phrase.exclaimed)] : [])
         }
         let article = ["a", "e", "i", "o", "u"].contains { phrase.english.hasPrefix($0) } ? "an" : "a"
+        let it = !Self.people.contains(noun.english) ? "it" : agreement.gender == .feminine ? "she" : "he"
         var pairs = [
-          Pair("It's \(article) \(phrase.english).", "c'est \(phrase.indefinite)"),
-          Pair("Is it \(article) \(phrase.english)?", "c'est \(phrase.indefinite)"),
-          Pair("It was \(article) \(phrase.english).", "c'était \(phrase.indefinite)"),
+          Pair("\(it)'s \(article) \(phrase.english).", "c'est \(phrase.indefinite)"),
+          Pair("Is \(it) \(article) \(phrase.english)?", "c'est \(phrase.indefinite)"),
+          Pair("\(it) was \(article) \(phrase.english).", "c'était \(phrase.indefinite)"),
         ]
         if isLeading ? adjective.english != "new" : ["cute", "funny", "boring", "sad"].contains(adjective.english) {
           pairs.append(Pair("What \(article) \(phrase.english)!", phrase.exclaimed))

@@ -50,7 +50,6 @@ enum FoodFamily {
       Pair("No \(food.english) for me.", "pas \(food.negated) pour moi"),
       Pair("I'd like \(food.english).", "je voudrais \(food.partitive)"),
       Pair("There \(are) no \(food.english).", "il n'y a pas \(food.negated)"),
-      Pair("I love \(food.english).", "j'adore \(food.definite)"),
       Pair("\(food.english), please.", "\(food.partitive), s'il vous plaît"),
     ]
   }

@@ -11,7 +11,9 @@ enum ModalFamily {
       return Subject.all.filter(phrase.fits).flatMap { subject -> [Pair] in
         let frame = Frame(subject: subject, phrase: phrase)
         let s = subject.isThird ? "s" : ""
-        var pairs = frame.pairs(phrase.allows("k") ? savoir : pouvoir, "can", "can't", "can")
+        let able = phrase.allows("k") ? savoir : pouvoir
+        // One asks whether one may, not whether one knows how.
+        var pairs = frame.pairs(able, asking: subject.isAskedAbout ? able : pouvoir, "can", "can't", "can")
         guard phrase.isWelcome, phrase.allows("m") else { return pairs }
         pairs += frame.pairs(devoir, "must", nil, "must")
         pairs += frame.pairs(vouloir, "want\(s) to", nil, subject.isThird ? "does" : "do", "want to")
@@ -79,7 +81,9 @@ enum ModalFamily {
 
     func text(_ verb: Verb, _ tense: Verb.Tense = .present) -> String { predicate(verb).statement(subject, tense) }
 
-    func pairs(_ verb: Verb, _ yes: String, _ no: String?, _ ask: String, _ asked: String = "") -> [Pair] {
+    func pairs(
+      _ verb: Verb, asking: Verb? = nil, _ yes: String, _ no: String?, _ ask: String, _ asked: String = ""
+    ) -> [Pair] {
       let verbal = predicate(verb)
       var pairs = [Pair("\(subject.english) \(yes) \(phrase.english).", verbal.statement(subject, .present))]
       if let no {
@@ -88,7 +92,9 @@ enum ModalFamily {
       }
       let words = [ask, subject.inner, asked, phrase.english].filter { !$0.isEmpty }.joined(separator: " ")
       return pairs
-        + VerbPhrase.questions(subject, verbal, .present, ofOneself: ask != "do").map { Pair(words + "?", $0) }
+        + VerbPhrase.questions(subject, predicate(asking ?? verb), .present, ofOneself: ask != "do").map {
+          Pair(words + "?", $0)
+        }
     }
   }
 }

@@ -23,20 +23,22 @@ enum PastAndFutureFamily {
     }
   }
 
-  /// The future; of je and nous also with aller.
+  /// The future; of je and nous also with aller, but for aller itself.
   static func future(_ phrases: [VerbPhrase], going: Verb) -> [Pair] {
     phrases.filter { $0.allows("f") }.flatMap { phrase in
       Subject.all.filter(phrase.fits).flatMap { subject in
         let will = subject.isName ? "\(subject.english) will" : "\(subject.english)'ll"
         let near = "\(subject.french) \(going.present[subject.person]) \(phrase.french.infinitive(subject))"
-        let isSpeaker = ["je", "nous"].contains(subject.french)
+        // « Nous allons aller » is avoided.
+        let isGoing = phrase.french.verb.infinitive == going.infinitive
+        let isNear = ["je", "nous"].contains(subject.french) && !isGoing
         return [
           Pair("\(will) \(phrase.english).", phrase.french.statement(subject, .future)),
           Pair(
             "\(subject.english) won't \(phrase.english).",
             phrase.french.statement(subject, .future, negation: "pas")),
         ]
-          + (isSpeaker ? [Pair("\(will) \(phrase.english).", near)] : [])
+          + (isNear ? [Pair("\(will) \(phrase.english).", near)] : [])
           + VerbPhrase.questions(subject, phrase.french, .future).map {
             Pair("will \(subject.inner) \(phrase.english)?", $0)
           }

@@ -16,7 +16,7 @@ enum PresentFamily {
         let denied = Pair(
           "\(subject.english) \(does)n't \(phrase.english).",
           phrase.french.statement(subject, .present, negation: "pas"))
-        return [affirmed, denied] + (phrase.isState ? [] : [never])
+        return [affirmed, denied] + (phrase.isState || phrase.isMeasured ? [] : [never])
           + VerbPhrase.questions(subject, phrase.french, .present).map {
             Pair("\(does) \(subject.inner) \(phrase.english)?", $0)
           }

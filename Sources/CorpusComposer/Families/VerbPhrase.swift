@@ -21,6 +21,9 @@ struct VerbPhrase {
   /// Whether one is so rather than does so: no `never`.
   var isState: Bool { ["aimer", "connaître", "avoir", "habiter", "croire"].contains(french.verb.infinitive) }
 
+  /// Whether it says how much: no `never` but `not … a lot`.
+  var isMeasured: Bool { english.hasSuffix(" a lot") }
+
   /// Whether it is too strong to be denied or asked: no `We don't love dogs`.
   var isExtreme: Bool { ["adorer", "détester"].contains(french.verb.infinitive) }
 
