@@ -11,6 +11,8 @@ package struct WorkbenchState: Sendable {
   package var appearance: Appearance
   /// The network that translates.
   package var network: NetworkCard?
+  /// What fills the screen.
+  package var page: Page = .overview
   /// Where the keys go.
   package var focus: Focus = .prompt
   /// The sentence being typed.

@@ -8,6 +8,7 @@ package enum Action: Hashable, Sendable {
   case leavePrompt
   case enterPrompt
   case nextPane
+  case show(Page)
   // Training
   case toggleTraining
   case stopTraining

@@ -2,7 +2,7 @@ import Terminal
 
 extension KeyBinding {
   /// Every key of the workbench.
-  package static let all = typing + commands + steps + chart + everywhere + answers
+  package static let all = typing + commands + steps + chart + everywhere + pages + answers
 
   private static let typing =
     [
@@ -92,6 +92,13 @@ extension KeyBinding {
       .control("c"), in: .everywhere, does: .interrupt, "cancel the decode; else save and leave", hint: "leave"),
     KeyBinding(.control("z"), in: .everywhere, does: .suspend, "suspend the program"),
   ]
+
+  private static let pages = Page.allCases.flatMap { page in
+    [
+      KeyBinding(.character(page.digit), in: .commands, does: .show(page), "page: \(page.title)"),
+      KeyBinding(.alt(page.digit), in: .everywhere, does: .show(page), "page: \(page.title), also while typing"),
+    ]
+  }
 
   private static let answers =
     [

@@ -38,6 +38,7 @@ extension WorkbenchState {
       translations.waiting = []
       return []
     }
+    if !page.panes.contains(.steps) { page = .translating }
     return [.decode(translations.begin(sentence))]
   }
 

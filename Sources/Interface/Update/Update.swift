@@ -55,9 +55,10 @@ extension WorkbenchState {
     case .edit(let edit): self.edit(edit)
     case .translate: return translate()
     case .deleteOrQuit: return deleteOrQuit()
-    case .leavePrompt: focus = translations.current == nil ? .chart : .steps
+    case .leavePrompt: focus = paneAfter(.prompt)
     case .enterPrompt: focus = .prompt
-    case .nextPane: focus = nextFocus
+    case .nextPane: focus = paneAfter(focus)
+    case .show(let page): show(page)
     case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .startNew, .startResumed, .acceptPath:
       return performOnTraining(action)
     case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
@@ -89,14 +90,6 @@ extension WorkbenchState {
   private mutating func scrollHelp(by lines: Int) {
     let last = HelpView(offset: 0, appearance: appearance).lastOffset(in: HelpView.area(of: size))
     helpOffset = helpOffset.map { max(0, min(last, $0 + lines)) }
-  }
-
-  private var nextFocus: Focus {
-    switch focus {
-    case .prompt: translations.current == nil ? .chart : .steps
-    case .steps: .chart
-    case .chart: .prompt
-    }
   }
 
   private mutating func deleteOrQuit() -> [Effect] {

@@ -15,7 +15,25 @@ package struct TitleLine {
     let theme = Theme(state.appearance)
     let used = StatusLine([.init(phase.text, style: phase.isUrgent ? theme.error : theme.strong, priority: 9)])
       .draw(on: &canvas, in: area, alignedRight: true)
-    StatusLine(network(theme), gap: 2).draw(on: &canvas, in: area.split(columns: -(used + 2)).left)
+    let room = area.split(columns: -(used + 2)).left
+    let network = network(theme)
+    let identity = StatusLine(Array(network.prefix(2)), gap: Self.gap).width + Self.gap
+    let tabs = [tabs(theme), tabs(theme, isShort: true)].map { StatusLine([$0]) }
+      .first { identity + $0.width <= room.size.columns }
+    let rest = tabs.map { room.split(columns: -($0.width + Self.gap)).left } ?? room
+    tabs?.draw(on: &canvas, in: room, alignedRight: true)
+    StatusLine(network, gap: Self.gap).draw(on: &canvas, in: rest)
+  }
+
+  private static let gap = 2
+
+  /// The pages with their digits; where room is short only the one on the screen has its name.
+  private func tabs(_ theme: Theme, isShort: Bool = false) -> StatusLine.Segment {
+    let tabs = Page.allCases.map { page in
+      let name = isShort && page != state.page ? "\(page.digit)" : "\(page.digit) \(page.title)"
+      return page == state.page ? ("[\(name)]", theme.focusedTitle) : (name, theme.quiet)
+    }
+    return StatusLine.Segment(Array(tabs.map { [$0] }.joined(separator: [(" ", theme.text)])), priority: 5)
   }
 
   private func network(_ theme: Theme) -> [StatusLine.Segment] {

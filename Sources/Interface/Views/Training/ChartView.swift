@@ -8,12 +8,12 @@ package struct ChartView {
   private let appearance: Appearance
   private let isFocused: Bool
 
-  /// The curves of a training run.
-  package init(_ training: RunState, chart: ChartState, appearance: Appearance, isFocused: Bool) {
-    self.training = training
-    self.chart = chart
-    self.appearance = appearance
-    self.isFocused = isFocused
+  /// The curves of the state's training run.
+  package init(_ state: WorkbenchState) {
+    training = state.training
+    chart = state.chart
+    appearance = state.appearance
+    isFocused = state.focus == .chart
   }
 
   private var theme: Theme { Theme(appearance) }

@@ -13,10 +13,10 @@ package struct NumbersPanel {
   private let theme: Theme
 
   /// The numbers of the newest epoch, or of the one under the crosshair.
-  package init(_ training: RunState, crosshair: Int?, theme: Theme) {
-    self.training = training
-    self.crosshair = crosshair
-    self.theme = theme
+  package init(_ state: WorkbenchState) {
+    training = state.training
+    crosshair = state.chart.crosshair
+    theme = Theme(state.appearance)
   }
 
   private struct Row {

@@ -18,18 +18,10 @@ package struct TranslationView {
     let (titleRow, below) = area.split(rows: 1)
     drawTitle(on: &canvas, in: titleRow)
     let (promptRow, body) = below.split(rows: 1)
-    TextField(
-      state.prompt, prompt: state.appearance.prompt, theme: theme,
-      isFocused: state.focus == .prompt && state.dialog == nil, placeholder: placeholder
-    ).draw(on: &canvas, in: promptRow)
+    PromptLine(state).draw(on: &canvas, in: promptRow)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
     guard let translation = state.translations.current else { return drawInvitation(on: &canvas, in: rest) }
     drawDecode(translation, on: &canvas, in: rest)
-  }
-
-  private var placeholder: String {
-    if state.network == nil { return "nothing to translate with yet: start training" }
-    return state.focus == .prompt ? "type a sentence, Enter translates it" : "i or Enter to type"
   }
 
   private func drawTitle(on canvas: inout Canvas, in area: Rectangle) {

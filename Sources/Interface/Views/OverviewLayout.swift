@@ -1,31 +1,17 @@
 import Terminal
 
-/// Where everything goes on a screen of some size.
-package struct Layout: Hashable, Sendable {
-  /// The smallest screen that can be used.
-  package static let smallest = Size(columns: 40, rows: 10)
-
-  /// The first row: the program and its network.
-  package private(set) var title = Rectangle(size: Size(columns: 0, rows: 0))
-  /// How far the training is.
-  package private(set) var run = Rectangle(size: Size(columns: 0, rows: 0))
+/// Where the parts of the overview go.
+package struct OverviewLayout: Hashable, Sendable {
   /// The curves; empty where there is no room.
   package private(set) var chart = Rectangle(size: Size(columns: 0, rows: 0))
   /// The numbers beside them; empty where there is no room.
   package private(set) var numbers = Rectangle(size: Size(columns: 0, rows: 0))
   /// The prompt and the decode.
   package private(set) var translation = Rectangle(size: Size(columns: 0, rows: 0))
-  /// The last row: messages and keys.
-  package private(set) var foot = Rectangle(size: Size(columns: 0, rows: 0))
 
-  /// Divides a screen; where the curves and the steps of a decode do not both fit, `needsSteps` decides.
-  package init(_ size: Size, needsSteps: Bool) {
-    let screen = Rectangle(size: size).inset(columns: 1)
-    let (head, rest) = screen.split(rows: 2)
-    (title, run) = head.split(rows: 1)
-    let body: Rectangle
-    (body, foot) = rest.split(rows: -1)
-    if size.columns >= 150, size.rows >= 24 {
+  /// Divides the body of a screen; where the curves and the steps of a decode do not both fit, `needsSteps` decides.
+  package init(_ body: Rectangle, needsSteps: Bool) {
+    if body.size.columns >= 148, body.size.rows >= 21 {
       sideBySide(body)
     } else {
       stacked(body, needsSteps: needsSteps)

@@ -1,0 +1,33 @@
+/// What fills the screen between its head and its foot.
+package enum Page: Int, CaseIterable, Hashable, Sendable {
+  /// The curves and the decode together.
+  case overview = 1
+  /// The curves with all their numbers.
+  case training
+  /// A sentence, its decode and what else it could have been.
+  case translating
+  /// Everything behind one decode.
+  case inspecting
+
+  /// The digit that opens the page.
+  package var digit: Character { Character(String(rawValue)) }
+
+  /// The page's name in the head of the screen.
+  package var title: String {
+    switch self {
+    case .overview: "all"
+    case .training: "train"
+    case .translating: "translate"
+    case .inspecting: "inspect"
+    }
+  }
+
+  /// The panes that can have the keys, in the order Tab visits them.
+  package var panes: [Focus] {
+    switch self {
+    case .overview: [.prompt, .steps, .chart]
+    case .training: [.prompt, .chart]
+    case .translating, .inspecting: [.prompt, .steps]
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Terminal
+
+/// The row where a sentence is typed.
+package struct PromptLine {
+  private let state: WorkbenchState
+
+  /// The prompt of a state.
+  package init(_ state: WorkbenchState) {
+    self.state = state
+  }
+
+  /// Draws the row.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    TextField(
+      state.prompt, prompt: state.appearance.prompt, theme: Theme(state.appearance),
+      isFocused: state.focus == .prompt && state.dialog == nil, placeholder: placeholder
+    ).draw(on: &canvas, in: area)
+  }
+
+  private var placeholder: String {
+    if state.network == nil { return "nothing to translate with yet: start training" }
+    return state.focus == .prompt ? "type a sentence, Enter translates it" : "i or Enter to type"
+  }
+}
