@@ -17,6 +17,20 @@ package struct Decode: Hashable, Sendable {
   /// Why it ended.
   package let stopped: StopReason
 
+  /// A decode of `sentence` that came to an end with `steps`.
+  init(_ sentence: Sentence, steps: [DecodeStep]) {
+    input = sentence.text
+    unknown = sentence.unknown
+    self.steps = steps
+    stopped = steps.last.map { $0.isEnd ? .end : .limit } ?? .end
+  }
+
+  /// Σ ln p of the characters, LF's included, in nats: the logarithm of the whole translation's probability.
+  package var logProbability: Double { steps.reduce(0) { $0 + $1.logProbability } }
+
+  /// The same per character, so that it does not favour short translations; 0 without steps.
+  package var meanLogProbability: Double { steps.isEmpty ? 0 : logProbability / Double(steps.count) }
+
   /// The translation, without LF.
   package var output: String {
     var scalars = String.UnicodeScalarView()

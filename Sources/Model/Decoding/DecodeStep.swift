@@ -21,11 +21,19 @@ package struct DecodeStep: Hashable, Sendable {
   /// The decoder's state after reading the character before.
   package let state: LSTMState
 
+  /// The same step with another character chosen.
+  func choosing(_ index: Int) -> DecodeStep {
+    DecodeStep(index: index, vocabulary: vocabulary, probabilities: probabilities, state: state)
+  }
+
   /// The chosen character.
   package var character: Unicode.Scalar { vocabulary[index] }
 
   /// The chosen character's p.
   package var probability: Float { probabilities[index] }
+
+  /// ln p of the chosen character, in nats; −∞ where p is 0 in float32.
+  package var logProbability: Double { log(Double(probability)) }
 
   /// Whether the character is LF, which ends a translation.
   package var isEnd: Bool { character == "\n" }
@@ -37,10 +45,7 @@ package struct DecodeStep: Hashable, Sendable {
 
   /// The `count` likeliest characters, likeliest first; of equals the first in the vocabulary.
   package func top(_ count: Int) -> [Candidate] {
-    let order = probabilities.indices.sorted {
-      probabilities[$0] == probabilities[$1] ? $0 < $1 : probabilities[$0] > probabilities[$1]
-    }
-    return order.prefix(max(0, count)).map {
+    probabilities.indicesOfGreatest(count).map {
       Candidate(index: $0, character: vocabulary[$0], probability: probabilities[$0])
     }
   }

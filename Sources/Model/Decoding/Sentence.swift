@@ -12,26 +12,33 @@ package struct Sentence: Hashable, Sendable {
   /// Reads `text` with the vocabulary of `configuration`.
   package init(_ text: String, for configuration: NetworkConfiguration) {
     self.text = text.composed
+    (indices, unknown) = configuration.inputVocabulary.read(self.text)
+    isLongerThanTrained = indices.count > configuration.maxEncoderLength
+  }
+}
+
+extension NetworkConfiguration {
+  /// The indices of a sentence followed by padding up to Te, as in training; a longer sentence as it is.
+  func padded(_ indices: [Int]) -> [Int] {
+    // The kernel's row past the last character is zero: a step without a character.
+    let character = padding == .space ? inputVocabulary.index(of: " ") : nil
+    let missing = max(0, maxEncoderLength - indices.count)
+    return indices + [Int](repeating: character ?? inputVocabulary.count, count: missing)
+  }
+}
+
+extension Vocabulary {
+  /// The indices of the known characters of `text`, and its distinct unknown ones in order.
+  func read(_ text: String) -> (indices: [Int], unknown: [Unicode.Scalar]) {
     var indices: [Int] = []
     var unknown: [Unicode.Scalar] = []
-    for scalar in self.text.unicodeScalars {
-      if let index = configuration.inputVocabulary.index(of: scalar) {
+    for scalar in text.unicodeScalars {
+      if let index = index(of: scalar) {
         indices.append(index)
       } else if !unknown.contains(scalar) {
         unknown.append(scalar)
       }
     }
-    self.indices = indices
-    self.unknown = unknown
-    isLongerThanTrained = indices.count > configuration.maxEncoderLength
-  }
-
-  /// The indices followed by padding up to Te, as in training; a longer sentence as it is.
-  func padded(for configuration: NetworkConfiguration) -> [Int] {
-    let vocabulary = configuration.inputVocabulary
-    // The kernel's row past the last character is zero: a step without a character.
-    let padding = configuration.padding == .space ? vocabulary.index(of: " ") : nil
-    let missing = max(0, configuration.maxEncoderLength - indices.count)
-    return indices + [Int](repeating: padding ?? vocabulary.count, count: missing)
+    return (indices, unknown)
   }
 }

@@ -8,10 +8,7 @@ extension Translator {
   /// The greedy translations of many sentences, many at once; the same characters as `decode` gives one by one.
   package func translate(_ texts: [String], threads: Int = 1) -> [Translation] {
     let sentences = texts.map { Sentence($0, for: configuration) }
-    // Sentences of about one length end at about one step, and those longer than Te need batches of one length.
-    let order = sentences.indices.filter { !sentences[$0].indices.isEmpty }
-      .sorted { (sentences[$0].indices.count, $0) < (sentences[$1].indices.count, $1) }
-    let batches = order.chunked(by: Self.batchSize) { max(sentences[$0].indices.count, configuration.maxEncoderLength) }
+    let batches = batches(of: sentences)
     let results = Mutex(sentences.map { Translation(sentence: $0, output: "", stopped: .end) })
     let workers = max(1, min(threads, batches.count))
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
@@ -23,6 +20,14 @@ extension Translator {
       }
     }
     return results.withLock { $0 }
+  }
+
+  /// The positions of the sentences with a known character, in batches of one padded length.
+  func batches(of sentences: [Sentence]) -> [[Int]] {
+    // Sentences of about one length end at about one step, and those longer than Te need batches of one length.
+    let order = sentences.indices.filter { !sentences[$0].indices.isEmpty }
+      .sorted { (sentences[$0].indices.count, $0) < (sentences[$1].indices.count, $1) }
+    return order.chunked(by: Self.batchSize) { max(sentences[$0].indices.count, configuration.maxEncoderLength) }
   }
 }
 

@@ -17,22 +17,31 @@ package final class Translator: Sendable {
     self.kernels = kernels
   }
 
+  /// TAB, which a decode reads first.
+  var startIndex: Int { configuration.targetVocabulary.index(of: "\t") ?? 0 }
+
   /// The steps of a translation, one at a time, as they are asked for.
   ///
   /// - Parameters:
   ///   - sentence: What to translate; it is composed (NFC), and characters the network has never seen are left out.
-  ///   - choices: Indices to choose instead of the argmax in the first steps: another branch of the decode.
+  ///   - choices: Indices to choose in the first steps: another branch of the decode.
+  ///   - temperature: T, at least 0. 0 chooses the likeliest character; any other temperature draws characters with a
+  ///     probability proportional to p^(1/T), while the steps keep p itself.
+  ///   - seed: What is drawn; the same seed draws the same.
   /// - Returns: A sequence that computes each step when it is asked for.
-  package func sequence(for sentence: String, choosing choices: [Int] = []) -> DecodeSequence {
-    DecodeSequence(Sentence(sentence, for: configuration), translator: self, choices: choices)
+  package func sequence(
+    for sentence: String, choosing choices: [Int] = [], temperature: Double = 0, seed: UInt64 = 0
+  ) -> DecodeSequence {
+    DecodeSequence(
+      Sentence(sentence, for: configuration), translator: self, choices: choices,
+      sampler: Sampler(temperature: temperature, seed: seed))
   }
 
-  /// The whole translation.
-  package func decode(_ sentence: String, choosing choices: [Int] = []) -> Decode {
-    let sequence = sequence(for: sentence, choosing: choices)
-    let steps = Array(sequence)
-    return Decode(
-      input: sequence.sentence.text, unknown: sequence.sentence.unknown, steps: steps,
-      stopped: steps.last.map { $0.isEnd ? .end : .limit } ?? .end)
+  /// The whole translation; the parameters are those of `sequence`.
+  package func decode(
+    _ sentence: String, choosing choices: [Int] = [], temperature: Double = 0, seed: UInt64 = 0
+  ) -> Decode {
+    let sequence = sequence(for: sentence, choosing: choices, temperature: temperature, seed: seed)
+    return Decode(sequence.sentence, steps: Array(sequence))
   }
 }
