@@ -17,13 +17,14 @@ struct NaiveNetwork {
 
   private subscript(tensor: ParameterTensor) -> [Double] { tensors[tensor, default: []] }
 
-  /// One step of an LSTM; `character` nil is an input of zeros.
+  /// One step of an LSTM; `character` nil is an input of zeros, and `scale` stands for the 1 of a one-hot input.
   private func step(
-    _ state: State, _ character: Int?, _ kernel: [Double], _ recurrentKernel: [Double], _ bias: [Double]
+    _ state: State, _ character: Int?, scale: Double = 1, _ kernel: [Double], _ recurrentKernel: [Double],
+    _ bias: [Double]
   ) -> State {
     let units = configuration.latentDimension
     var z = bias
-    if let character { for j in z.indices { z[j] += kernel[character * 4 * units + j] } }
+    if let character { for j in z.indices { z[j] += scale * kernel[character * 4 * units + j] } }
     for k in 0..<units { for j in z.indices { z[j] += state.h[k] * recurrentKernel[k * 4 * units + j] } }
     func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
     var next = state
@@ -34,14 +35,30 @@ struct NaiveNetwork {
     return next
   }
 
-  /// The encoder's last state after a sentence padded to Te.
-  func encode(_ characters: [Int]) -> State {
+  /// The encoder's last state after a sentence padded to Te, the input at one position scaled.
+  func encode(_ characters: [Int], scaling position: Int? = nil, by factor: Double = 1) -> State {
     let zeros = [Double](repeating: 0, count: configuration.latentDimension)
     let padding = configuration.padding == .space ? configuration.inputVocabulary.index(of: " ") : nil
     let missing = max(0, configuration.maxEncoderLength - characters.count)
     let inputs = characters.map(Optional.some) + [Int?](repeating: padding, count: missing)
     let (kernel, recurrentKernel, bias) = (self[.encoderKernel], self[.encoderRecurrentKernel], self[.encoderBias])
-    return inputs.reduce((zeros, zeros)) { step($0, $1, kernel, recurrentKernel, bias) }
+    return inputs.enumerated().reduce((zeros, zeros)) { state, input in
+      step(state, input.element, scale: input.offset == position ? factor : 1, kernel, recurrentKernel, bias)
+    }
+  }
+
+  /// ln p of the last of `choices` behind the others, for a sentence with the input at one position scaled.
+  func logProbability(
+    of choices: [Int], in characters: [Int], scaling position: Int? = nil, by factor: Double = 1
+  ) -> Double {
+    var state = encode(characters, scaling: position, by: factor)
+    var previous = configuration.targetVocabulary.index(of: "\t")
+    var probability = 1.0
+    for choice in choices {
+      let prediction = predict(state, after: previous)
+      (state, previous, probability) = (prediction.state, choice, prediction.probabilities[choice])
+    }
+    return log(probability)
   }
 
   /// The decoder's state after `character`, and p of every next one.

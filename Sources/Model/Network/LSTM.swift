@@ -107,13 +107,13 @@ struct LSTM {
   ///   - inputs: The characters that `forward` read.
   ///   - tape: What `forward` kept.
   ///   - transposed: Rᵀ, [4H, H].
-  ///   - gradient: Where ∂loss/∂kernel and ∂loss/∂R are added; `addBias` sums the bias's afterwards.
+  ///   - gradient: Where ∂loss/∂kernel and ∂loss/∂R are added, if they are wanted; `addBias` sums the bias's afterwards.
   ///   - dh: [B, H], ∂loss/∂h after the last step; becomes that before the first (not where that state is the constant 0).
   ///   - dc: [B, H], likewise for c.
   ///   - zeros: A row of zeros to start products from.
   ///   - addOutputGradient: Adds to dh [rows, H] what step t's own output contributes.
   func backward(
-    _ inputs: StepIndices, tape: LSTMTape, transposed: Panels, gradient: LSTMWeights, dh: Panels, dc: Panels,
+    _ inputs: StepIndices, tape: LSTMTape, transposed: Panels, gradient: LSTMWeights?, dh: Panels, dc: Panels,
     zeros: RowOfZeros, addOutputGradient: (_ step: Int, _ dh: Panels) -> Void
   ) {
     var products: [KernelsStep] = []
@@ -129,7 +129,7 @@ struct LSTM {
           z.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base, dh.base, dc.base, dh.stride,
           Int32(rows), Int32(cell.count))
       }
-      times.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) }
+      if let gradient { times.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) } }
       if step > 0 || !startsFromZero {
         // dh = dz · Rᵀ, from zero: every row gathers the one row of zeros.
         times.measure(.products) {
@@ -138,7 +138,7 @@ struct LSTM {
         products.append(KernelsStep(tape.hidden(step, rows: previousRows), z, rows: rows))
       }
     }
-    guard !interruption.isRaised else { return }
+    guard let gradient, !interruption.isRaised else { return }
     times.measure(.products) {
       kernels.multiplyOverTime(products, aPanels: dh.count, into: gradient.recurrentKernel)
     }
