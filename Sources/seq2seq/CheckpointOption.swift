@@ -52,9 +52,9 @@ enum ShippedCheckpoint {
       }
     }
     let environment = ProcessInfo.processInfo.environment
-    let home = environment["XDG_DATA_HOME"] ?? NSString(string: "~/.local/share").expandingTildeInPath
-    let shared = (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":").map(String.init)
-    folders += ([home] + shared).filter { $0.hasPrefix("/") }.map { URL(fileURLWithPath: $0 + "/seq2seq") }
+    let shared = (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":")
+    folders.append(URL(fileURLWithPath: BaseDirectory.data.path(environment)))
+    folders += shared.filter { $0.hasPrefix("/") }.map { URL(fileURLWithPath: $0 + "/seq2seq") }
     return folders.map { $0.appendingPathComponent(fileName).path }
   }
 }

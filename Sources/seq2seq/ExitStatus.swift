@@ -11,7 +11,7 @@ protocol FailureWithStatus: Error, CustomStringConvertible {
 extension CorpusError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
-    case .noInput: EX_NOINPUT
+    case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
     case .unreadable: EX_IOERR
     case .badArchive, .notText, .noPairs, .doesNotFit: EX_DATAERR
     }

@@ -16,14 +16,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var options: TrainingOptions
 
   func run() throws {
-    guard let data = options.data ?? EmbeddedCorpus.path else {
-      throw UsageError(
-        description: """
-          no sentence pairs to train on: --data FILE is missing, and so are the sentences that come with the program. Give \
-          a text file with one English TAB French pair a line, or a .zip of one, such as fra-eng.zip from \
-          http://www.manythings.org/anki/
-          """)
-    }
+    let data = try options.corpus.path()
     let output = try options.trainingOutput()
     let resumed = try options.resume.map { try Checkpoint(contentsOf: $0) }
     let checkpoint: Checkpoint

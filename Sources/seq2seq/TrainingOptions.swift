@@ -47,6 +47,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
 
+  /// The pairs to train on.
+  var corpus: CorpusLocation { data.map { .named($0) } ?? .embedded }
+
   /// `base` with the options that were given.
   ///
   /// - Throws: `UsageError` naming the value that makes no sense.

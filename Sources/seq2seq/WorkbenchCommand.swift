@@ -17,7 +17,7 @@ struct Workbench: ParsableCommand {
     let path = training.resume ?? network.path
     let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
     let options = WorkbenchOptions(
-      checkpoint: checkpoint, checkpointPath: path, dataPath: training.data,
+      checkpoint: checkpoint, checkpointPath: path, data: training.corpus,
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
       resumedHyperparameters: try checkpoint.map { try training.hyperparametersIfResumed(over: $0.hyperparameters) },
       output: try training.trainingOutput(), threads: try training.threadCount())

@@ -77,8 +77,9 @@ import Testing
     let data = try SmallNetwork.data
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "wait:Which file", Keys.type("/missing"),
-        Keys.enter, "wait:no such file", Keys.control("u"), Keys.type(data), Keys.enter, "wait:Training finished",
+        prompt, Keys.control("t"), "wait:everyday sentences", Keys.down, "wait:▶ another file", Keys.enter,
+        "wait:Which file", Keys.type("/missing"), Keys.enter, "wait:no such file", Keys.control("u"), Keys.type(data),
+        Keys.enter, "wait:Training finished",
         Keys.control("c"), "exit",
       ], size: "200x60", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--epochs", "2"] + SmallNetwork.quickly)

@@ -62,10 +62,10 @@ enum Fixture {
 
   /// The first screen on a checkpoint.
   static func state(
-    columns: Int = 80, rows: Int = 24, epochs: Int = 40, isUnicode: Bool = true, dataPath: String? = nil
+    columns: Int = 80, rows: Int = 24, epochs: Int = 40, isUnicode: Bool = true, data: CorpusLocation = .embedded
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
-      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors", dataPath: dataPath,
+      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors", data: data,
       threads: 1)
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
@@ -116,6 +116,9 @@ extension WorkbenchState {
     for key in keys { effects = update(.key(key)) }
     return effects
   }
+
+  /// The screen as one text.
+  var screen: String { draw().lines.joined(separator: "\n") }
 
   /// Types a text, character by character.
   mutating func type(_ text: String) {

@@ -15,7 +15,7 @@ struct KeyTableTests {
     for context in KeyContext.allCases {
       #expect(KeyBinding.all.contains { $0.context == context })
     }
-    for context in [KeyContext.startDialog, .pathDialog, .quitDialog, .help] {
+    for context in [KeyContext.startDialog, .pathDialog, .loadingDialog, .quitDialog, .help] {
       #expect(KeyBinding.action(for: .escape, in: [context]) != nil)
     }
   }

@@ -5,66 +5,103 @@ import Testing
 
 @Suite("Training by keys")
 struct TrainingUpdateTests {
-  @Test("With data and nothing to resume, one key starts a new network")
+  private static let file = CorpusLocation.named("fra.txt")
+
+  @Test("One key asks what to train on, and Enter takes the data in use and a new network")
   func start() {
-    var state = Fixture.state(epochs: 0, dataPath: "fra.txt")
-    #expect(state.press(.control("t")) == [.prepareTraining(path: "fra.txt", resumes: false, epochs: 100)])
+    var state = Fixture.state(epochs: 0, data: Self.file)
+    #expect(state.press(.control("t")).isEmpty && state.dialog == .start(StartQuestion(inUse: Self.file)))
+    #expect(!state.screen.contains("train this network further"), "there is nothing to resume")
+    #expect(state.press(.character("r")).isEmpty)
+    #expect(state.press(.enter) == [.prepareTraining(Self.file, resumes: false, epochs: 100)])
+    #expect(state.screen.contains("Reading fra.txt"))
     #expect(state.press(.control("t")).isEmpty, "while the corpus is read, the key waits")
   }
 
-  @Test("With a trained network the program asks, and a new network is the first answer")
-  func askFirst() {
-    var state = Fixture.state(epochs: 40, dataPath: "fra.txt")
-    #expect(state.press(.escape, .character("t")).isEmpty)
-    #expect(state.dialog == .start)
-    var other = state
-    #expect(state.press(.enter) == [.prepareTraining(path: "fra.txt", resumes: false, epochs: 100)])
-    #expect(other.press(.character("r")) == [.prepareTraining(path: "fra.txt", resumes: true, epochs: 100)])
+  @Test("A trained network can be trained further")
+  func resume() {
+    var state = Fixture.state(epochs: 40, data: Self.file)
+    state.press(.escape, .character("t"))
+    #expect(state.screen.contains("resume: train this network further, to epoch 100"))
+    #expect(state.press(.character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 100)])
   }
 
   @Test("A network that has reached its epochs is resumed for as many again")
   func resumeFinished() {
-    var state = Fixture.state(epochs: 100, dataPath: "fra.txt")
+    var state = Fixture.state(epochs: 100, data: Self.file)
     #expect(
-      state.press(.control("t"), .character("r")) == [.prepareTraining(path: "fra.txt", resumes: true, epochs: 200)])
+      state.press(.control("t"), .character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 200)])
   }
 
-  @Test("Without data a path is asked for, and a bad one is asked for again with the reason")
+  @Test("Without data it is the everyday sentences, and the arrows choose other data")
+  func choices() {
+    var state = Fixture.state(epochs: 0)
+    var embedded = state
+    #expect(embedded.press(.control("t"), .enter) == [.prepareTraining(.embedded, resumes: false, epochs: 100)])
+    state.press(.control("t"), .up)
+    #expect(state.screen.contains("▶ everyday sentences"))
+    state.press(.down, .down, .down, .down)
+    #expect(state.screen.contains("▶ another file"))
+    state.press(.enter)
+    #expect(state.dialog == .dataPath(PathQuestion(resumes: false)))
+  }
+
+  @Test("A path is asked for, and a bad one is asked for again with the reason")
   func path() {
     var state = Fixture.state(epochs: 0)
-    state.press(.control("t"))
-    state.type("a.txt")
-    #expect(state.press(.enter) == [.prepareTraining(path: "a.txt", resumes: false, epochs: 100)])
+    state.press(.control("t"), .down, .enter)
+    #expect(state.press(.enter).isEmpty, "nothing is typed yet")
+    state.type("a.txt ")
+    #expect(state.press(.enter) == [.prepareTraining(.named("a.txt"), resumes: false, epochs: 100)])
     _ = state.update(.trainingRefused("a.txt: no such file. Check the name."))
-    let screen = state.draw().lines.joined(separator: "\n")
-    #expect(screen.contains("a.txt: no such file. Check the name."))
-    #expect(screen.contains("› a.txt"))
-    state.press(.backspace, .backspace, .backspace)
+    #expect(state.screen.contains("a.txt: no such file. Check the name."))
+    #expect(state.screen.contains("› a.txt"))
+    state.press(.backspace, .backspace, .backspace, .backspace)
     state.type("zip")
-    #expect(state.press(.enter) == [.prepareTraining(path: "a.zip", resumes: false, epochs: 100)])
+    #expect(state.press(.enter) == [.prepareTraining(.named("a.zip"), resumes: false, epochs: 100)])
     #expect(state.press(.escape).isEmpty && state.dialog == nil)
   }
 
-  @Test("Data that does not fit a resumed network is asked for again, still to resume")
+  @Test("Data that does not fit a resumed network leads back to the choice, with the reason")
   func misfit() {
-    var state = Fixture.state(epochs: 40, dataPath: "other.txt")
+    var state = Fixture.state(epochs: 40, data: Self.file)
     state.press(.control("t"), .character("r"))
-    _ = state.update(.trainingRefused("other.txt: does not fit"))
-    #expect(state.dialog == .dataPath(PathQuestion(path: "other.txt", error: "other.txt: does not fit", resumes: true)))
+    _ = state.update(.trainingRefused("fra.txt: does not fit"))
+    #expect(state.screen.contains("fra.txt: does not fit") && state.screen.contains("▶ fra.txt"))
+    #expect(state.press(.character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 100)])
   }
 
   @Test("A session starts once its corpus is read, unless that was taken back")
   func prepared() throws {
     var state = Fixture.state(epochs: 0)
     let card = try #require(state.network)
-    state.press(.control("t"))
-    state.type("a.txt")
-    state.press(.enter)
+    state.press(.control("t"), .enter)
     var dismissed = state
     dismissed.press(.escape)
     #expect(dismissed.update(.trainingPrepared(card, rejected: [])).isEmpty)
     #expect(state.update(.trainingPrepared(card, rejected: [])) == [.startTraining])
-    #expect(state.dialog == nil && state.training.dataPath == "a.txt")
+    #expect(state.dialog == nil && state.training.data == .embedded)
+  }
+
+  @Test("The pairs of the data in use are read at first, and anew when training takes other data")
+  func corpus() throws {
+    var state = Fixture.state(epochs: 0, data: Self.file)
+    #expect(state.update(.started) == [.readCorpus(Self.file)])
+    let corpus = try Corpus(.embedded)
+    _ = state.update(.corpusRead(.embedded, corpus))
+    #expect(state.corpus == nil, "that is not the data in use")
+    _ = state.update(.corpusRead(Self.file, corpus))
+    #expect(state.corpus?.pairs.count == corpus.pairs.count)
+    state.press(.control("t"))
+    #expect(state.screen.contains("▶ fra.txt  \(corpus.pairs.count) pairs"))
+    state.press(.up, .enter)
+    let effects = state.update(.trainingPrepared(try #require(state.network), rejected: []))
+    #expect(effects == [.startTraining, .readCorpus(.embedded)])
+    #expect(state.training.data == .embedded && state.corpus == nil)
+    _ = state.update(.corpusUnreadable(Self.file, "gone"))
+    #expect(state.notice == nil)
+    _ = state.update(.corpusUnreadable(.embedded, "gone"))
+    #expect(state.notice == Notice("gone", isError: true))
   }
 
   @Test("Pause, resume, stop, save and the learning rate")
@@ -151,7 +188,7 @@ struct TrainingUpdateTests {
   }
 
   private func running() throws -> WorkbenchState {
-    var state = Fixture.state(epochs: 40, dataPath: "fra.txt")
+    var state = Fixture.state(epochs: 40, data: Self.file)
     _ = state.update(.trained(try Fixture.progress(), []))
     return state
   }

@@ -36,7 +36,8 @@ final class Runtime {
   /// Carries out an effect; those that end or stop the program are the loop's.
   func perform(_ effect: Effect) {
     switch effect {
-    case .prepareTraining(let path, let resumes, let epochs): prepare(path, resumes: resumes, epochs: epochs)
+    case .readCorpus(let data): read(data)
+    case .prepareTraining(let data, let resumes, let epochs): prepare(data, resumes: resumes, epochs: epochs)
     case .startTraining: start()
     case .pauseTraining: session?.pause()
     case .resumeTraining: session?.resume()
@@ -67,8 +68,18 @@ final class Runtime {
     _ = session.waitUntilDone(seconds: seconds)
   }
 
-  private func prepare(_ path: String, resumes: Bool, epochs: Int) {
-    let plan = TrainingPlan(path: path, epochs: epochs, resumed: resumes ? resumable : nil, options: options)
+  private func read(_ data: CorpusLocation) {
+    loading.async { [mailbox] in
+      do throws(CorpusError) {
+        mailbox.post(.event(.corpusRead(data, try Corpus(data))))
+      } catch {
+        mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
+      }
+    }
+  }
+
+  private func prepare(_ data: CorpusLocation, resumes: Bool, epochs: Int) {
+    let plan = TrainingPlan(data: data, epochs: epochs, resumed: resumes ? resumable : nil, options: options)
     loading.async { [mailbox, onChange] in
       do {
         mailbox.post(.prepared(try plan.prepare(onChange: onChange)))

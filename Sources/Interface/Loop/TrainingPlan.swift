@@ -4,7 +4,7 @@ import Model
 /// Everything a training run needs before its corpus is read.
 struct TrainingPlan: Sendable {
   /// The corpus.
-  let path: String
+  let data: CorpusLocation
   /// The epoch to reach.
   let epochs: Int
   /// The network to train further, or nil for a new one.
@@ -31,7 +31,7 @@ struct TrainingPlan: Sendable {
   ///
   /// - Throws: what is wrong with the corpus, the checkpoint or the log.
   func prepare(onChange: @escaping @Sendable () -> Void) throws -> Prepared {
-    let path = NSString(string: self.path.trimmingCharacters(in: .whitespaces)).expandingTildeInPath
+    let path = try data.path()
     let (checkpoint, pairs, rejected) = try load(path)
     let dataset = try Dataset(pairs: pairs, fitting: checkpoint.network.configuration, path: path)
     let session = try TrainingSession(

@@ -40,14 +40,16 @@ package final class Workbench {
 
   private func loop() -> Int32 {
     terminal.draw(state.draw())
+    var events = [Event.started]
     while true {
-      for event in wait() {
+      for event in events {
         for effect in state.update(event) {
           if let status = perform(effect) { return status }
         }
       }
       schedule()
       terminal.draw(state.draw())
+      events = wait()
     }
   }
 

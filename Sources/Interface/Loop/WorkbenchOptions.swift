@@ -6,8 +6,8 @@ package struct WorkbenchOptions: Sendable {
   package var checkpoint: Checkpoint?
   /// Where the checkpoint is from.
   package var checkpointPath: String?
-  /// The corpus to train on; `nil` to ask when training starts.
-  package var dataPath: String?
+  /// The data in use: what is trained on unless something else is chosen, and what the screen knows sentences from.
+  package var data: CorpusLocation
   /// How a new network is trained.
   package var hyperparameters: Hyperparameters
   /// How the checkpoint is trained further; `nil` for its own way.
@@ -19,13 +19,13 @@ package struct WorkbenchOptions: Sendable {
 
   /// Options.
   package init(
-    checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, dataPath: String? = nil,
+    checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, data: CorpusLocation = .embedded,
     hyperparameters: Hyperparameters = Hyperparameters(), resumedHyperparameters: Hyperparameters? = nil,
     output: TrainingOutput = TrainingOutput(checkpoint: "./seq2seq.safetensors"), threads: Int
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
-    self.dataPath = dataPath
+    self.data = data
     self.hyperparameters = hyperparameters
     self.resumedHyperparameters = resumedHyperparameters
     self.output = output

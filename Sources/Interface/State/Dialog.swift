@@ -1,9 +1,11 @@
 /// A question in front of everything else.
 package enum Dialog: Hashable, Sendable {
-  /// A new network, or the one at hand trained further?
-  case start
+  /// A new network, or the one at hand trained further, and on what?
+  case start(StartQuestion)
   /// Which file to train on, and what was wrong with the last answer.
   case dataPath(PathQuestion)
+  /// What training waits for; no question, but a start to take back.
+  case loading
   /// What is to become of the training?
   case quit
 
@@ -12,25 +14,21 @@ package enum Dialog: Hashable, Sendable {
     switch self {
     case .start: .startDialog
     case .dataPath: .pathDialog
+    case .loading: .loadingDialog
     case .quit: .quitDialog
     }
   }
-}
 
-/// The path of a corpus being typed.
-package struct PathQuestion: Hashable, Sendable {
-  /// The path so far.
-  package var editor: LineEditor
-  /// Why the last answer was refused.
-  package var error: String?
-  /// Whether the network at hand is to be trained further.
-  package var resumes: Bool
-
-  /// A question for a training run.
-  package init(path: String = "", error: String? = nil, resumes: Bool) {
-    editor = LineEditor()
-    editor.set(path)
-    self.error = error
-    self.resumes = resumes
+  /// The same question with the reason why its answer was refused.
+  package func refused(_ reason: String) -> Dialog {
+    switch self {
+    case .start(var question):
+      question.error = reason
+      return .start(question)
+    case .dataPath(var question):
+      question.error = reason
+      return .dataPath(question)
+    case .loading, .quit: return self
+    }
   }
 }

@@ -9,10 +9,10 @@ package struct RunState: Sendable {
   private let rememberedBest: EpochRecord?
   /// Every batch of this session.
   package var batches = BatchCurves()
-  /// The corpus that is being read for a start.
+  /// The start that waits for its pairs to be read.
   package var loading: CorpusRequest?
-  /// The corpus to train on, once it is known.
-  package var dataPath: String?
+  /// The data in use: trained on now, the last time, or as soon as training starts.
+  package var data: CorpusLocation
   /// Where the training saves.
   package var outputPath: String?
   /// The epochs to train for.
@@ -20,11 +20,12 @@ package struct RunState: Sendable {
 
   /// Nothing trained, or what a checkpoint remembers.
   package init(
-    _ state: TrainingState = TrainingState(), dataPath: String? = nil, outputPath: String? = nil, epochs: Int = 100
+    _ state: TrainingState = TrainingState(), data: CorpusLocation = .embedded, outputPath: String? = nil,
+    epochs: Int = 100
   ) {
     remembered = state.history
     rememberedBest = state.best
-    self.dataPath = dataPath
+    self.data = data
     self.outputPath = outputPath
     self.epochs = epochs
   }

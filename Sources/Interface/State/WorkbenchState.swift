@@ -19,6 +19,8 @@ package struct WorkbenchState: Sendable {
   package var prompt = LineEditor()
   /// The sentences translated, with their steps.
   package var translations = Translations()
+  /// The pairs of the data in use, once they are read.
+  package var corpus: Corpus?
   /// The training run, or what a checkpoint remembers of one.
   package var training: RunState
   /// How the curves are drawn.
@@ -66,7 +68,7 @@ extension WorkbenchState {
         configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
     }
     let training = RunState(
-      options.checkpoint?.state ?? TrainingState(), dataPath: options.dataPath,
+      options.checkpoint?.state ?? TrainingState(), data: options.data,
       outputPath: options.output.checkpoint, epochs: options.hyperparameters.epochs)
     self.init(size: size, appearance: appearance, network: card, training: training)
   }

@@ -10,6 +10,9 @@ package struct Glyphs: Hashable, Sendable {
     self.isUnicode = isUnicode
   }
 
+  /// What stands in front of the choice among several.
+  package var selection: String { isUnicode ? "▶" : ">" }
+
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   package func mark(_ scalar: Unicode.Scalar) -> String {
     switch scalar {

@@ -38,6 +38,7 @@ package enum Action: Hashable, Sendable {
   case suspend
   case quit
   // Answers
+  case chooseData(Int)
   case startNew
   case startResumed
   case acceptPath

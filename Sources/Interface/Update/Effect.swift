@@ -1,6 +1,9 @@
+import Model
+
 /// What the runtime is asked to do; `update` itself does nothing to the world.
 package enum Effect: Hashable, Sendable {
-  case prepareTraining(path: String, resumes: Bool, epochs: Int)
+  case readCorpus(CorpusLocation)
+  case prepareTraining(CorpusLocation, resumes: Bool, epochs: Int)
   case startTraining
   case pauseTraining
   case resumeTraining

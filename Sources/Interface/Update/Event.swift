@@ -3,6 +3,8 @@ import Terminal
 
 /// Everything that can happen to the workbench.
 package enum Event: Sendable {
+  /// The first frame is on the screen.
+  case started
   /// A key was pressed.
   case key(Key)
   /// Text was pasted; lines are separated by LF.
@@ -19,6 +21,10 @@ package enum Event: Sendable {
   case inputEnded
   /// The decoder found something.
   case decoded(DecodeUpdate)
+  /// All pairs of a corpus were read.
+  case corpusRead(CorpusLocation, Corpus)
+  /// A corpus cannot be read, and why.
+  case corpusUnreadable(CorpusLocation, String)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

@@ -37,6 +37,7 @@ extension WorkbenchState {
       default: return "start training"
       }
     case .stopTraining, .saveCheckpoint, .changeLearningRate: return training.isActive ? binding.hint : nil
+    case .startResumed: return training.canResume ? binding.hint : nil
     case .interrupt:
       if translations.isStreaming { return "cancel" }
       return dialog == nil && focus == .prompt ? "quit" : nil

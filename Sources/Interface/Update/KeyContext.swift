@@ -7,6 +7,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case everywhere = "Everywhere"
   case startDialog = "Starting"
   case pathDialog = "File to train on"
+  case loadingDialog = "Waiting for the data"
   case quitDialog = "Quitting during training"
   case help = "This help"
 }

@@ -105,9 +105,12 @@ extension KeyBinding {
       KeyBinding(.character("n"), .enter, in: .startDialog, does: .startNew, "train a new network", hint: "new"),
       KeyBinding(
         .character("r"), in: .startDialog, does: .startResumed, "resume: train this network further", hint: "resume"),
+      KeyBinding(.up, in: .startDialog, does: .chooseData(-1), "the data above"),
+      KeyBinding(.down, in: .startDialog, does: .chooseData(1), "the data below", hint: "data"),
       KeyBinding(.escape, in: .startDialog, does: .dismiss, "do not train", hint: "cancel"),
       KeyBinding(.enter, in: .pathDialog, does: .acceptPath, "train on this file", hint: "train"),
       KeyBinding(.escape, in: .pathDialog, does: .dismiss, "do not train", hint: "cancel"),
+      KeyBinding(.escape, in: .loadingDialog, does: .dismiss, "do not train", hint: "cancel"),
       KeyBinding(
         .character("s"), in: .quitDialog, does: .stopAndQuit, "stop and save, then quit", hint: "stop and save"),
       KeyBinding(

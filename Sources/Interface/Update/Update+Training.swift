@@ -1,11 +1,15 @@
+import Foundation
 import Model
 
 extension WorkbenchState {
   mutating func performOnTraining(_ action: Action) -> [Effect] {
     switch action {
     case .toggleTraining: return toggleTraining()
+    case .chooseData(let distance):
+      chooseData(distance)
+      return []
     case .startNew: return start(resumes: false)
-    case .startResumed: return start(resumes: true)
+    case .startResumed: return training.canResume ? start(resumes: true) : []
     case .acceptPath: return acceptPath()
     case .stopTraining: return whileTraining(.stopTraining, "Stopping after this batch, with a save")
     case .saveCheckpoint: return whileTraining(.saveCheckpoint, Self.saving)
@@ -15,60 +19,73 @@ extension WorkbenchState {
   }
 
   private mutating func toggleTraining() -> [Effect] {
-    guard training.loading == nil else { return [] }
+    if training.loading != nil {
+      dialog = .loading
+      return []
+    }
     switch training.progress?.phase {
     case .running: return [.pauseTraining]
     case .paused: return [.resumeTraining]
     default: break
     }
-    guard training.canResume else { return start(resumes: false) }
-    dialog = .start
+    dialog = .start(StartQuestion(inUse: training.data))
     return []
   }
 
+  private mutating func chooseData(_ distance: Int) {
+    guard case .start(var question) = dialog else { return }
+    question.move(by: distance)
+    dialog = .start(question)
+  }
+
   private mutating func start(resumes: Bool) -> [Effect] {
-    guard let path = training.dataPath else {
+    guard case .start(let question) = dialog else { return [] }
+    guard let data = question.data else {
       dialog = .dataPath(PathQuestion(resumes: resumes))
       return []
     }
-    return begin(path: path, resumes: resumes)
+    return begin(data, resumes: resumes)
   }
 
   private mutating func acceptPath() -> [Effect] {
-    guard case .dataPath(let question) = dialog, !question.editor.isEmpty else { return [] }
-    return begin(path: question.editor.text, resumes: question.resumes)
+    guard case .dataPath(let question) = dialog else { return [] }
+    let path = question.editor.text.trimmingCharacters(in: .whitespaces)
+    return path.isEmpty ? [] : begin(.named(path), resumes: question.resumes)
   }
 
-  private mutating func begin(path: String, resumes: Bool) -> [Effect] {
-    if case .dataPath = dialog {} else { dialog = nil }
-    training.loading = CorpusRequest(path: path, resumes: resumes)
+  private mutating func begin(_ data: CorpusLocation, resumes: Bool) -> [Effect] {
+    guard let question = dialog else { return [] }
+    training.loading = CorpusRequest(data: data, resumes: resumes, question: question)
+    dialog = .loading
     let epochs = resumes ? training.resumedEpochs : training.epochs
-    return [.prepareTraining(path: path, resumes: resumes, epochs: epochs)]
+    return [.prepareTraining(data, resumes: resumes, epochs: epochs)]
+  }
+
+  /// The pairs of the data in use are known, unless other data came into use meanwhile.
+  mutating func takeCorpus(_ corpus: Corpus, from data: CorpusLocation) {
+    if data == training.data { self.corpus = corpus }
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
   mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
     guard let request = training.loading else { return [] }
-    training.dataPath = request.path
+    let hasOtherData = training.data != request.data
+    if hasOtherData { corpus = nil }
+    training.data = request.data
     training.loading = nil
     training.batches = BatchCurves()
     network = card
-    dialog = nil
+    if dialog == .loading { dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
-    return [.startTraining]
+    return [.startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
   }
 
-  /// The file was no good: the question stays, with the reason.
+  /// The data was no good: the question is asked again, with the reason.
   mutating func refuseTraining(_ reason: String) {
     guard let request = training.loading else { return }
     training.loading = nil
-    if case .dataPath(var question) = dialog {
-      question.error = reason
-      dialog = .dataPath(question)
-    } else {
-      dialog = .dataPath(PathQuestion(path: request.path, error: reason, resumes: request.resumes))
-    }
+    dialog = request.question.refused(reason)
   }
 
   /// Takes what the session published, and leaves once it is what leaving waited for.

@@ -8,6 +8,7 @@ extension WorkbenchState {
   /// This is the only thing that changes the state.
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
+    case .started: return [.readCorpus(training.data)]
     case .key(let key): return press(key)
     case .pasted(let text): return paste(text)
     case .resized(let newSize):
@@ -22,6 +23,12 @@ extension WorkbenchState {
     case .decoded(let update):
       translations.receive(update)
       return translateNextWaiting()
+    case .corpusRead(let data, let corpus):
+      takeCorpus(corpus, from: data)
+      return []
+    case .corpusUnreadable(let data, let reason):
+      if data == training.data { notice = Notice(reason, isError: true) }
+      return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
       refuseTraining(reason)
@@ -59,7 +66,8 @@ extension WorkbenchState {
     case .enterPrompt: focus = .prompt
     case .nextPane: focus = paneAfter(focus)
     case .show(let page): show(page)
-    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .startNew, .startResumed, .acceptPath:
+    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .chooseData, .startNew, .startResumed,
+      .acceptPath:
       return performOnTraining(action)
     case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
     case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed:

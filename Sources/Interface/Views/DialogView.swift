@@ -16,7 +16,8 @@ package struct DialogView {
   /// Draws the question; the text field of a path gets the cursor.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let widest = min(area.size.columns - 6, 70)
-    let texts = lines.flatMap { line in Self.wrap(line.text, to: widest).map { ($0, line.style) } }
+    var texts = lines.flatMap { line in Self.wrap(line.text, to: widest).map { ($0, line.style) } }
+    if texts.count + 2 + fieldRows > area.size.rows { texts.removeAll { $0.0.isEmpty } }
     let columns = fieldRows > 0 ? widest + 4 : min(widest, texts.map(\.0.displayWidth).max() ?? 0) + 4
     let rows = min(area.size.rows, texts.count + 2 + fieldRows)
     let box = Rectangle(
@@ -40,22 +41,45 @@ package struct DialogView {
   private var lines: [(text: String, style: Style)] {
     let output = state.training.outputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
     switch dialog {
-    case .start: return [("Start training", theme.title), ("", theme.text)] + answers + [("", theme.text)] + output
+    case .start(let question):
+      let error = question.error.map { [($0, theme.error)] } ?? []
+      return [("Start training on", theme.title)] + error + choices(question) + [("", theme.text)] + answers
+        + [("", theme.text)] + output
     case .dataPath(let question):
       let format = "One pair a line: English TAB French. Plain text, or the .zip of manythings.org/anki."
-      let isReading = state.training.loading != nil
-      let outcome = isReading ? [("Reading", theme.warning)] : question.error.map { [($0, theme.error)] } ?? []
-      return [("Which file to train on?", theme.title)] + outcome + [(format, theme.quiet)] + output
+      let error = question.error.map { [($0, theme.error)] } ?? []
+      return [("Which file to train on?", theme.title)] + error + [(format, theme.quiet)] + output
+    case .loading:
+      let title = state.training.loading?.data.title ?? ""
+      return [("Reading " + title, theme.title), ("", theme.text)] + answers
     case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers
     }
   }
 
   /// The keys that answer, as the table has them.
   private var answers: [(text: String, style: Style)] {
-    KeyBinding.all.filter { $0.context == dialog.keyContext }.compactMap { binding in
+    KeyBinding.all.filter { $0.context == dialog.keyContext && isAnswer($0.action) }.compactMap { binding in
       guard let key = binding.keys.first?.label(isUnicode: state.appearance.isUnicode) else { return nil }
       let detail = binding.action == .startResumed ? ", to epoch \(state.training.resumedEpochs)" : ""
       return (key.leftAligned(in: 6) + binding.title + detail, theme.text)
+    }
+  }
+
+  private func isAnswer(_ action: Action) -> Bool {
+    switch action {
+    case .chooseData: false
+    case .startResumed: state.training.canResume
+    default: true
+    }
+  }
+
+  /// The data to choose from, the choice marked and the data in use with its size.
+  private func choices(_ question: StartQuestion) -> [(text: String, style: Style)] {
+    question.choices.enumerated().map { index, data in
+      let isSelected = index == question.selected
+      let mark = isSelected ? state.appearance.glyphs.selection : " "
+      let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
+      return ("\(mark) \(data?.title ?? "another file")\(pairs)", isSelected ? theme.strong : theme.text)
     }
   }
 

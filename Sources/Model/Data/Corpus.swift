@@ -26,6 +26,13 @@ package struct Corpus: Sendable {
     rejected = parser.rejectedLines
   }
 
+  /// Reads the first `limit` valid pairs, or all, of the corpus that was asked for.
+  ///
+  /// - Throws: `CorpusError` if there is none, or as for a file.
+  package init(_ location: CorpusLocation, limit: Int? = nil) throws(CorpusError) {
+    try self.init(contentsOf: location.path(), limit: limit)
+  }
+
   private static func text(at path: String) throws(CorpusError) -> [UInt8] {
     var text: [UInt8]
     do {

@@ -2,6 +2,10 @@
 ///
 /// The description names the file, what was found, what was expected, and what to do.
 package enum CorpusError: Error, Hashable, Sendable {
+  /// The program was copied without the sentences that come with it.
+  case noEmbeddedCorpus
+  /// The corpus of a language is not in the cache.
+  case notFetched(LanguageCode)
   /// There is no file to read: no such name, a directory, no permission, or larger than is ever read.
   case noInput(path: String, found: String)
   /// The system failed while reading.
@@ -30,6 +34,12 @@ extension CorpusError: CustomStringConvertible {
   /// The file, what was found, what was expected, and what to do.
   package var description: String {
     switch self {
+    case .noEmbeddedCorpus:
+      "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file: "
+        + "--data FILE, with " + Self.form
+    case .notFetched(let language):
+      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
+        + "`seq2seq fetch \(language.letters)` does that. Or name a file, or leave --data out."
     case .noInput(let path, let found):
       "\(path): \(found); expected a file with \(Self.form). Check the name and its permissions."
     case .unreadable(let path, let found):

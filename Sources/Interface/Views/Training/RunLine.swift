@@ -20,8 +20,8 @@ package struct RunLine {
   private var theme: Theme { Theme(appearance) }
 
   private func segments(columns: Int) -> [StatusLine.Segment] {
-    if let path = training.loading?.path {
-      return [.init("reading \(path)", style: theme.text, priority: 9)]
+    if let data = training.loading?.data {
+      return [.init("reading \(data.title)", style: theme.text, priority: 9)]
     }
     guard let progress = training.progress else { return remembered }
     return running(progress, columns: columns) + notANumber + best(isShort: columns < 84) + saved(progress)

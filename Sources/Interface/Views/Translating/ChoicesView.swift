@@ -89,7 +89,7 @@ package struct ChoicesView {
     func write(_ text: String, _ offset: Int, _ style: Style) {
       canvas.write(text, at: Point(column: point.column + offset, row: point.row), style: style)
     }
-    if bar.isSelected { write(glyphs.isUnicode ? "▶" : ">", 0, theme.key) }
+    if bar.isSelected { write(glyphs.selection, 0, theme.key) }
     write(bar.name, 2, bar.isRest ? theme.quiet : theme.strong)
     write(Figures.probability(bar.probability), 11, theme.text)
     let gauge = Gauge.bar(bar.probability, columns: columns - 16, isUnicode: glyphs.isUnicode)

@@ -1,0 +1,40 @@
+import Foundation
+
+/// Which sentence pairs to use, as `--data` and the workbench say it.
+package enum CorpusLocation: Hashable, Sendable {
+  /// The everyday sentences that come with the program.
+  case embedded
+  /// A file; or, where there is none of that name, the corpus of a language that `fetch` has downloaded: `fra`.
+  case named(String)
+
+  /// What was asked for, in a word or two.
+  package var title: String {
+    switch self {
+    case .embedded: "everyday sentences"
+    case .named(let name): name
+    }
+  }
+
+  /// The file that holds the pairs; whether it can be read is for `Corpus` to find out.
+  ///
+  /// - Throws: `CorpusError` if the program's own sentences are missing, or the language's corpus was not fetched yet.
+  package func path(cache: String = BaseDirectory.cache.path()) throws(CorpusError) -> String {
+    switch self {
+    case .embedded:
+      guard let path = EmbeddedCorpus.path else { throw .noEmbeddedCorpus }
+      return path
+    case .named(let name):
+      let path = NSString(string: name).expandingTildeInPath
+      guard !Self.isFile(path), let language = LanguageCode(name) else { return path }
+      let cached = cache + "/" + language.archiveName
+      guard Self.isFile(cached) else { throw .notFetched(language) }
+      return cached
+    }
+  }
+
+  /// Whether a path leads to anything but a directory; `fra` may also be the name of a folder.
+  private static func isFile(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+  }
+}
