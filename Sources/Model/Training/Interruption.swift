@@ -1,15 +1,15 @@
 import Synchronization
 
-/// A flag that any thread may raise to have a batch given up: the weights stay as they were before it.
+/// A flag that any thread may raise to have work on a network given up; a batch of training leaves the weights as they were.
 package final class Interruption: Sendable {
   private let flag = Atomic(false)
 
   /// Not raised.
   package init() {}
 
-  /// Whether the batch is to be given up.
+  /// Whether the work is to be given up.
   package var isRaised: Bool { flag.load(ordering: .relaxed) }
 
-  /// Has the batch given up, for good.
+  /// Has the work given up, for good.
   package func raise() { flag.store(true, ordering: .relaxed) }
 }
