@@ -4,11 +4,14 @@ package struct Appearance: Hashable, Sendable {
   package var isUnicode: Bool
   /// The number of colours, 0 without any.
   package var colorCount: Int
+  /// Which colours it shows them in.
+  package var colorScheme: ColorScheme
 
   /// An appearance.
-  package init(isUnicode: Bool, colorCount: Int) {
+  package init(isUnicode: Bool, colorCount: Int, colorScheme: ColorScheme = .dark) {
     self.isUnicode = isUnicode
     self.colorCount = colorCount
+    self.colorScheme = colorScheme
   }
 
   /// Unicode without colours.
