@@ -1,11 +1,12 @@
 import Dispatch
+import Foundation
 import Model
 
 /// Carries out the effects of `update`; what comes of them arrives as messages.
 ///
 /// One thread uses it.
 final class Runtime {
-  private let options: WorkbenchOptions
+  private var options: WorkbenchOptions
   private let mailbox: Mailbox
   private let decoder: DecodeWorker
   private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
@@ -44,8 +45,12 @@ final class Runtime {
     case .stopTraining: session?.stop()
     case .saveCheckpoint: session?.save()
     case .setLearningRate(let rate): session?.setLearningRate(rate)
+    case .setEpochs(let epochs): session?.setEpochs(epochs)
+    case .readNetwork(let path): read(path)
+    case .useNetwork(let checkpoint): use(checkpoint)
     case .decode(let request): decode(request)
     case .cancelDecode: decoder.cancel()
+    case .export(let documents): export(documents)
     case .suspend, .exit, .terminate: break
     }
   }
@@ -74,6 +79,35 @@ final class Runtime {
         mailbox.post(.event(.corpusRead(data, try Corpus(data))))
       } catch {
         mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
+      }
+    }
+  }
+
+  private func read(_ path: String) {
+    loading.async { [mailbox] in
+      do throws(SafetensorsError) {
+        let checkpoint = try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath)
+        mailbox.post(.event(.networkRead(checkpoint, path: path)))
+      } catch {
+        mailbox.post(.event(.networkUnreadable(path: path, error.description)))
+      }
+    }
+  }
+
+  /// Translates with a checkpoint's network from now on, which is also what may be trained further.
+  private func use(_ checkpoint: Checkpoint) {
+    options.checkpoint = checkpoint
+    options.resumedHyperparameters = nil
+    translator = nil
+    session = nil
+  }
+
+  private func export(_ documents: [ExportDocument]) {
+    loading.async { [mailbox] in
+      do throws(ExportError) {
+        mailbox.post(.event(.exported(try ExportDocument.write(documents))))
+      } catch {
+        mailbox.post(.event(.exportFailed(error.description)))
       }
     }
   }

@@ -8,6 +8,8 @@ package enum Dialog: Hashable, Sendable {
   case loading
   /// What is to become of the training?
   case quit
+  /// Which command?
+  case palette(CommandPalette)
 
   /// The keys that answer it.
   package var keyContext: KeyContext {
@@ -16,6 +18,7 @@ package enum Dialog: Hashable, Sendable {
     case .dataPath: .pathDialog
     case .loading: .loadingDialog
     case .quit: .quitDialog
+    case .palette: .palette
     }
   }
 
@@ -28,7 +31,7 @@ package enum Dialog: Hashable, Sendable {
     case .dataPath(var question):
       question.error = reason
       return .dataPath(question)
-    case .loading, .quit: return self
+    case .loading, .quit, .palette: return self
     }
   }
 }

@@ -6,4 +6,13 @@ package enum Focus: Hashable, Sendable {
   case steps
   /// Arrow keys move the crosshair over the curves.
   case chart
+
+  /// The keys that work in this pane alone.
+  package var keyContext: KeyContext {
+    switch self {
+    case .prompt: .prompt
+    case .steps: .steps
+    case .chart: .chart
+    }
+  }
 }

@@ -15,4 +15,11 @@ package struct NetworkCard: Hashable, Sendable {
     self.configuration = configuration
     self.epochs = epochs
   }
+
+  /// The card of a checkpoint's network.
+  package init(_ checkpoint: Checkpoint, path: String?) {
+    self.init(
+      name: path.map { String($0.split(separator: "/").last ?? "") } ?? "checkpoint",
+      configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
+  }
 }

@@ -30,6 +30,11 @@ package struct RunState: Sendable {
     self.epochs = epochs
   }
 
+  /// What a checkpoint remembers, to be trained further as another run would be.
+  package init(_ state: TrainingState, like other: RunState) {
+    self.init(state, data: other.data, outputPath: other.outputPath, epochs: other.epochs)
+  }
+
   /// The complete epochs, oldest first.
   package var history: [EpochRecord] { progress?.history ?? remembered }
 

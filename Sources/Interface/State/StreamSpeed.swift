@@ -33,9 +33,40 @@ package enum StreamSpeed: Hashable, Sendable {
     }
   }
 
-  /// The next slower (negative) or faster one, the last at the ends.
-  package func moved(by distance: Int) -> StreamSpeed {
-    let index = Self.all.firstIndex(of: self) ?? 0
-    return Self.all[max(0, min(Self.all.count - 1, index + distance))]
+  /// What names the two speeds that are no numbers.
+  package static let words = ["key", "decoded"]
+
+  /// The speed that a word stands for: characters a second, or one of `words`.
+  package init?(word: String) {
+    switch word {
+    case Self.words[0]: self = .manual
+    case Self.words[1]: self = .immediate
+    default:
+      guard let count = Int(word), (1...1000).contains(count) else { return nil }
+      self = .perSecond(count)
+    }
+  }
+
+  /// The word that stands for it.
+  package var word: String {
+    switch self {
+    case .manual: Self.words[0]
+    case .perSecond(let count): String(count)
+    case .immediate: Self.words[1]
+    }
+  }
+
+  /// The next faster or slower one of `all`; itself at the ends.
+  package func moved(faster: Bool) -> StreamSpeed {
+    (faster ? Self.all.first { $0.rate > rate } : Self.all.last { $0.rate < rate }) ?? self
+  }
+
+  /// Characters a second, as far as a speed has them.
+  private var rate: Double {
+    switch self {
+    case .manual: 0
+    case .perSecond(let count): Double(count)
+    case .immediate: .infinity
+    }
   }
 }

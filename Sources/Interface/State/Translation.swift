@@ -95,6 +95,8 @@ package struct Translation: Sendable {
   /// Keeps the cursor with the newest character while it follows.
   package mutating func followStream() {
     if followsStream { step = max(0, branch.revealed - 1) }
-    if !branch.isStreaming { followsStream = false }
+    guard !branch.isStreaming else { return }
+    followsStream = false
+    step = min(step, max(0, branch.revealed - 1))
   }
 }

@@ -11,6 +11,8 @@ package struct WorkbenchState: Sendable {
   package var appearance: Appearance
   /// The network that translates.
   package var network: NetworkCard?
+  /// The checkpoint that is being read to take its place.
+  package var networkPath: String?
   /// What fills the screen.
   package var page: Page = .overview
   /// Where the keys go.
@@ -51,22 +53,14 @@ package struct WorkbenchState: Sendable {
   package var keyContexts: [KeyContext] {
     if helpOffset != nil { return [.help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
-    switch focus {
-    case .prompt: return [.prompt, .everywhere]
-    case .steps: return [.steps, .commands, .everywhere]
-    case .chart: return [.chart, .commands, .everywhere]
-    }
+    return [focus.keyContext] + (focus == .prompt ? [] : [.commands]) + [.everywhere]
   }
 }
 
 extension WorkbenchState {
   /// The first screen of a program started with some options.
   package init(_ options: WorkbenchOptions, size: Size, appearance: Appearance) {
-    let card = options.checkpoint.map { checkpoint in
-      NetworkCard(
-        name: options.checkpointPath.map { String($0.split(separator: "/").last ?? "") } ?? "checkpoint",
-        configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
-    }
+    let card = options.checkpoint.map { NetworkCard($0, path: options.checkpointPath) }
     let training = RunState(
       options.checkpoint?.state ?? TrainingState(), data: options.data,
       outputPath: options.output.checkpoint, epochs: options.hyperparameters.epochs)

@@ -14,6 +14,8 @@ package enum Action: Hashable, Sendable {
   case stopTraining
   case saveCheckpoint
   case changeLearningRate(up: Bool)
+  case setLearningRate(Double)
+  case setEpochs(Int)
   // The curves
   case moveCrosshair(Int)
   case hideCrosshair
@@ -30,7 +32,13 @@ package enum Action: Hashable, Sendable {
   case moveBranch(Int)
   case moveSentence(Int)
   case changeSpeed(faster: Bool)
+  case setSpeed(StreamSpeed)
   // Everywhere
+  case openPalette(String)
+  case load(path: String)
+  case nextColorScheme
+  case use(ColorScheme)
+  case export
   case help
   case closeHelp
   case scrollHelp(Int)
@@ -39,6 +47,10 @@ package enum Action: Hashable, Sendable {
   case quit
   // Answers
   case chooseData(Int)
+  case selectCommand(Int)
+  case completeCommand
+  case performCommand
+  case closePalette
   case startNew
   case startResumed
   case acceptPath

@@ -10,8 +10,12 @@ package enum Effect: Hashable, Sendable {
   case stopTraining
   case saveCheckpoint
   case setLearningRate(Double)
+  case setEpochs(Int)
+  case readNetwork(path: String)
+  case useNetwork(Checkpoint)
   case decode(DecodeRequest)
   case cancelDecode
+  case export([ExportDocument])
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

@@ -25,6 +25,14 @@ package enum Event: Sendable {
   case corpusRead(CorpusLocation, Corpus)
   /// A corpus cannot be read, and why.
   case corpusUnreadable(CorpusLocation, String)
+  /// A checkpoint was read.
+  case networkRead(Checkpoint, path: String)
+  /// A checkpoint cannot be read, and why.
+  case networkUnreadable(path: String, String)
+  /// Files were written.
+  case exported([String])
+  /// A file could not be written, and why.
+  case exportFailed(String)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

@@ -1,8 +1,8 @@
 import Terminal
 
-/// One row of the table that dispatches keys, writes the hints and fills the help.
+/// One row of the table that dispatches keys, names commands, writes the hints and fills the help.
 package struct KeyBinding: Sendable {
-  /// The keys, the one to show first.
+  /// The keys, the one to show first; none for what only the command palette does.
   package let keys: [Key]
   /// Where they work.
   package let context: KeyContext
@@ -10,16 +10,33 @@ package struct KeyBinding: Sendable {
   package let title: String
   /// A word or two for the foot of the screen; `nil` for keys a reader will guess or look up.
   package let hint: String?
-  /// What happens.
+  /// What the palette calls it; `nil` for what is of no use there, such as moving a cursor.
+  package let name: String?
+  /// What may stand behind the name.
+  package let parameter: CommandParameter?
+  /// What happens, where nothing stands behind the name.
   package let action: Action
 
-  init(_ keys: Key..., in context: KeyContext, does action: Action, _ title: String, hint: String? = nil) {
+  init(
+    _ keys: Key..., in context: KeyContext, does action: Action, _ title: String, hint: String? = nil,
+    name: String? = nil, takes parameter: CommandParameter? = nil
+  ) {
     self.keys = keys
     self.context = context
     self.title = title
     self.hint = hint
+    self.name = name
+    self.parameter = parameter
     self.action = action
   }
+
+  /// What only the palette does: without its parameter, it is asked for.
+  init(named name: String, in context: KeyContext, takes parameter: CommandParameter, _ title: String) {
+    self.init(in: context, does: .openPalette(name + " "), title, name: name, takes: parameter)
+  }
+
+  /// How the command is written: `speed SPEED`.
+  package var usage: String? { name.map { $0 + (parameter.map { " " + $0.placeholder } ?? "") } }
 
   /// The action of a key in the nearest of some contexts.
   package static func action(for key: Key, in contexts: [KeyContext]) -> Action? {
@@ -27,5 +44,10 @@ package struct KeyBinding: Sendable {
       if let binding = all.first(where: { $0.context == context && $0.keys.contains(key) }) { return binding.action }
     }
     return nil
+  }
+
+  /// Every key outside of questions that does the same, whatever row it stands in.
+  package var allKeys: [Key] {
+    keys + Self.all.filter { $0.action == action && $0.context != context && $0.name == nil }.flatMap(\.keys)
   }
 }

@@ -9,5 +9,6 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case pathDialog = "File to train on"
   case loadingDialog = "Waiting for the data"
   case quitDialog = "Quitting during training"
+  case palette = "Command palette"
   case help = "This help"
 }

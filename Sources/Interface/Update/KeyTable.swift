@@ -37,21 +37,36 @@ extension KeyBinding {
 
   private static let commands = [
     KeyBinding(
-      .character("t"), in: .commands, does: .toggleTraining, "start training; pause; resume", hint: "train/pause"),
-    KeyBinding(.character("x"), in: .commands, does: .stopTraining, "stop training and save", hint: "stop"),
-    KeyBinding(.character("s"), in: .commands, does: .saveCheckpoint, "save now", hint: "save"),
+      .character("t"), in: .commands, does: .toggleTraining, "start training; pause; resume", hint: "train/pause",
+      name: "train"),
+    KeyBinding(
+      .character("x"), in: .commands, does: .stopTraining, "stop training and save", hint: "stop", name: "stop"),
+    KeyBinding(.character("s"), in: .commands, does: .saveCheckpoint, "save now", hint: "save", name: "save"),
     KeyBinding(
       .character("+"), .character("="), in: .commands, does: .changeLearningRate(up: true), "raise the learning rate",
-      hint: "rate up"),
+      hint: "rate up", name: "raise"),
     KeyBinding(
-      .character("-"), in: .commands, does: .changeLearningRate(up: false), "lower the learning rate", hint: "down"),
-    KeyBinding(.character("<"), .character(","), in: .commands, does: .changeSpeed(faster: false), "decode slower"),
-    KeyBinding(.character(">"), .character("."), in: .commands, does: .changeSpeed(faster: true), "decode faster"),
+      .character("-"), in: .commands, does: .changeLearningRate(up: false), "lower the learning rate", hint: "down",
+      name: "lower"),
+    KeyBinding(named: "rate", in: .commands, takes: .learningRate, "set the learning rate"),
+    KeyBinding(named: "epochs", in: .commands, takes: .epochs, "set the epoch to train to"),
+    KeyBinding(
+      .character("<"), .character(","), in: .commands, does: .changeSpeed(faster: false), "decode slower",
+      name: "slower"),
+    KeyBinding(
+      .character(">"), .character("."), in: .commands, does: .changeSpeed(faster: true), "decode faster", name: "faster"
+    ),
+    KeyBinding(named: "speed", in: .commands, takes: .speed, "set how fast characters appear"),
+    KeyBinding(named: "load", in: .commands, takes: .checkpoint, "translate with another checkpoint"),
+    KeyBinding(.character("e"), in: .commands, does: .export, "export what is on the screen to files", name: "export"),
     KeyBinding(
       .character("i"), .enter, in: .commands, does: .enterPrompt, "back to the prompt", hint: "type"),
     KeyBinding(.tab, in: .commands, does: .nextPane, "steps, curves, prompt", hint: "next"),
-    KeyBinding(.character("?"), in: .commands, does: .help, "this help", hint: "help"),
-    KeyBinding(.character("q"), in: .commands, does: .quit, "quit", hint: "quit"),
+    KeyBinding(
+      .character("T"), in: .commands, does: .nextColorScheme, "the next theme", name: "theme", takes: .colorScheme),
+    KeyBinding(.character("?"), in: .commands, does: .help, "this help", hint: "help", name: "help"),
+    KeyBinding(.character("q"), in: .commands, does: .quit, "quit", hint: "quit", name: "quit"),
+    KeyBinding(.character(":"), in: .commands, does: .openPalette(""), "type a command", hint: "command"),
   ]
 
   private static let steps = [
@@ -62,8 +77,10 @@ extension KeyBinding {
     KeyBinding(.up, in: .steps, does: .moveAlternative(-1), "a likelier character"),
     KeyBinding(.down, in: .steps, does: .moveAlternative(1), "a less likely character", hint: "choices"),
     KeyBinding(.character(" "), in: .steps, does: .revealNext, "the next character, at “one per key”"),
-    KeyBinding(.character("b"), in: .steps, does: .openBranch, "decode on from that character", hint: "branch"),
-    KeyBinding(.character("u"), in: .steps, does: .closeBranch, "undo the last branch"),
+    KeyBinding(
+      .character("b"), in: .steps, does: .openBranch, "decode on from that character", hint: "branch",
+      name: "branch"),
+    KeyBinding(.character("u"), in: .steps, does: .closeBranch, "undo the last branch", name: "undo"),
     KeyBinding(.character("["), in: .steps, does: .moveBranch(-1), "the branch above"),
     KeyBinding(.character("]"), in: .steps, does: .moveBranch(1), "the branch below"),
     KeyBinding(.pageUp, in: .steps, does: .moveSentence(-1), "the sentence before"),
@@ -76,29 +93,36 @@ extension KeyBinding {
     KeyBinding(.shiftLeft, .pageUp, in: .chart, does: .moveCrosshair(-10), "crosshair ten epochs back"),
     KeyBinding(.shiftRight, .pageDown, in: .chart, does: .moveCrosshair(10), "crosshair ten epochs on"),
     KeyBinding(.home, in: .chart, does: .moveCrosshair(.min), "crosshair to the first epoch"),
-    KeyBinding(.end, in: .chart, does: .hideCrosshair, "follow the newest epoch"),
+    KeyBinding(.end, in: .chart, does: .hideCrosshair, "follow the newest epoch", name: "follow"),
     KeyBinding(
-      .character("m"), in: .chart, does: .nextMetric, "loss, accuracy, the same of real characters", hint: "metric"),
-    KeyBinding(.character("l"), in: .chart, does: .toggleLogarithmic, "logarithmic or linear axis", hint: "log"),
-    KeyBinding(.character("z"), .up, in: .chart, does: .zoom(in: true), "zoom in on the last epochs", hint: "zoom"),
-    KeyBinding(.character("Z"), .down, in: .chart, does: .zoom(in: false), "zoom out"),
-    KeyBinding(.character("a"), in: .chart, does: .smooth, "smooth the batches: off, 10, 50, 200"),
+      .character("m"), in: .chart, does: .nextMetric, "loss, accuracy, the same of real characters", hint: "metric",
+      name: "metric"),
+    KeyBinding(
+      .character("l"), in: .chart, does: .toggleLogarithmic, "logarithmic or linear axis", hint: "log", name: "log"),
+    KeyBinding(
+      .character("z"), .up, in: .chart, does: .zoom(in: true), "zoom in on the last epochs", hint: "zoom",
+      name: "zoom"),
+    KeyBinding(.character("Z"), .down, in: .chart, does: .zoom(in: false), "zoom out", name: "unzoom"),
+    KeyBinding(.character("a"), in: .chart, does: .smooth, "smooth the batches: off, 10, 50, 200", name: "smooth"),
   ]
 
   private static let everywhere = [
     KeyBinding(.control("t"), in: .everywhere, does: .toggleTraining, "start training; pause; resume", hint: "train"),
+    KeyBinding(.control("x"), .alt(":"), in: .everywhere, does: .openPalette(""), "type a command"),
     KeyBinding(.function(1), in: .everywhere, does: .help, "help", hint: "help"),
     KeyBinding(
       .control("c"), in: .everywhere, does: .interrupt, "cancel the decode; else save and leave", hint: "leave"),
     KeyBinding(.control("z"), in: .everywhere, does: .suspend, "suspend the program"),
   ]
 
-  private static let pages = Page.allCases.flatMap { page in
-    [
-      KeyBinding(.character(page.digit), in: .commands, does: .show(page), "page: \(page.title)"),
-      KeyBinding(.alt(page.digit), in: .everywhere, does: .show(page), "page: \(page.title), also while typing"),
-    ]
-  }
+  private static let pages =
+    [KeyBinding(named: "page", in: .everywhere, takes: .page, "show a page")]
+    + Page.allCases.flatMap { page in
+      [
+        KeyBinding(.character(page.digit), in: .commands, does: .show(page), "page: \(page.title)"),
+        KeyBinding(.alt(page.digit), in: .everywhere, does: .show(page), "page: \(page.title), also while typing"),
+      ]
+    }
 
   private static let answers =
     [
@@ -116,11 +140,16 @@ extension KeyBinding {
       KeyBinding(
         .character("k"), in: .quitDialog, does: .quitWhenTrained, "keep going, then quit", hint: "keep going"),
       KeyBinding(.escape, in: .quitDialog, does: .dismiss, "cancel: stay here", hint: "cancel"),
+      KeyBinding(.enter, in: .palette, does: .performCommand, "do it", hint: "do it"),
+      KeyBinding(.tab, in: .palette, does: .completeCommand, "type the rest of it", hint: "complete"),
+      KeyBinding(.up, in: .palette, does: .selectCommand(-1), "the command above"),
+      KeyBinding(.down, in: .palette, does: .selectCommand(1), "the command below", hint: "choose"),
+      KeyBinding(.escape, in: .palette, does: .closePalette, "close", hint: "close"),
       KeyBinding(
         .escape, .character("q"), .character("?"), .enter, in: .help, does: .closeHelp, "close", hint: "close"),
       KeyBinding(.up, in: .help, does: .scrollHelp(-1), "scroll up"),
       KeyBinding(.down, in: .help, does: .scrollHelp(1), "scroll down", hint: "scroll"),
       KeyBinding(.pageUp, in: .help, does: .scrollHelp(-10), "scroll up a page"),
       KeyBinding(.pageDown, .character(" "), in: .help, does: .scrollHelp(10), "scroll down a page"),
-    ] + editing(in: .pathDialog)
+    ] + editing(in: .pathDialog) + editing(in: .palette)
 }

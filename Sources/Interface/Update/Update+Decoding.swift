@@ -51,16 +51,31 @@ extension WorkbenchState {
     case .revealNext:
       translations.revealNext()
       translations.current?.moveStep(by: .max)
-    case .openBranch: return translations.current?.openBranch().map { [.decode($0)] } ?? []
+    case .openBranch: return openBranch()
     case .closeBranch: translations.current?.closeBranch()
     case .moveBranch(let distance): translations.current?.moveBranch(by: distance)
     case .moveSentence(let distance): translations.move(by: distance)
     case .changeSpeed(let faster):
-      translations.speed = translations.speed.moved(by: faster ? 1 : -1)
-      notice = Notice("Decoding speed: " + translations.speed.title)
+      setSpeed(translations.speed.moved(faster: faster))
+    case .setSpeed(let speed): setSpeed(speed)
     default: break
     }
     return []
+  }
+
+  private mutating func setSpeed(_ speed: StreamSpeed) {
+    translations.speed = speed
+    notice = Notice("Decoding speed: " + speed.title)
+  }
+
+  /// Branches the decode, unless it is another network's: that knew other characters.
+  private mutating func openBranch() -> [Effect] {
+    guard let step = translations.current?.shownStep else { return [] }
+    guard step.vocabulary == network?.configuration.targetVocabulary else {
+      notice = Notice("Another network wrote this; translate the sentence again to branch it", isError: true)
+      return []
+    }
+    return translations.current?.openBranch().map { [.decode($0)] } ?? []
   }
 
   private var isAtLastShown: Bool {

@@ -13,7 +13,10 @@ extension WorkbenchState {
     case .acceptPath: return acceptPath()
     case .stopTraining: return whileTraining(.stopTraining, "Stopping after this batch, with a save")
     case .saveCheckpoint: return whileTraining(.saveCheckpoint, Self.saving)
-    case .changeLearningRate(let up): return changeLearningRate(up: up)
+    case .changeLearningRate(let up):
+      return setLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
+    case .setLearningRate(let rate): return setLearningRate(rate)
+    case .setEpochs(let epochs): return setEpochs(epochs)
     default: return []
     }
   }
@@ -105,13 +108,22 @@ extension WorkbenchState {
 
   private static let saving = "Saving after this batch"
 
-  private mutating func changeLearningRate(up: Bool) -> [Effect] {
-    let changed = LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up)
-    let effects = whileTraining(
-      .setLearningRate(changed), "Learning rate \(Figures.short(changed)) from the next batch on")
+  private mutating func setLearningRate(_ rate: Double) -> [Effect] {
+    let effects = whileTraining(.setLearningRate(rate), "Learning rate \(Figures.short(rate)) from the next batch on")
     guard !effects.isEmpty else { return [] }
-    training.progress?.learningRate = changed
+    training.progress?.learningRate = rate
     return effects
+  }
+
+  /// Sets the epoch to train to, of this run and of those to come.
+  private mutating func setEpochs(_ epochs: Int) -> [Effect] {
+    training.epochs = epochs
+    guard training.isActive else {
+      notice = Notice("The next training goes to epoch \(epochs)")
+      return []
+    }
+    notice = Notice("Training goes to epoch \(max(epochs, training.progress?.epoch ?? 0))")
+    return [.setEpochs(epochs)]
   }
 
   private mutating func whileTraining(_ effect: Effect, _ message: String) -> [Effect] {

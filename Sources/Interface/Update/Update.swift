@@ -29,6 +29,16 @@ extension WorkbenchState {
     case .corpusUnreadable(let data, let reason):
       if data == training.data { notice = Notice(reason, isError: true) }
       return []
+    case .networkRead(let checkpoint, let path): return takeNetwork(checkpoint, from: path)
+    case .networkUnreadable(let path, let reason):
+      refuseNetwork(path, reason)
+      return []
+    case .exported(let paths):
+      notice = Notice("Wrote " + paths.joined(separator: " and "))
+      return []
+    case .exportFailed(let reason):
+      notice = Notice(reason, isError: true)
+      return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
       refuseTraining(reason)
@@ -49,7 +59,10 @@ extension WorkbenchState {
 
   mutating func edit(_ edit: LineEdit) {
     guard helpOffset == nil else { return }
-    if case .dataPath(var question) = dialog {
+    if case .palette(var palette) = dialog {
+      palette.apply(edit)
+      dialog = .palette(palette)
+    } else if case .dataPath(var question) = dialog {
       question.editor.apply(edit)
       dialog = .dataPath(question)
     } else if dialog == nil, focus == .prompt {
@@ -57,7 +70,8 @@ extension WorkbenchState {
     }
   }
 
-  private mutating func perform(_ action: Action) -> [Effect] {
+  /// Does what a key or a command stands for.
+  mutating func perform(_ action: Action) -> [Effect] {
     switch action {
     case .edit(let edit): self.edit(edit)
     case .translate: return translate()
@@ -66,12 +80,18 @@ extension WorkbenchState {
     case .enterPrompt: focus = .prompt
     case .nextPane: focus = paneAfter(focus)
     case .show(let page): show(page)
-    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .chooseData, .startNew, .startResumed,
-      .acceptPath:
+    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .setLearningRate, .setEpochs, .chooseData,
+      .startNew, .startResumed, .acceptPath:
       return performOnTraining(action)
     case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
-    case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed:
+    case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed,
+      .setSpeed:
       return performOnSteps(action)
+    case .openPalette, .selectCommand, .completeCommand, .performCommand, .closePalette: return performOnPalette(action)
+    case .load(let path): return load(path)
+    case .nextColorScheme: return use(appearance.colorScheme.next)
+    case .use(let colorScheme): return use(colorScheme)
+    case .export: return export()
     case .help: helpOffset = 0
     case .closeHelp: helpOffset = nil
     case .scrollHelp(let lines): scrollHelp(by: lines)

@@ -24,7 +24,7 @@ package struct DialogView {
       column: area.origin.column + (area.size.columns - columns) / 2,
       row: area.origin.row + (area.size.rows - rows) / 2, columns: columns, rows: rows)
     canvas.cursor = nil
-    drawFrame(on: &canvas, in: box)
+    Frame(appearance: state.appearance).draw(on: &canvas, in: box)
     let inner = box.inset(columns: 2, rows: 1)
     for (offset, text) in texts.prefix(inner.size.rows - fieldRows).enumerated() {
       canvas.write(text.0, at: Point(column: inner.origin.column, row: inner.origin.row + offset), style: text.1)
@@ -53,6 +53,7 @@ package struct DialogView {
       let title = state.training.loading?.data.title ?? ""
       return [("Reading " + title, theme.title), ("", theme.text)] + answers
     case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers
+    case .palette: return []
     }
   }
 
@@ -81,20 +82,6 @@ package struct DialogView {
       let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
       return ("\(mark) \(data?.title ?? "another file")\(pairs)", isSelected ? theme.strong : theme.text)
     }
-  }
-
-  private func drawFrame(on canvas: inout Canvas, in box: Rectangle) {
-    canvas.fill(box, with: Cell(" "))
-    let marks = state.appearance.isUnicode ? Array("╭─╮│╰╯") : Array("+-+|++")
-    let line = String(repeating: marks[1], count: box.size.columns - 2)
-    let (left, right) = (box.origin.column, box.columns.upperBound - 1)
-    let bottom = box.rows.upperBound - 1
-    canvas.write("\(marks[0])\(line)\(marks[2])", at: box.origin, style: theme.quiet)
-    for row in box.rows.dropFirst().dropLast() {
-      canvas[left, row] = Cell(marks[3], style: theme.quiet)
-      canvas[right, row] = Cell(marks[3], style: theme.quiet)
-    }
-    canvas.write("\(marks[4])\(line)\(marks[5])", at: Point(column: left, row: bottom), style: theme.quiet)
   }
 
   /// Words on lines of at most so many columns; a word that is longer is cut.

@@ -58,16 +58,17 @@ package struct HelpView {
     KeyContext.allCases.map { context in
       [Line(title: context.rawValue, isHeading: true)]
         + Self.bindings(of: context).map { binding in
-          let keys = binding.keys.map { $0.label(isUnicode: appearance.isUnicode) }
-          return Line(key: keys.prefix(2).joined(separator: " "), title: binding.title)
+          let keys = binding.keys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }
+          let command = binding.usage.map { ":" + $0 } ?? ""
+          return Line(key: keys.isEmpty ? command : keys.joined(separator: " "), title: binding.title)
         } + [Line()]
     }
   }
 
-  /// The keys of a context, without those that edit a path as they edit a sentence.
+  /// The keys of a context, without those that edit an answer as they edit a sentence.
   private static func bindings(of context: KeyContext) -> [KeyBinding] {
     KeyBinding.all.filter { binding in
-      if case .edit = binding.action, context == .pathDialog { return false }
+      if case .edit = binding.action, context != .prompt { return false }
       return binding.context == context
     }
   }

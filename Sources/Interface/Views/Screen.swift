@@ -24,7 +24,11 @@ extension WorkbenchState {
     case .translating: TranslatingPage(self).draw(on: &canvas, in: layout.body)
     case .inspecting: InspectingPage(self).draw(on: &canvas, in: layout.body)
     }
-    if let dialog { DialogView(dialog, state: self).draw(on: &canvas, in: Rectangle(size: size)) }
+    switch dialog {
+    case .palette(let palette): PaletteView(palette, appearance: appearance).draw(on: &canvas, in: layout.body)
+    case .some(let dialog): DialogView(dialog, state: self).draw(on: &canvas, in: Rectangle(size: size))
+    case nil: break
+    }
     return canvas
   }
 }

@@ -55,7 +55,7 @@ package struct TitleLine {
 
   private var phase: (text: String, isUrgent: Bool) {
     if state.leaving?.moment == .saved { return ("saving, then leaving", true) }
-    if state.training.loading != nil { return ("reading", false) }
+    if state.training.loading != nil || state.networkPath != nil { return ("reading", false) }
     switch state.training.progress?.phase {
     case .running: return (state.leaving == nil ? "training" : "training, then quitting", false)
     case .paused: return ("paused", false)

@@ -13,7 +13,7 @@ package final class Trainer {
     case epoch(EpochRecord)
   }
 
-  /// The hyperparameters in force; the learning rate may be changed between two batches.
+  /// The hyperparameters in force; the learning rate and the epochs may be changed between two batches.
   package var hyperparameters: Hyperparameters
   /// How far training has come.
   package private(set) var state: TrainingState

@@ -11,6 +11,7 @@ package final class TrainingSession: Sendable {
     var isStopWanted = false
     var isSaveWanted = false
     var learningRate: Double?
+    var epochs: Int?
     var networkRequests: [@Sendable (Network) -> Void] = []
     /// The network while the loop does not run.
     var network: Network?
@@ -121,6 +122,15 @@ package final class TrainingSession: Sendable {
     }
   }
 
+  /// Changes the epoch to reach; one that is passed already ends the loop after the epoch under way.
+  package func setEpochs(_ epochs: Int) {
+    tell {
+      $0.epochs = epochs
+      $0.progress.epochs = max(epochs, $0.progress.epoch)
+      $0.pace.report(into: &$0.progress)
+    }
+  }
+
   /// Waits until the loop has ended, and its last save with it.
   package func waitUntilDone() { done.wait() }
 
@@ -190,13 +200,15 @@ package final class TrainingSession: Sendable {
         defer {
           shared.isSaveWanted = false
           shared.learningRate = nil
+          shared.epochs = nil
           shared.networkRequests = []
         }
         return (
           pause: shared.isPauseWanted, stop: shared.isStopWanted, save: shared.isSaveWanted,
-          learningRate: shared.learningRate, requests: shared.networkRequests
+          learningRate: shared.learningRate, epochs: shared.epochs, requests: shared.networkRequests
         )
       }
+      if let epochs = wanted.epochs { trainer.hyperparameters.epochs = epochs }
       if let learningRate = wanted.learningRate { trainer.hyperparameters.learningRate = learningRate }
       if !wanted.requests.isEmpty {
         let network = trainer.network()

@@ -1,0 +1,62 @@
+import Model
+
+/// What a command of the palette takes behind its name.
+package struct CommandParameter: Sendable {
+  /// What stands for it in a list, in capitals.
+  package let placeholder: String
+  /// What is expected, for a text that makes no sense.
+  package let expected: String
+  /// What can be chosen; empty where it has to be typed.
+  package let choices: [String]
+  /// The action for a text; `nil` for one that makes no sense.
+  package let action: @Sendable (String) -> Action?
+
+  init(
+    _ placeholder: String, expected: String, choices: [String] = [], action: @escaping @Sendable (String) -> Action?
+  ) {
+    self.placeholder = placeholder
+    self.expected = expected
+    self.choices = choices
+    self.action = action
+  }
+}
+
+extension CommandParameter {
+  /// A page by its name or its digit.
+  static let page = CommandParameter(
+    "PAGE", expected: "the name of a page or its digit", choices: Page.allCases.map(\.title)
+  ) { text in
+    Page.allCases.first { $0.title == text || String($0.digit) == text }.map { .show($0) }
+  }
+
+  /// A learning rate that training accepts.
+  static let learningRate = CommandParameter("RATE", expected: "a number above 0, such as 0.0005") { text in
+    guard let rate = Double(text), rate > 0, rate <= 1e6 else { return nil }
+    return .setLearningRate(rate)
+  }
+
+  /// The epoch to train to.
+  static let epochs = CommandParameter("N", expected: "a whole number from 1 to 1000000") { text in
+    Int(text).flatMap { (1...1_000_000).contains($0) ? .setEpochs($0) : nil }
+  }
+
+  /// How fast decoded characters appear.
+  static let speed = CommandParameter(
+    "SPEED", expected: "characters a second, from 1 to 1000, or \(StreamSpeed.words.joined(separator: " or "))",
+    choices: StreamSpeed.all.map(\.word)
+  ) { text in
+    StreamSpeed(word: text).map { .setSpeed($0) }
+  }
+
+  /// The path of a checkpoint.
+  static let checkpoint = CommandParameter("FILE", expected: "the path of a checkpoint") { text in
+    text.isEmpty ? nil : .load(path: text)
+  }
+
+  /// The colours of the screen.
+  static let colorScheme = CommandParameter(
+    "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)
+  ) { text in
+    ColorScheme(rawValue: text).map { .use($0) }
+  }
+}

@@ -1,0 +1,39 @@
+import Model
+
+extension WorkbenchState {
+  /// Reads another checkpoint; while a network is trained, it is the one that translates.
+  mutating func load(_ path: String) -> [Effect] {
+    guard !training.isActive, training.loading == nil else {
+      refuseNetwork(path, "a network is being trained, and that one translates; stop the training (x) first")
+      return []
+    }
+    networkPath = path
+    return [.readNetwork(path: path)]
+  }
+
+  /// A checkpoint takes the place of the network at hand, and the sentence on the screen is translated anew, the cursor
+  /// where it was; nothing happens if something else was loaded or training has begun meanwhile.
+  mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
+    guard path == networkPath, !training.isActive, training.loading == nil else { return [] }
+    networkPath = nil
+    network = NetworkCard(checkpoint, path: path)
+    training = RunState(checkpoint.state, like: training)
+    chart.crosshair = nil
+    notice = Notice("Translating with \(path)")
+    guard let shown = translations.current else { return [.useNetwork(checkpoint)] }
+    let request = translations.begin(shown.request)
+    translations.current?.step = shown.step
+    translations.current?.followsStream = false
+    return [.useNetwork(checkpoint), .decode(request)]
+  }
+
+  /// The checkpoint was no good: the command is shown again, with the reason.
+  mutating func refuseNetwork(_ path: String, _ reason: String) {
+    networkPath = nil
+    if dialog == nil {
+      dialog = .palette(CommandPalette("load " + path, error: reason))
+    } else {
+      notice = Notice(reason, isError: true)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Model
+
+extension WorkbenchState {
+  mutating func performOnPalette(_ action: Action) -> [Effect] {
+    if case .openPalette(let text) = action {
+      openPalette(typing: text)
+      return []
+    }
+    guard case .palette(var palette) = dialog else { return [] }
+    switch action {
+    case .selectCommand(let distance): palette.select(by: distance)
+    case .completeCommand: palette.complete()
+    case .performCommand:
+      guard let entry = palette.accept() else { break }
+      dialog = nil
+      show(pageOf: entry.binding.context)
+      return perform(entry.action)
+    default:
+      dialog = nil
+      return []
+    }
+    dialog = .palette(palette)
+    return []
+  }
+
+  /// Opens the palette, unless a question waits for an answer.
+  private mutating func openPalette(typing text: String) {
+    guard dialog == nil else { return }
+    helpOffset = nil
+    dialog = .palette(CommandPalette(text))
+  }
+
+  /// Goes where the keys of a pane work, so that what a command does there is seen.
+  private mutating func show(pageOf context: KeyContext) {
+    let hasPane = { (page: Page) in page.panes.contains { $0.keyContext == context } }
+    guard !hasPane(page), let other = Page.allCases.first(where: hasPane) else { return }
+    show(other)
+  }
+}
