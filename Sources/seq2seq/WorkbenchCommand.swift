@@ -16,10 +16,11 @@ struct Workbench: ParsableCommand {
   func run() throws {
     let path = training.resume ?? network.path
     let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
+    if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, data: training.corpus,
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
-      resumedHyperparameters: try checkpoint.map { try training.hyperparametersIfResumed(over: $0.hyperparameters) },
+      resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
       output: try training.trainingOutput(), threads: try training.threadCount())
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }

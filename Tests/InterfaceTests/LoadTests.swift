@@ -57,7 +57,9 @@ struct LoadTests {
     var state = Fixture.state()
     state.translate("Run!")
     state = loading(state)
-    _ = state.update(.networkRead(Fixture.checkpoint(writing: "Va"), path: path))
+    let pairs = [SentencePair(english: "Go.", french: "Va\u{202F}!")]
+    let other = Checkpoint(untrainedFor: Dataset(pairs: pairs, padding: .space), hyperparameters: Hyperparameters())
+    _ = state.update(.networkRead(other, path: path))
     state.press(.escape, .pageUp, .home, .down)
     #expect(state.press(.character("b")).isEmpty)
     #expect(state.notice?.isError == true)

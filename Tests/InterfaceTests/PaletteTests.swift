@@ -147,11 +147,11 @@ struct PaletteTests {
         == """
          seq2seq  fra-eng.safetensors           [1 all] 2 train 3 translate 4 inspect
          trained for 40 epochs  in 5:20  best val 0.500 @20
-          ╭──────────────────────────────────────────────────────────────────────────╮
-          │ :sp                                                                      │
-          │ ▶ speed SPEED    set how fast characters appear                          │
-          │                                                                          │
-          │                                                                          │
+         ╭────────────────────────────────────────────────────────────────────────────╮
+         │ :sp                                                                        │
+         │ ▶ speed SPEED  set how fast characters appear                              │
+         │   stop         stop training and save                                    x │
+         │                                                                            │
         """)
   }
 }

@@ -29,7 +29,7 @@ struct ThemeTests {
   @Test("The colours of every depth, exactly")
   func mapping() {
     let expected: [ColorScheme: [[UInt8]]] = [
-      .dark: [[74, 214, 166, 175, 36, 221, 221], [14, 3, 9, 13, 14, 11, 11], [6, 3, 1, 5, 6, 3, 3]],
+      .dark: [[74, 214, 166, 176, 36, 221, 221], [14, 3, 9, 13, 14, 11, 11], [6, 3, 1, 5, 6, 3, 3]],
       .contrast: [[51, 226, 210, 213, 51, 226, 226], [14, 11, 9, 13, 14, 11, 11], [6, 3, 1, 5, 6, 3, 3]],
     ]
     for (scheme, rows) in expected {
@@ -112,7 +112,7 @@ struct ThemeTests {
     state.type("theme con")
     state.press(.enter)
     #expect(state.appearance.colorScheme == .contrast)
-    state.press(.tab, .tab, .tab)
+    state.press(.escape)
     #expect(state.draw() != dark && state.draw().lines == dark.lines)
   }
 }

@@ -97,7 +97,6 @@ final class Runtime {
   /// Translates with a checkpoint's network from now on, which is also what may be trained further.
   private func use(_ checkpoint: Checkpoint) {
     options.checkpoint = checkpoint
-    options.resumedHyperparameters = nil
     translator = nil
     session = nil
   }

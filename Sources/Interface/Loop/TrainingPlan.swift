@@ -52,7 +52,7 @@ struct TrainingPlan: Sendable {
     case nil: break
     }
     if var checkpoint {
-      checkpoint.hyperparameters = options.resumedHyperparameters ?? checkpoint.hyperparameters
+      checkpoint.hyperparameters = options.resuming(checkpoint.hyperparameters)
       checkpoint.hyperparameters.epochs = epochs
       let corpus = try Corpus(contentsOf: path, limit: checkpoint.hyperparameters.sampleCount)
       return (checkpoint, corpus.pairs, corpus.rejected)

@@ -10,8 +10,8 @@ package struct WorkbenchOptions: Sendable {
   package var data: CorpusLocation
   /// How a new network is trained.
   package var hyperparameters: Hyperparameters
-  /// How the checkpoint is trained further; `nil` for its own way.
-  package var resumedHyperparameters: Hyperparameters?
+  /// How a checkpoint is trained further: its own way, but for what is asked for here.
+  package var resuming: @Sendable (Hyperparameters) -> Hyperparameters
   /// Where training saves and logs.
   package var output: TrainingOutput
   /// The threads that train.
@@ -20,14 +20,15 @@ package struct WorkbenchOptions: Sendable {
   /// Options.
   package init(
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, data: CorpusLocation = .embedded,
-    hyperparameters: Hyperparameters = Hyperparameters(), resumedHyperparameters: Hyperparameters? = nil,
+    hyperparameters: Hyperparameters = Hyperparameters(),
+    resuming: @escaping @Sendable (Hyperparameters) -> Hyperparameters = { $0 },
     output: TrainingOutput = TrainingOutput(checkpoint: "./seq2seq.safetensors"), threads: Int
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
     self.data = data
     self.hyperparameters = hyperparameters
-    self.resumedHyperparameters = resumedHyperparameters
+    self.resuming = resuming
     self.output = output
     self.threads = threads
   }

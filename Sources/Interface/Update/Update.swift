@@ -80,7 +80,8 @@ extension WorkbenchState {
     case .enterPrompt: focus = .prompt
     case .nextPane: focus = paneAfter(focus)
     case .show(let page): show(page)
-    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .setLearningRate, .setEpochs, .chooseData,
+    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .setLearningRate, .setEpochs,
+      .chooseData,
       .startNew, .startResumed, .acceptPath:
       return performOnTraining(action)
     case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)

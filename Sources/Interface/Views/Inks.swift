@@ -47,8 +47,8 @@ struct Inks: Hashable, Sendable {
   let faint: UInt8?
 
   static let dark = Inks(
-    cool: Ink(74, 14, 6), warm: Ink(214, 3, 3), alarm: Ink(166, 9, 1), choice: Ink(175, 13, 5), sure: Ink(36, 14, 6),
-    unsure: Ink(221, 11, 3), best: Ink(221, 11, 3), quiet: 244, faint: 240)
+    cool: Ink(74, 14, 6), warm: Ink(214, 3, 3), alarm: Ink(166, 9, 1), choice: Ink(176, 13, 5), sure: Ink(36, 14, 6),
+    unsure: Ink(221, 11, 3), best: Ink(221, 11, 3), quiet: 244, faint: 241)
 
   static let light = Inks(
     cool: Ink(25, 4, 4), warm: Ink(130, 5, 5), alarm: Ink(124, 1, 1), choice: Ink(90, 5, 5), sure: nil,
@@ -56,5 +56,5 @@ struct Inks: Hashable, Sendable {
 
   static let contrast = Inks(
     cool: Ink(51, 14, 6), warm: Ink(226, 11, 3), alarm: Ink(210, 9, 1), choice: Ink(213, 13, 5), sure: Ink(51, 14, 6),
-    unsure: Ink(226, 11, 3), best: Ink(226, 11, 3), quiet: nil, faint: 250)
+    unsure: Ink(226, 11, 3), best: Ink(226, 11, 3), quiet: nil, faint: 244)
 }

@@ -13,7 +13,7 @@ package struct PaletteView {
     theme = Theme(appearance)
   }
 
-  private static let widest = 76
+  private static let widest = 78
   private static let mostEntries = 14
 
   /// Draws the palette at the top of an area; the field gets the cursor.
