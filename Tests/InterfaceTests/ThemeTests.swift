@@ -16,10 +16,10 @@ struct ThemeTests {
     scheme == .light ? (16, 231) : (7, 16)
   }
 
-  /// Meanings that stand side by side.
+  /// Meanings that stand side by side; the best epoch, a star upon the curves, is not among them.
   private func groups(_ theme: Theme) -> [String: [Style]] {
     [
-      "curves": [.training, .validation, .smoothed, .batches].map(theme.curve) + [theme.best],
+      "curves": [.training, .validation, .smoothed, .batches].map(theme.curve),
       "confidence": [1, 0.7, 0.2].map(theme.confidence), "foot": [theme.key, theme.quiet],
       "messages": [theme.error, theme.warning], "titles": [theme.title, theme.focusedTitle],
       "characters": [theme.strong, theme.branch, theme.selection, theme.mark],

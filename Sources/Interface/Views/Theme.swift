@@ -44,7 +44,7 @@ package struct Theme: Hashable, Sendable {
   package func curve(_ ink: CurveInk) -> Style {
     switch ink {
     case .batches: grey(inks?.faint)
-    case .smoothed: text
+    case .smoothed: strong
     case .training: colored(inks?.cool)
     case .validation: colored(inks?.warm)
     }
