@@ -151,7 +151,7 @@ struct PaletteTests {
          │ :sp                                                                        │
          │ ▶ speed SPEED  set how fast characters appear                              │
          │   stop         stop training and save                                    x │
-         │                                                                            │
+         ╰────────────────────────────────────────────────────────────────────────────╯
         """)
   }
 }

@@ -63,7 +63,8 @@ extension KeyBinding {
       .character("i"), .enter, in: .commands, does: .enterPrompt, "back to the prompt", hint: "type"),
     KeyBinding(.tab, in: .commands, does: .nextPane, "steps, curves, prompt", hint: "next"),
     KeyBinding(
-      .character("T"), in: .commands, does: .nextColorScheme, "the next theme", name: "theme", takes: .colorScheme),
+      .character("T"), in: .commands, does: .nextColorScheme, "the next theme, or one by its name", name: "theme",
+      takes: .colorScheme),
     KeyBinding(.character("?"), in: .commands, does: .help, "this help", hint: "help", name: "help"),
     KeyBinding(.character("q"), in: .commands, does: .quit, "quit", hint: "quit", name: "quit"),
     KeyBinding(.character(":"), in: .commands, does: .openPalette(""), "type a command", hint: "command"),

@@ -19,9 +19,12 @@ package struct PaletteView {
   /// Draws the palette at the top of an area; the field gets the cursor.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let columns = min(area.size.columns, Self.widest)
+    let entries = palette.entries
+    let errors = palette.error.map { DialogView.wrap($0, to: columns - 4) } ?? []
+    let rows = palette.error == nil ? min(entries.count, Self.mostEntries) : errors.count
     let box = Rectangle(
       column: area.origin.column + (area.size.columns - columns) / 2, row: area.origin.row, columns: columns,
-      rows: min(area.size.rows, Self.mostEntries + 3))
+      rows: min(area.size.rows, rows + 3))
     canvas.cursor = nil
     Frame(appearance: appearance).draw(on: &canvas, in: box)
     let (field, list) = box.inset(columns: 2, rows: 1).split(rows: 1)
@@ -29,22 +32,14 @@ package struct PaletteView {
       palette.editor, prompt: ":", theme: theme, isFocused: true, placeholder: "a command, or a part of its name"
     )
     .draw(on: &canvas, in: field)
-    if let error = palette.error {
-      drawError(error, on: &canvas, in: list)
-    } else {
-      drawEntries(on: &canvas, in: list)
+    for (row, line) in zip(list.rows, errors) {
+      canvas.write(line, at: Point(column: list.origin.column, row: row), style: theme.error)
     }
-  }
-
-  private func drawError(_ error: String, on canvas: inout Canvas, in area: Rectangle) {
-    for (row, line) in zip(area.rows, DialogView.wrap(error, to: area.size.columns)) {
-      canvas.write(line, at: Point(column: area.origin.column, row: row), style: theme.error)
-    }
+    if palette.error == nil { draw(entries, on: &canvas, in: list) }
   }
 
   /// As many entries as have room, the one under the cursor among them.
-  private func drawEntries(on canvas: inout Canvas, in area: Rectangle) {
-    let entries = palette.entries
+  private func draw(_ entries: [CommandEntry], on canvas: inout Canvas, in area: Rectangle) {
     let first = max(0, min(palette.selected - area.size.rows / 2, entries.count - area.size.rows))
     let widest = entries.map(\.text.displayWidth).max() ?? 0
     for (row, index) in zip(area.rows, entries.indices.dropFirst(first)) {
