@@ -1,4 +1,5 @@
 import Foundation
+import Interface
 
 /// Standard output without a buffer: what is written is out.
 enum StandardOutput {
@@ -18,10 +19,12 @@ enum StandardOutput {
 
   /// Writes a text; where nobody reads it any more, the program ends quietly, after `tidyUp`.
   static func write(_ text: String, orElse tidyUp: () -> Void = {}) {
-    guard !send(text, to: STDOUT_FILENO) else { return }
-    let status = errno == EPIPE ? 0 : EX_IOERR
+    let code = Descriptor.output.write(text)
+    guard code != 0 else { return }
     tidyUp()
-    exit(status)
+    if code == EPIPE { exit(0) }
+    StandardError.write("seq2seq: \(Descriptor.failure(code))")
+    exit(EX_IOERR)
   }
 
   /// Writes a line.
@@ -31,16 +34,5 @@ enum StandardOutput {
 /// Standard error, for what is no result.
 enum StandardError {
   /// Writes a line.
-  static func write(_ text: String) { _ = send(text + "\n", to: STDERR_FILENO) }
-}
-
-private func send(_ text: String, to descriptor: Int32) -> Bool {
-  var bytes = Array(text.utf8)[...]
-  while !bytes.isEmpty {
-    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return false }
-    bytes = bytes.dropFirst(count)
-  }
-  return true
+  static func write(_ text: String) { _ = Descriptor.errors.write(text + "\n") }
 }

@@ -57,7 +57,10 @@ enum Fixture {
     var state = TrainingState()
     state.epoch = epochs
     state.history = history(epochs)
-    return Checkpoint(network: network(writing: text), hyperparameters: Hyperparameters(), state: state)
+    let network = network(writing: text)
+    var hyperparameters = Hyperparameters()
+    hyperparameters.latentDimension = network.configuration.latentDimension
+    return Checkpoint(network: network, hyperparameters: hyperparameters, state: state)
   }
 
   /// The first screen on a checkpoint.

@@ -12,7 +12,9 @@ struct REPLTests {
     init(_ lines: [String]) { self.lines = lines }
   }
 
-  private func run(_ lines: String..., checkpoint: Checkpoint? = Fixture.checkpoint()) -> Session {
+  private func run(
+    _ lines: String..., checkpoint: Checkpoint? = Fixture.checkpoint(), history: [String] = []
+  ) -> Session {
     let session = Session(lines)
     var repl = LineREPL(
       checkpoint: checkpoint,
@@ -22,9 +24,9 @@ struct REPLTests {
           session.output.append($0)
           return true
         },
-        report: { session.reports.append($0) })
+        report: { session.reports.append($0) }), history: History(history)
     ) { _ in "the summary" }
-    #expect(repl.run() == 0)
+    repl.run()
     return session
   }
 
@@ -109,5 +111,72 @@ struct REPLTests {
     let session = run("Run!", "", checkpoint: nil)
     #expect(session.output == ["", ""])
     #expect(session.reports.count == 2)
+    #expect(session.reports[0].contains("/load FILE") && session.reports[0].contains("seq2seq train"))
+  }
+
+  @Test("A branch goes on from a step of the last decode, and from the branch before")
+  func branches() {
+    let session = run("Run!", "/branch 6 !", "/branch 3 r", "/branch 9 r", "Run!", "/branch 1 C")
+    let argmax = Fixture.translator.decode("Run!")
+    let vocabulary = argmax.steps[0].vocabulary
+    let index = { (scalar: Unicode.Scalar) in vocabulary.index(of: scalar) ?? 0 }
+    let first = Fixture.translator.decode("Run!", choosing: argmax.steps[..<5].map(\.index) + [index("!")])
+    let second = Fixture.translator.decode("Run!", choosing: first.steps[..<2].map(\.index) + [index("r")])
+    #expect(session.output == [argmax, first, second, argmax, argmax].map(\.output))
+    #expect(first.output != argmax.output && second.output.hasPrefix("Cor"))
+    #expect(
+      session.reports == [
+        "/branch needs a step from 1 to \(second.steps.count) and a character: /branch STEP CHARACTER"
+      ])
+  }
+
+  @Test(
+    "A character is written as itself, as its mark or as its code point",
+    arguments: [("⏎", "\n"), ("U+202F", "\u{202F}"), ("u+21", "!"), ("␣", " "), ("e\u{301}", "é"), ("⇥", "\t")]
+      as [(String, Unicode.Scalar)])
+  func characters(_ text: String, _ scalar: Unicode.Scalar) {
+    #expect(Glyphs.scalar(named: text) == scalar)
+  }
+
+  @Test(
+    "What cannot be branched is said",
+    arguments: ["/branch", "/branch 1", "/branch x C", "/branch 0 C", "/branch 1 xy", "/branch 1 €"])
+  func branchMistakes(_ line: String) {
+    let session = run("Run!", line, "Run!")
+    #expect(session.output.count == 2 && session.reports.count == 1)
+    #expect(run(line).reports == ["/branch goes on from a translation: translate a sentence first"])
+  }
+
+  @Test("Pinned sentences are translated by the next network at once")
+  func pins() throws {
+    let directory = NSTemporaryDirectory() + "seq2seq-pins-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try Fixture.checkpoint(writing: "Va\u{202F}!").write(to: directory + "/other")
+    let session = run(
+      "/pin", "Run!", "/pin", "/pin Go.", "/pin Ru", "/pin Ru", "/load \(directory)/other", "Ru", "/branch 1 C")
+    #expect(session.output.prefix(4) == ["Cours\u{202F}!", "Run!\tVa\u{202F}!", "Go.\tVa\u{202F}!", "Va\u{202F}!"])
+    #expect(
+      session.reports.dropFirst().prefix(4) == ["pinned: Run!", "pinned: Go.", "pinned: Ru", "no longer pinned: Ru"])
+  }
+
+  @Test("A branch needs a translation by the network at hand")
+  func branchAfterLoading() throws {
+    let path = NSTemporaryDirectory() + "seq2seq-load-" + UUID().uuidString
+    try Fixture.checkpoint(writing: "Va").write(to: path)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(run("Run!", "/load " + path, "/branch 1 C").reports.last?.hasPrefix("/branch goes on from") == true)
+  }
+
+  @Test("The history begins with the lines of earlier runs")
+  func history() {
+    #expect(run("Run!", "/history", history: ["Go."]).output.last == "Go.\nRun!\n/history")
+  }
+
+  @Test("Where the REPL and the palette of the workbench do the same they call it the same")
+  func names() {
+    let shared: Set<String> = ["help", "load", "branch", "quit"]
+    #expect(shared.isSubset(of: REPLCommand.allCases.map(\.rawValue)))
+    #expect(shared.isSubset(of: KeyBinding.all.compactMap(\.name)))
   }
 }

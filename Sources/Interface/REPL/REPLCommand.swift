@@ -4,6 +4,8 @@ package enum REPLCommand: String, CaseIterable, Sendable {
   case load
   case probabilities = "probs"
   case json
+  case branch
+  case pin
   case summary
   case history
   case quit
@@ -13,6 +15,8 @@ package enum REPLCommand: String, CaseIterable, Sendable {
     switch self {
     case .load: "/load FILE"
     case .probabilities: "/probs K"
+    case .branch: "/branch STEP CHARACTER"
+    case .pin: "/pin [SENTENCE]"
     default: "/" + rawValue
     }
   }
@@ -21,9 +25,11 @@ package enum REPLCommand: String, CaseIterable, Sendable {
   package var title: String {
     switch self {
     case .help: "this list"
-    case .load: "translate with another checkpoint"
+    case .load: "translate with another checkpoint, the pinned sentences at once"
     case .probabilities: "show the K likeliest characters of each step; 0 for none"
     case .json: "write JSON instead of text, or text again"
+    case .branch: "decode the last sentence on from another character"
+    case .pin: "keep the last sentence, or this one, for /load; or let it go again"
     case .summary: "the network's layers, shapes and parameters"
     case .history: "the lines entered so far"
     case .quit: "leave; so does ^D"
@@ -32,7 +38,7 @@ package enum REPLCommand: String, CaseIterable, Sendable {
 
   /// Every command on a line of its own.
   package static var list: String {
-    let lines = allCases.map { $0.usage.leftAligned(in: 12) + $0.title }
-    return (lines + ["//".leftAligned(in: 12) + "a sentence that begins with a slash"]).joined(separator: "\n")
+    let lines = allCases.map { ($0.usage, $0.title) } + [("//", "a sentence that begins with a slash")]
+    return lines.map { $0.0.leftAligned(in: 24) + $0.1 }.joined(separator: "\n")
   }
 }

@@ -8,13 +8,14 @@ final class TerminalLineReader {
   private let prompt: String
   private let mode: TerminalMode
   private let signals: REPLSignals
-  private var editor = LineEditor()
+  private var editor: LineEditor
   private var parser = InputParser()
   private var waiting: [TerminalEvent] = []
 
-  /// A reader that shows a prompt.
-  init(prompt: String, mode: TerminalMode, signals: REPLSignals) {
+  /// A reader that shows a prompt and knows lines that were entered before.
+  init(prompt: String, history: History, mode: TerminalMode, signals: REPLSignals) {
     self.prompt = prompt
+    editor = LineEditor(history: history)
     self.mode = mode
     self.signals = signals
   }
@@ -95,6 +96,6 @@ final class TerminalLineReader {
   }
 
   private func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    _ = Descriptor.output.write(text)
   }
 }

@@ -23,7 +23,7 @@ final class TerminalMode {
     var attributes = original
     cfmakeraw(&attributes)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
-    FileHandle.standardOutput.write(Data("\u{1B}[?2004h".utf8))
+    _ = Descriptor.output.write("\u{1B}[?2004h")
     isRaw = true
   }
 
@@ -31,7 +31,7 @@ final class TerminalMode {
   func restore() {
     guard isRaw else { return }
     var attributes = original
-    FileHandle.standardOutput.write(Data("\u{1B}[?2004l".utf8))
+    _ = Descriptor.output.write("\u{1B}[?2004l")
     tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
     isRaw = false
   }
