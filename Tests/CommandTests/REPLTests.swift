@@ -87,4 +87,43 @@ import Testing
       ], ["repl", "--checkpoint", try SmallNetwork.path])
     #expect(run.status == 130 && run.isRestored)
   }
+
+  @Test func branchingAndPinning() throws {
+    let outcome = try repl(first.key, "/branch 1 P", "/pin", "/load \(try SmallNetwork.path)", "/branch 1 P")
+    #expect(outcome.lines.count == 3 && outcome.lines[0] == first.value && outcome.lines[1].hasPrefix("P"))
+    #expect(outcome.lines[2] == first.key + "\t" + first.value)
+    #expect(outcome.errors.contains("pinned: ") && outcome.errors.contains("translate a sentence first"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")), arguments: ["repl", "translate", "summary"])
+  func outputThatFailsIsTold(_ command: String) throws {
+    let script = "echo \(first.key) | \"$seq2seq\" \(command) --checkpoint '\(try SmallNetwork.path)'"
+    let full = try Program.shell(script + " >/dev/full")
+    #expect(full.status == 74 && full.errors.contains("standard output: cannot write to it"), "\(full.errors)")
+    #expect(try Program.shell(script + " | true").status == 0)
+  }
+
+  /// What is entered in the workbench is there for the REPL, and the other way round.
+  @Test func theHistoryIsKeptBetweenRuns() throws {
+    let scratch = try ScratchDirectory()
+    let network = ["--checkpoint", try SmallNetwork.path]
+    for environment in [["XDG_STATE_HOME": scratch("state")], ["XDG_STATE_HOME": "relative", "HOME": scratch("home")]] {
+      let workbench = try TerminalRun.play(
+        ["wait:type a sentence", Keys.type(first.key), Keys.enter, "wait:step 20/20", Keys.control("c"), "exit"],
+        environment: environment, in: scratch.path, network)
+      #expect(workbench.status == 130)
+      let repl = try TerminalRun.play(
+        [
+          "wait:>", Keys.up, "wait:> " + first.key, Keys.enter, "wait:" + first.value, Keys.type("/history"),
+          Keys.enter,
+        ]
+          + ["match:(?m)^/history$", Keys.control("d"), "exit"], environment: environment, in: scratch.path,
+        ["repl"] + network)
+      #expect(repl.status == 0 && repl.isRestored)
+    }
+    for path in ["state/seq2seq/history", "home/.local/state/seq2seq/history"] {
+      #expect(try String(contentsOfFile: scratch(path), encoding: .utf8) == "\(first.key)\n\(first.key)\n/history\n")
+    }
+    #expect(scratch.names == ["home", "state"])
+  }
 }

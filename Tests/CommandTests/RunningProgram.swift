@@ -20,9 +20,12 @@ final class RunningProgram {
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = URL(fileURLWithPath: directory ?? scratch.path)
-    // Nothing of the person who runs the tests may show: neither their language nor their own checkpoints.
+    // Nothing of the person who runs the tests may show, neither their language nor their own checkpoints, and nothing
+    // of the tests is left with them.
     var clean = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LC_") && !$0.key.hasPrefix("XDG_") }
-    clean.merge(["COLUMNS": "80", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    clean.merge([
+      "COLUMNS": "80", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": scratch.path + "/state",
+    ]) { $1 }
     process.environment = clean.merging(environment) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))

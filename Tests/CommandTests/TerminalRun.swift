@@ -69,6 +69,7 @@ struct TerminalRun: Decodable {
 enum Keys {
   static let enter = "keys:\r"
   static let escape = "keys:\u{1B}"
+  static let up = "keys:\u{1B}[A"
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
 

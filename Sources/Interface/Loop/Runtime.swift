@@ -10,6 +10,8 @@ final class Runtime {
   private let mailbox: Mailbox
   private let decoder: DecodeWorker
   private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
+  private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
+  private let memory: StateFolder
   private let onChange: @Sendable () -> Void
   private var translator: Translator?
   private var session: TrainingSession?
@@ -17,8 +19,11 @@ final class Runtime {
   private var recordCount = 0
 
   /// A runtime; `onChange` is called on any thread when `pull` has something new.
-  init(_ options: WorkbenchOptions, mailbox: Mailbox, onChange: @escaping @Sendable () -> Void) {
+  init(
+    _ options: WorkbenchOptions, memory: StateFolder, mailbox: Mailbox, onChange: @escaping @Sendable () -> Void
+  ) {
     self.options = options
+    self.memory = memory
     self.mailbox = mailbox
     self.onChange = onChange
     decoder = DecodeWorker(mailbox: mailbox)
@@ -51,6 +56,8 @@ final class Runtime {
     case .decode(let request): decode(request)
     case .cancelDecode: decoder.cancel()
     case .export(let documents): export(documents)
+    case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
+    case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
     case .suspend, .exit, .terminate: break
     }
   }
@@ -65,6 +72,9 @@ final class Runtime {
     recordCount = 0
     prepared.session.start()
   }
+
+  /// Waits until everything that is to be remembered is.
+  func settle() { remembering.sync {} }
 
   /// Ends the training with a save, waiting no longer than some seconds.
   func stop(within seconds: Double) {

@@ -19,9 +19,12 @@ package final class Workbench {
     terminal = try CursesTerminal()
     let waker = terminal.waker
     mailbox = Mailbox { waker.wake() }
-    runtime = Runtime(options, mailbox: mailbox) { waker.wake() }
-    let appearance = Appearance(isUnicode: terminal.isUnicode, colorCount: terminal.colorCount)
+    let memory = StateFolder()
+    runtime = Runtime(options, memory: memory, mailbox: mailbox) { waker.wake() }
+    let appearance = Appearance(
+      isUnicode: terminal.isUnicode, colorCount: terminal.colorCount, colorScheme: memory.colorScheme ?? .dark)
     state = WorkbenchState(options, size: terminal.size, appearance: appearance)
+    state.prompt = LineEditor(history: History(memory.history.lines))
   }
 
   /// Runs the workbench until it is left; the terminal is given back however that happens.
@@ -32,6 +35,7 @@ package final class Workbench {
     let workbench = try Workbench(options)
     let status = workbench.loop()
     workbench.terminal.close()
+    workbench.runtime.settle()
     if let notice = workbench.state.notice, notice.isError {
       FileHandle.standardError.write(Data((notice.text + "\n").utf8))
     }
@@ -114,6 +118,7 @@ package final class Workbench {
     case .exit(let status): return status
     case .terminate(let signal):
       runtime.stop(within: 1.8)
+      runtime.settle()
       terminal.close()
       reraise(signal)
     case .suspend:

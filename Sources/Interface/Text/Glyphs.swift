@@ -1,3 +1,4 @@
+import Model
 import Terminal
 
 /// How characters that cannot be seen are shown.
@@ -29,6 +30,20 @@ package struct Glyphs: Hashable, Sendable {
   package func name(_ scalar: Unicode.Scalar) -> String {
     let isPlain = !Self.needsCodePoint(scalar) && (isUnicode || scalar.isASCII)
     return isPlain ? mark(scalar) : Self.codePoint(scalar)
+  }
+
+  /// The scalar that a reader writes as itself, as its mark or as its code point.
+  package static func scalar(named text: String) -> Unicode.Scalar? {
+    switch text {
+    case "␣": return " "
+    case "⇥": return "\t"
+    case "⏎": return "\n"
+    default: break
+    }
+    let scalars = text.composed.unicodeScalars
+    if scalars.count == 1 { return scalars.first }
+    guard text.uppercased().hasPrefix("U+") else { return nil }
+    return UInt32(text.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
   }
 
   /// `U+202F` for a scalar.

@@ -16,6 +16,8 @@ package enum Effect: Hashable, Sendable {
   case decode(DecodeRequest)
   case cancelDecode
   case export([ExportDocument])
+  case remember(String)
+  case keep(ColorScheme)
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

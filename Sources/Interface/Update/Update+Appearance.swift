@@ -4,6 +4,6 @@ extension WorkbenchState {
     appearance.colorScheme = colorScheme
     let hasColors = appearance.colorCount > 0
     notice = Notice("Theme: \(colorScheme.rawValue)" + (hasColors ? "" : ", once there are colours to show it in"))
-    return []
+    return [.keep(colorScheme)]
   }
 }

@@ -39,7 +39,7 @@ extension WorkbenchState {
       return []
     }
     if !page.panes.contains(.steps) { page = .translating }
-    return [.decode(translations.begin(sentence))]
+    return [.decode(translations.begin(sentence)), .remember(sentence)]
   }
 
   mutating func performOnSteps(_ action: Action) -> [Effect] {

@@ -6,6 +6,8 @@ package enum BaseDirectory: String, Sendable {
   case cache = "XDG_CACHE_HOME"
   /// What the program was installed with.
   case data = "XDG_DATA_HOME"
+  /// What the program remembers from one start to the next.
+  case state = "XDG_STATE_HOME"
 
   /// This program's folder there; a variable that is not an absolute path counts as unset, as the specification asks.
   package func path(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
@@ -18,6 +20,7 @@ package enum BaseDirectory: String, Sendable {
     switch self {
     case .cache: "/.cache"
     case .data: "/.local/share"
+    case .state: "/.local/state"
     }
   }
 }
