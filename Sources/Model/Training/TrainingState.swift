@@ -19,8 +19,13 @@ package struct TrainingState: Hashable, Sendable {
   package init() {}
 
   /// The record of the epoch with the least loss on held-out pairs.
+  package var best: EpochRecord? { history.best }
+}
+
+extension [EpochRecord] {
+  /// The record of the epoch with the least loss on held-out pairs; of equals the first.
   package var best: EpochRecord? {
-    history.filter { $0.validation?.loss.isFinite ?? false }.min {
+    filter { $0.validation?.loss.isFinite ?? false }.min {
       ($0.validation?.loss ?? .infinity) < ($1.validation?.loss ?? .infinity)
     }
   }
