@@ -64,6 +64,30 @@ import Testing
     }
   }
 
+  @Test func spellsOfRightAndWrongTranslations() {
+    let pin = pin(["Va !", "Marche."], [(1, "e"), (2, "Va !"), (3, "Marche."), (6, "Vo !"), (7, "Va !")])
+    #expect(pin.spells(through: 4).map(\.isRight) == [false, true, false, true])
+    #expect(pin.spells(through: 4).map(\.epochs) == [1...1, 2...3, 6...6, 7...7])
+    #expect(pin.spells(through: 1).map(\.epochs) == [1...1, 2...2])
+    #expect([nil, 0, 1, 5, 6, 99].map { pin.position(at: $0) } == [4, nil, 0, 2, 3, 4])
+    let free = self.pin([], [(3, "Vo"), (4, "Va"), (5, "Va")])
+    #expect(free.spells(through: 2).map(\.isRight) == [false, true] && free.spells(through: 2)[1].epochs == 4...5)
+    #expect(self.pin([], []).spells(through: 0).isEmpty)
+  }
+
+  @Test func anotherNetworkOrOtherDataBeginAnew() throws {
+    let (start, _) = Fixture.start()
+    var history = PinnedHistory()
+    history.pin("Go on.", references: ["Va."])
+    history.record(Translator(start.network).translate(history.texts), epoch: 1)
+    let output = history.pins[0].entries[0].output
+    history.refer { $0 == "Go on." ? [output] : [] }
+    #expect(history.pins[0].references == [output] && history.epochs == [1])
+    #expect(history.pins[0].spells(through: 0).map(\.isRight) == [true])
+    history.restart()
+    #expect(history.texts == ["Go on."] && history.pins[0].references == [output] && history.epochs.isEmpty)
+  }
+
   @Test func pinning() throws {
     let (start, dataset) = Fixture.start()
     let checkpoint = try Fixture.trained(start, dataset)

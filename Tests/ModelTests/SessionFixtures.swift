@@ -6,12 +6,13 @@ import Testing
 /// A session whose changes a test sees, on the training's own thread: what it does there happens at that very batch.
 func session(
   _ checkpoint: Checkpoint, _ dataset: Dataset, threads: Int = 1, output: TrainingOutput = TrainingOutput(),
-  onChange: @escaping @Sendable (TrainingSession) -> Void = { _ in }
+  onChange: @escaping @Sendable (TrainingSession) -> Void = { _ in },
+  onEpoch: (@Sendable (Int, Network) -> Void)? = nil
 ) throws -> TrainingSession {
   let observed = Observed()
-  let session = try TrainingSession(checkpoint, dataset: dataset, threads: threads, output: output) {
-    if let session = observed.session { onChange(session) }
-  }
+  let session = try TrainingSession(
+    checkpoint, dataset: dataset, threads: threads, output: output,
+    onChange: { if let session = observed.session { onChange(session) } }, onEpoch: onEpoch)
   observed.session = session
   return session
 }

@@ -57,6 +57,17 @@ import Testing
     }
   }
 
+  @Test func everyEpochHandsOverItsNetwork() throws {
+    let (start, dataset) = Fixture.start { $0.epochs = 3 }
+    let seen = Collected<(epoch: Int, network: Network)>()
+    let session = try session(start, dataset, onEpoch: { seen.append(($0, $1)) })
+    try session.run()
+    let networks = try networks(of: start, dataset)
+    #expect(seen.values.map(\.epoch) == [1, 2, 3])
+    // Three batches an epoch.
+    #expect(seen.values.map(\.network) == [networks[3], networks[6], networks[9]])
+  }
+
   @Test func pauseAndResume() throws {
     let (start, dataset) = Fixture.start()
     let networks = try networks(of: start, dataset)

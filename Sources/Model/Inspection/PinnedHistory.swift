@@ -24,6 +24,18 @@ package struct PinnedHistory: Hashable, Sendable {
   /// Forgets the pin at `position`, and its history.
   package mutating func unpin(at position: Int) { pins.remove(at: position) }
 
+  /// Forgets every translation, for the training of another network.
+  package mutating func restart() { pins = pins.map { PinnedSentence($0.text, references: $0.references) } }
+
+  /// Compares the translations with other references, those of other data.
+  package mutating func refer(to references: (String) -> [String]) {
+    pins = pins.map { pin in
+      var updated = PinnedSentence(pin.text, references: references(pin.text))
+      for entry in pin.entries { updated.record(entry.output, epoch: entry.epoch) }
+      return updated
+    }
+  }
+
   /// Adds the translations after an epoch; a sentence that is not pinned any more is ignored, one not translated goes without.
   package mutating func record(_ translations: [Translation], epoch: Int) {
     for translation in translations {

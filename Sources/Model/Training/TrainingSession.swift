@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// A training run on a background queue: it publishes its progress and takes commands, which it serves between two batches.
+/// A training run on a background queue: it publishes its progress and takes commands, which it serves between two
+/// batches.
 package final class TrainingSession: Sendable {
   private struct Shared {
     var progress: TrainingProgress
@@ -27,15 +28,17 @@ package final class TrainingSession: Sendable {
   private let threads: Int
   private let output: TrainingOutput
   private let onChange: @Sendable () -> Void
+  private let onEpoch: (@Sendable (Int, Network) -> Void)?
 
   /// A session that will continue `checkpoint` on `dataset`.
   ///
-  /// `onChange` is called on the training queue whenever there is something new to read.
+  /// `onChange` is called on the training queue whenever there is something new to read, `onEpoch` after every epoch
+  /// with its number and a copy of the network as it was then.
   ///
   /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
   package init(
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput = TrainingOutput(),
-    onChange: @escaping @Sendable () -> Void = {}
+    onChange: @escaping @Sendable () -> Void = {}, onEpoch: (@Sendable (Int, Network) -> Void)? = nil
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
     let count = try Trainer.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
@@ -50,6 +53,7 @@ package final class TrainingSession: Sendable {
     self.threads = threads
     self.output = output
     self.onChange = onChange
+    self.onEpoch = onEpoch
   }
 
   /// How far training is.
@@ -189,6 +193,7 @@ package final class TrainingSession: Sendable {
       save(trainer)
       let isBest = trainer.state.best?.epoch == record.epoch
       report(output.append(record) ?? (isBest ? saveBest(trainer) : nil))
+      onEpoch?(record.epoch, trainer.network())
     }
     onChange()
   }
