@@ -28,6 +28,17 @@ extension SafetensorsError: FailureWithStatus {
   }
 }
 
+extension RecordedRunError: FailureWithStatus {
+  var exitStatus: Int32 {
+    switch self {
+    case .noInput: EX_NOINPUT
+    case .unreadable: EX_IOERR
+    case .noEpochs: EX_DATAERR
+    case .checkpoint(let error): error.exitStatus
+    }
+  }
+}
+
 extension TrainingError: FailureWithStatus {
   var exitStatus: Int32 { EX_DATAERR }
 }

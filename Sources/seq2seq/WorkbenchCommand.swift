@@ -12,16 +12,25 @@ struct Workbench: ParsableCommand {
 
   @OptionGroup var network: CheckpointOption
   @OptionGroup var training: TrainingOptions
+  @Option(
+    help: ArgumentHelp(
+      "Draw the curves of an earlier run, too: a checkpoint or what --log wrote. May be repeated.", valueName: "file"))
+  var compare: [String] = []
 
   func run() throws {
     let path = training.resume ?? network.path
     let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
+    guard compare.count <= Overlay.letters.count else {
+      throw UsageError(
+        description: "--compare \(compare.count) times; expected at most \(Overlay.letters.count). Leave some out.")
+    }
     if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, data: training.corpus,
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
       resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
-      output: try training.trainingOutput(), threads: try training.threadCount())
+      compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),
+      threads: try training.threadCount())
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
       Foundation.exit(try Interface.Workbench.run(options))

@@ -73,6 +73,8 @@ import Testing
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
       \(Self.trainingOptions)
+        --compare <file>        Draw the curves of an earlier run, too: a checkpoint
+                                or what --log wrote. May be repeated.
         -h, --help              Show help information.
       """)
   }

@@ -72,6 +72,7 @@ enum Keys {
   static let up = "keys:\u{1B}[A"
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
+  static let tab = "keys:\t"
 
   /// A control key.
   static func control(_ letter: Character) -> String {

@@ -17,7 +17,7 @@ struct ExportTests {
   func decode() throws {
     var state = Fixture.state()
     state.translate("Run!")
-    state.press(.escape)
+    state.press(.alt("3"), .escape)
     let document = try #require(documents(state.press(.character("e"))).first)
     let decode = Fixture.translator.decode("Run!")
     let sentence = Sentence("Run!", for: Fixture.translator.configuration)
@@ -27,15 +27,28 @@ struct ExportTests {
 
   @Test("There is something to say where there is nothing to export")
   func nothing() {
+    for (page, epochs) in [(Page.overview, 0), (.training, 0), (.translating, 40)] {
+      var state = Fixture.state(epochs: epochs)
+      state.press(.alt(page.digit))
+      state.focus = .chart
+      #expect(state.press(.character("e")).isEmpty)
+      #expect(state.notice?.text.contains("Nothing to export") == true, "\(page)")
+    }
+  }
+
+  @Test("A page exports what it shows", arguments: [(Page.overview, 3), (.training, 2), (.translating, 1)])
+  func pages(page: Page, count: Int) {
     var state = Fixture.state()
-    state.press(.escape)
-    #expect(state.press(.character("e")).isEmpty)
-    #expect(state.notice?.text.contains("Nothing to export") == true)
+    state.translate("Run!")
+    state.press(.alt(page.digit), .escape)
+    let names = documents(state.press(.character("e"))).map { $0.fileName(1) }
+    let all = ["seq2seq-curves-1.csv", "seq2seq-curves-1.svg", "seq2seq-decode-1.json"]
+    #expect(names == Array(page == .translating ? all.suffix(1) : all.prefix(count)))
   }
 
   @Test("Files are numbered together and replace no other")
   func numbers() throws {
-    let curves = ["csv", "svg"].map { ExportDocument(name: "curves", fileExtension: $0, text: "1 é\n") }
+    let curves = ["csv", "svg"].map { ExportDocument(name: "curves", fileExtension: $0, content: .text("1 é\n")) }
     #expect(try ExportDocument.write(curves, in: directory) == ["seq2seq-curves-1.csv", "seq2seq-curves-1.svg"])
     try Data("mine".utf8).write(to: URL(fileURLWithPath: directory + "/seq2seq-curves-2.svg"))
     #expect(try ExportDocument.write(curves, in: directory) == ["seq2seq-curves-3.csv", "seq2seq-curves-3.svg"])
@@ -49,7 +62,7 @@ struct ExportTests {
 
   @Test("Where nothing can be written the reason is told")
   func failure() {
-    let document = ExportDocument(name: "decode", fileExtension: "json", text: "{}")
+    let document = ExportDocument(name: "decode", fileExtension: "json", content: .text("{}"))
     #expect { try ExportDocument.write([document], in: "/proc/nowhere") } throws: {
       "\($0)"
         == "seq2seq-decode-1.json: cannot write it (No such file or directory). Start seq2seq where files can be written."

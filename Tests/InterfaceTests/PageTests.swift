@@ -1,4 +1,5 @@
 import Interface
+import Model
 import Terminal
 import Testing
 
@@ -32,8 +33,9 @@ struct PageTests {
   }
 
   @Test("Every page can be drawn at every size, and Tab visits its panes", arguments: Page.allCases)
-  func sizes(page: Page) {
+  func sizes(page: Page) throws {
     var state = Fixture.state()
+    _ = state.update(.corpusRead(.embedded, try Corpus(.embedded)))
     state.translate("Run!")
     state.press(.alt(page.digit), .escape)
     for rows in stride(from: 1, through: 60, by: 7) {

@@ -73,7 +73,7 @@ struct ScreenTests {
          ▶ U+202F   .84  ██████▊     ⇥        <.01             .        <.01
            !        .11  ▉           ⏎        <.01             C        <.01
            s        <.01             ␣        <.01             the rest .03  ▎
-         ← steps  ↓ choices  b branch  t pause  x stop  s save  ? help  q quit
+         ← steps  ↓ choices  b branch  t pause  x stop  s save  + rate  ? help  q quit
         """.lines)
   }
 

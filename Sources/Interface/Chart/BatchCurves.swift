@@ -1,28 +1,51 @@
 import Model
 
 /// Every batch of a training run, one curve for each metric.
-package struct BatchCurves: Sendable {
-  /// Where each batch lies, in epochs: the last batch of epoch 1 at 1.
-  package private(set) var positions: [Double] = []
+package struct BatchCurves: Hashable, Sendable {
+  /// The epoch of a batch and its place in it, both from 1.
+  package struct Step: Hashable, Sendable {
+    /// The epoch.
+    package let epoch: Int
+    /// The batch.
+    package let batch: Int
+  }
+
+  /// The batches in the order they were trained.
+  package private(set) var steps: [Step] = []
   /// The first batch whose loss was not finite.
   package private(set) var firstNaN: BatchRecord?
   private var curves = Metric.allCases.map { _ in ExtremaPyramid() }
+  private var batchesPerEpoch = 1
 
   /// No batches yet.
   package init() {}
 
   /// The number of batches.
-  package var count: Int { positions.count }
+  package var count: Int { steps.count }
 
-  /// The values of a metric, one for each position.
+  /// The values of a metric, one for each batch.
   package subscript(metric: Metric) -> ExtremaPyramid { curves[metric.rawValue] }
 
-  /// Adds batches in the order they were trained.
+  /// Where a batch lies, in epochs: the last batch of epoch 1 at 1.
+  package func position(of index: Int) -> Double { position(epoch: steps[index].epoch, batch: steps[index].batch) }
+
+  /// Where a batch lies that is known by its epoch and its place in it.
+  package func position(epoch: Int, batch: Int) -> Double {
+    Double(epoch - 1) + Double(batch) / Double(batchesPerEpoch)
+  }
+
+  /// Where the first and the last batch lie; `nil` without batches.
+  package var positions: ClosedRange<Double>? {
+    steps.isEmpty ? nil : position(of: 0)...max(position(of: 0), position(of: count - 1))
+  }
+
+  /// Adds batches in the order they were trained; every call for one run tells the same number of batches in an epoch.
   package mutating func append(_ records: [BatchRecord], batchesPerEpoch: Int) {
+    self.batchesPerEpoch = max(1, batchesPerEpoch)
     for record in records {
-      positions.append(Double(record.epoch - 1) + Double(record.batch) / Double(max(1, batchesPerEpoch)))
+      steps.append(Step(epoch: record.epoch, batch: record.batch))
       if firstNaN == nil, !record.metrics.loss.isFinite { firstNaN = record }
-      for metric in Metric.allCases { curves[metric.rawValue].append(Float(metric.value(of: record.metrics))) }
+      for metric in Metric.allCases { curves[metric.rawValue].append(metric.value(of: record.metrics)) }
     }
   }
 
@@ -33,10 +56,10 @@ package struct BatchCurves: Sendable {
   }
 
   private func firstIndex(beyond position: Double) -> Int {
-    var (low, high) = (0, positions.count)
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if positions[middle] > position { high = middle } else { low = middle + 1 }
+      if self.position(of: middle) > position { high = middle } else { low = middle + 1 }
     }
     return low
   }

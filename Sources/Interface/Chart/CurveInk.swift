@@ -8,6 +8,16 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   case training
   /// The validation part of each epoch.
   case validation
+  /// The training part of an earlier run's epochs; the run is told by its slot.
+  case overlayTraining(Int)
+  /// The validation part of an earlier run's epochs.
+  case overlayValidation(Int)
+
+  /// The curves of the run at hand, then those of every slot.
+  package static var allCases: [CurveInk] {
+    [.batches, .smoothed, .training, .validation]
+      + Overlay.letters.indices.flatMap { [.overlayTraining($0), .overlayValidation($0)] }
+  }
 
   /// The mark where there is only ASCII.
   package var asciiMark: Character {
@@ -16,7 +26,21 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
     case .smoothed: "-"
     case .training: "o"
     case .validation: "x"
+    case .overlayTraining, .overlayValidation: letter ?? "?"
     }
+  }
+
+  /// The earlier run's slot; `nil` for the run at hand.
+  package var slot: Int? {
+    switch self {
+    case .overlayTraining(let slot), .overlayValidation(let slot): slot
+    default: nil
+    }
+  }
+
+  /// The letter written upon the curve; `nil` for the run at hand.
+  package var letter: Character? {
+    slot.map { isDotted ? Character(Overlay.letters[$0].lowercased()) : Overlay.letters[$0] }
   }
 
   /// The mark in the legend where there is braille.
@@ -26,19 +50,25 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
     case .smoothed: "⠤⠤"
     case .training: "⠒⠒"
     case .validation: "⠂⠂"
+    case .overlayTraining, .overlayValidation: letter.map { String($0) } ?? "?"
     }
   }
 
   /// Whether only every other dot of the line is drawn, so that it differs without colour.
-  package var isDotted: Bool { self == .validation }
+  package var isDotted: Bool {
+    switch self {
+    case .validation, .overlayValidation: true
+    default: false
+    }
+  }
 
   /// What the legend calls it.
   package var title: String {
     switch self {
     case .batches: "batches"
     case .smoothed: "smoothed"
-    case .training: "train"
-    case .validation: "val"
+    case .training, .overlayTraining: "train"
+    case .validation, .overlayValidation: "val"
     }
   }
 }

@@ -1,18 +1,18 @@
 /// A growing series that tells the extrema of any part of itself in logarithmic time.
 ///
 /// Level k holds the extrema of 2^(k+1) neighbours, so a chart of any width costs little however long training runs.
-package struct ExtremaPyramid: Sendable {
+package struct ExtremaPyramid: Hashable, Sendable {
   /// The series.
-  package private(set) var values: [Float] = []
+  package private(set) var values: [Double] = []
   private var levels: [[Extrema]] = []
 
   /// An empty series.
   package init() {}
 
   /// Adds a value at the end; values that are not finite count as a gap.
-  package mutating func append(_ value: Float) {
+  package mutating func append(_ value: Double) {
     values.append(value)
-    let extrema = Extrema(Double(value))
+    let extrema = Extrema(value)
     var index = values.count - 1
     for level in levels.indices {
       index /= 2
@@ -28,25 +28,57 @@ package struct ExtremaPyramid: Sendable {
   /// The extrema of a part of the series.
   package func extrema(in range: Range<Int>) -> Extrema {
     var result = Extrema()
+    forEachBlock(of: range) { result.formUnion(extrema(of: $0)) }
+    return result
+  }
+
+  /// How many values of a part lie below and above some limits; it takes long only where they are many.
+  package func count(in range: Range<Int>, outside limits: ClosedRange<Double>) -> (below: Int, above: Int) {
+    var result = (below: 0, above: 0)
+    forEachBlock(of: range) { count($0, outside: limits, into: &result) }
+    return result
+  }
+
+  /// A value (level −1) or an element of a level.
+  private typealias Block = (level: Int, index: Int)
+
+  private func extrema(of block: Block) -> Extrema {
+    block.level < 0 ? Extrema(values[block.index]) : levels[block.level][block.index]
+  }
+
+  private func count(_ block: Block, outside limits: ClosedRange<Double>, into result: inout (below: Int, above: Int)) {
+    let extrema = extrema(of: block)
+    guard extrema.low < limits.lowerBound || extrema.high > limits.upperBound else { return }
+    guard block.level >= 0 else {
+      if extrema.high > limits.upperBound { result.above += 1 } else { result.below += 1 }
+      return
+    }
+    let level = block.level - 1
+    let parts = level < 0 ? values.count : levels[level].count
+    for index in 2 * block.index..<min(2 * block.index + 2, parts) {
+      count((level, index), outside: limits, into: &result)
+    }
+  }
+
+  /// The few blocks that a part is made of.
+  private func forEachBlock(of range: Range<Int>, _ body: (Block) -> Void) {
     var (low, high) = (range.lowerBound, range.upperBound)
     var level = -1
-    func value(_ index: Int) -> Extrema { level < 0 ? Extrema(Double(values[index])) : levels[level][index] }
     while low < high {
       if low % 2 == 1 {
-        result.formUnion(value(low))
+        body((level, low))
         low += 1
       }
       if high % 2 == 1, low < high {
         high -= 1
-        result.formUnion(value(high))
+        body((level, high))
       }
       guard low < high else { break }
       if level + 1 == levels.count {
-        for index in low..<high { result.formUnion(value(index)) }
+        for index in low..<high { body((level, index)) }
         break
       }
       (low, high, level) = (low / 2, high / 2, level + 1)
     }
-    return result
   }
 }

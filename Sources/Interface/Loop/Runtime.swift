@@ -9,6 +9,7 @@ final class Runtime {
   private var options: WorkbenchOptions
   private let mailbox: Mailbox
   private let decoder: DecodeWorker
+  private let pins: PinWorker
   private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
@@ -27,6 +28,7 @@ final class Runtime {
     self.mailbox = mailbox
     self.onChange = onChange
     decoder = DecodeWorker(mailbox: mailbox)
+    pins = PinWorker(mailbox: mailbox)
   }
 
   /// What the training session has published since the last time.
@@ -53,6 +55,8 @@ final class Runtime {
     case .setEpochs(let epochs): session?.setEpochs(epochs)
     case .readNetwork(let path): read(path)
     case .useNetwork(let checkpoint): use(checkpoint)
+    case .readRun(let path): readRun(path)
+    case .followPins(let request): follow(request)
     case .decode(let request): decode(request)
     case .cancelDecode: decoder.cancel()
     case .export(let documents): export(documents)
@@ -111,6 +115,27 @@ final class Runtime {
     session = nil
   }
 
+  private func readRun(_ path: String) {
+    loading.async { [mailbox] in
+      do throws(RecordedRunError) {
+        let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
+        mailbox.post(.event(.runRead(run)))
+      } catch {
+        mailbox.post(.event(.runUnreadable(path: path, error.description)))
+      }
+    }
+  }
+
+  private func follow(_ request: PinRequest) {
+    pins.follow(request)
+    guard let epoch = request.epoch else { return }
+    if let session {
+      session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
+    } else if let checkpoint = options.checkpoint, checkpoint.state.batch == 0 {
+      pins.take(checkpoint.network, epoch: epoch)
+    }
+  }
+
   private func export(_ documents: [ExportDocument]) {
     loading.async { [mailbox] in
       do throws(ExportError) {
@@ -123,9 +148,10 @@ final class Runtime {
 
   private func prepare(_ data: CorpusLocation, resumes: Bool, epochs: Int) {
     let plan = TrainingPlan(data: data, epochs: epochs, resumed: resumes ? resumable : nil, options: options)
-    loading.async { [mailbox, onChange] in
+    loading.async { [mailbox, pins, onChange] in
       do {
-        mailbox.post(.prepared(try plan.prepare(onChange: onChange)))
+        let prepared = try plan.prepare(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
+        mailbox.post(.prepared(prepared))
       } catch {
         mailbox.post(.event(.trainingRefused("\(error)")))
       }

@@ -30,12 +30,15 @@ struct TrainingPlan: Sendable {
   /// Reads the corpus and makes the network; this takes a while.
   ///
   /// - Throws: what is wrong with the corpus, the checkpoint or the log.
-  func prepare(onChange: @escaping @Sendable () -> Void) throws -> Prepared {
+  func prepare(
+    onChange: @escaping @Sendable () -> Void, onEpoch: @escaping @Sendable (Int, Network) -> Void
+  ) throws -> Prepared {
     let path = try data.path()
     let (checkpoint, pairs, rejected) = try load(path)
     let dataset = try Dataset(pairs: pairs, fitting: checkpoint.network.configuration, path: path)
     let session = try TrainingSession(
-      checkpoint, dataset: dataset, threads: options.threads, output: options.output, onChange: onChange)
+      checkpoint, dataset: dataset, threads: options.threads, output: options.output, onChange: onChange,
+      onEpoch: onEpoch)
     try options.output.checkCheckpoint()
     try options.output.beginLog(isResumed: resumed != nil)
     let name = options.output.checkpoint.map { NSString(string: $0).lastPathComponent } ?? "new network"

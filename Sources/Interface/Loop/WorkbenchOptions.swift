@@ -12,6 +12,8 @@ package struct WorkbenchOptions: Sendable {
   package var hyperparameters: Hyperparameters
   /// How a checkpoint is trained further: its own way, but for what is asked for here.
   package var resuming: @Sendable (Hyperparameters) -> Hyperparameters
+  /// Earlier runs whose curves are drawn beside this one's, as many as there are letters for.
+  package var compared: [RecordedRun]
   /// Where training saves and logs.
   package var output: TrainingOutput
   /// The threads that train.
@@ -22,6 +24,7 @@ package struct WorkbenchOptions: Sendable {
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, data: CorpusLocation = .embedded,
     hyperparameters: Hyperparameters = Hyperparameters(),
     resuming: @escaping @Sendable (Hyperparameters) -> Hyperparameters = { $0 },
+    compared: [RecordedRun] = [],
     output: TrainingOutput = TrainingOutput(checkpoint: "./seq2seq.safetensors"), threads: Int
   ) {
     self.checkpoint = checkpoint
@@ -29,6 +32,7 @@ package struct WorkbenchOptions: Sendable {
     self.data = data
     self.hyperparameters = hyperparameters
     self.resuming = resuming
+    self.compared = compared
     self.output = output
     self.threads = threads
   }

@@ -6,6 +6,8 @@ package enum Focus: Hashable, Sendable {
   case steps
   /// Arrow keys move the crosshair over the curves.
   case chart
+  /// Arrow keys walk the pinned sentences and their epochs.
+  case pins
 
   /// The keys that work in this pane alone.
   package var keyContext: KeyContext {
@@ -13,6 +15,7 @@ package enum Focus: Hashable, Sendable {
     case .prompt: .prompt
     case .steps: .steps
     case .chart: .chart
+    case .pins: .pins
     }
   }
 }

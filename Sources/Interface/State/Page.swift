@@ -26,7 +26,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
   package var panes: [Focus] {
     switch self {
     case .overview: [.prompt, .steps, .chart]
-    case .training: [.prompt, .chart]
+    case .training: [.prompt, .chart, .pins]
     case .translating, .inspecting: [.prompt, .steps]
     }
   }

@@ -11,28 +11,50 @@ package struct RunState: Sendable {
   package var batches = BatchCurves()
   /// The start that waits for its pairs to be read.
   package var loading: CorpusRequest?
+  /// Whether a session was started that has not published anything yet.
+  package var isStarting = false
   /// The data in use: trained on now, the last time, or as soon as training starts.
   package var data: CorpusLocation
   /// Where the training saves.
   package var outputPath: String?
-  /// The epochs to train for.
-  package var epochs: Int
+  /// How a new network is trained.
+  package private(set) var hyperparameters: Hyperparameters
 
   /// Nothing trained, or what a checkpoint remembers.
   package init(
     _ state: TrainingState = TrainingState(), data: CorpusLocation = .embedded, outputPath: String? = nil,
-    epochs: Int = 100
+    hyperparameters: Hyperparameters = Hyperparameters()
   ) {
     remembered = state.history
     rememberedBest = state.best
     self.data = data
     self.outputPath = outputPath
-    self.epochs = epochs
+    self.hyperparameters = hyperparameters
+  }
+
+  /// The epochs to train for.
+  package var epochs: Int {
+    get { hyperparameters.epochs }
+    set { hyperparameters.epochs = newValue }
+  }
+
+  /// How many of some pairs, from the start, a new network is trained on.
+  package func trainedPairs(of count: Int) -> Int {
+    let (pairs, split) = (min(count, hyperparameters.sampleCount), hyperparameters.validationSplit)
+    return (try? Trainer.trainingCount(pairs: pairs, validationSplit: split)) ?? 0
+  }
+
+  /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it
+  /// trains, and where training stopped in the middle of an epoch.
+  package var restingEpoch: Int? {
+    guard !isActive, !isStarting else { return nil }
+    guard let progress else { return history.last?.epoch }
+    return progress.batch == 0 || progress.phase == .finished ? history.last?.epoch : nil
   }
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, data: other.data, outputPath: other.outputPath, epochs: other.epochs)
+    self.init(state, data: other.data, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
   }
 
   /// The complete epochs, oldest first.
@@ -58,9 +80,14 @@ package struct RunState: Sendable {
   /// The epoch with the least loss on held-out pairs.
   package var best: EpochRecord? { progress?.best ?? rememberedBest }
 
-  /// The first step whose loss was not a number: an epoch and, where known, a batch.
-  package var firstNaN: (epoch: Int, batch: Int?)? {
-    if let batch = batches.firstNaN { return (batch.epoch, batch.batch) }
-    return history.first { !$0.training.loss.isFinite }.map { ($0.epoch, nil) }
+  /// The first step whose loss was not a number.
+  package var firstNaN: NotANumber? {
+    if let batch = batches.firstNaN {
+      let position = batches.position(epoch: batch.epoch, batch: batch.batch)
+      return NotANumber(epoch: batch.epoch, batch: batch.batch, position: position)
+    }
+    return history.first { !$0.training.loss.isFinite }.map {
+      NotANumber(epoch: $0.epoch, batch: nil, position: Double($0.epoch))
+    }
   }
 }

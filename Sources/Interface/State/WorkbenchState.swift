@@ -27,6 +27,10 @@ package struct WorkbenchState: Sendable {
   package var training: RunState
   /// How the curves are drawn.
   package var chart = ChartState()
+  /// The earlier runs whose curves are drawn beside them.
+  package var overlays: [Overlay] = []
+  /// The sentences that are translated after every epoch.
+  package var pins = Pins()
   /// The question in front of everything else.
   package var dialog: Dialog?
   /// The first line of the help shown; `nil` while it is closed.
@@ -53,7 +57,9 @@ package struct WorkbenchState: Sendable {
   package var keyContexts: [KeyContext] {
     if helpOffset != nil { return [.help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
-    return [focus.keyContext] + (focus == .prompt ? [] : [.commands]) + [.everywhere]
+    // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.
+    let near: [KeyContext] = focus == .pins ? [.pins, .chart] : [focus.keyContext]
+    return near + (focus == .prompt ? [] : [.commands]) + [.everywhere]
   }
 }
 
@@ -63,7 +69,8 @@ extension WorkbenchState {
     let card = options.checkpoint.map { NetworkCard($0, path: options.checkpointPath) }
     let training = RunState(
       options.checkpoint?.state ?? TrainingState(), data: options.data,
-      outputPath: options.output.checkpoint, epochs: options.hyperparameters.epochs)
+      outputPath: options.output.checkpoint, hyperparameters: options.hyperparameters)
     self.init(size: size, appearance: appearance, network: card, training: training)
+    for run in options.compared where !overlays.add(run) {}
   }
 }

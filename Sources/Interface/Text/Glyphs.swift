@@ -13,6 +13,14 @@ package struct Glyphs: Hashable, Sendable {
 
   /// What stands in front of the choice among several.
   package var selection: String { isUnicode ? "▶" : ">" }
+  /// The best epoch.
+  package var star: String { isUnicode ? "★" : "*" }
+  /// A value above the axis.
+  package var above: String { isUnicode ? "▲" : "^" }
+  /// A value below the axis.
+  package var below: String { isUnicode ? "▼" : "v" }
+  /// What went wrong.
+  package var cross: String { isUnicode ? "×" : "!" }
 
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   package func mark(_ scalar: Unicode.Scalar) -> String {
@@ -24,6 +32,26 @@ package struct Glyphs: Hashable, Sendable {
     case _ where !isUnicode && !scalar.isASCII: "?"
     default: columnWidth(Character(scalar)) == 0 ? "◌" + String(scalar) : String(scalar)
     }
+  }
+
+  /// A text on one line, to be read and not to be examined: blanks of any width as a space, what else cannot be seen or
+  /// shown as a mark.
+  package func line(_ text: String) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.properties.generalCategory == .spaceSeparator {
+        line.append(" ")
+      } else {
+        let isPlain = isUnicode && !Self.needsCodePoint(scalar)
+        line.append(contentsOf: (isPlain ? String(scalar) : mark(scalar)).unicodeScalars)
+      }
+    }
+    return String(line)
+  }
+
+  /// The beginning of a text that fits into some columns, with a mark where it was cut.
+  package func fitted(_ text: String, to columns: Int) -> String {
+    text.fitted(to: columns, ellipsis: isUnicode ? "…" : "~")
   }
 
   /// What names one scalar beyond doubt: its mark, or its code point where a mark would not tell.

@@ -23,6 +23,12 @@ package enum Action: Hashable, Sendable {
   case toggleLogarithmic
   case zoom(in: Bool)
   case smooth
+  case compare(path: String)
+  case stopComparing(Character?)
+  // The pinned sentences
+  case togglePin(String?)
+  case movePin(Int)
+  case unpin
   // The steps
   case moveStep(Int)
   case moveAlternative(Int)

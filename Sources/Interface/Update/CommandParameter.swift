@@ -53,6 +53,24 @@ extension CommandParameter {
     text.isEmpty ? nil : .load(path: text)
   }
 
+  /// The path of an earlier run.
+  static let earlierRun = CommandParameter("FILE", expected: "the path of a checkpoint or of what --log wrote") {
+    text in
+    text.isEmpty ? nil : .compare(path: text)
+  }
+
+  /// The letter of an earlier run.
+  static let letter = CommandParameter(
+    "LETTER", expected: "the letter of an earlier run", choices: Overlay.letters.map { String($0) }
+  ) { text in
+    Overlay.letters.first { String($0) == text.uppercased() }.map { .stopComparing($0) }
+  }
+
+  /// A sentence, which need not have been translated.
+  static let sentence = CommandParameter("SENTENCE", expected: "a sentence") { text in
+    text.isEmpty ? nil : .togglePin(text)
+  }
+
   /// The colours of the screen.
   static let colorScheme = CommandParameter(
     "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)

@@ -13,6 +13,8 @@ package enum Effect: Hashable, Sendable {
   case setEpochs(Int)
   case readNetwork(path: String)
   case useNetwork(Checkpoint)
+  case readRun(path: String)
+  case followPins(PinRequest)
   case decode(DecodeRequest)
   case cancelDecode
   case export([ExportDocument])

@@ -29,6 +29,12 @@ package enum Event: Sendable {
   case networkRead(Checkpoint, path: String)
   /// A checkpoint cannot be read, and why.
   case networkUnreadable(path: String, String)
+  /// An earlier run to compare with was read.
+  case runRead(RecordedRun)
+  /// An earlier run cannot be compared with, and why.
+  case runUnreadable(path: String, String)
+  /// The pinned sentences were translated after an epoch.
+  case pinsTranslated(PinUpdate)
   /// Files were written.
   case exported([String])
   /// A file could not be written, and why.

@@ -20,8 +20,17 @@ extension WorkbenchState {
       guard let key = binding.keys.first, let words = words(for: binding), seen.insert(binding.action).inserted else {
         return nil
       }
-      let isVital = [.help, .toggleTraining, .quit, .interrupt].contains(binding.action)
+      let isVital = isVital(binding.action)
       return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, isVital: isVital)
+    }
+  }
+
+  /// Whether a key stays however short the line is; beside the curves those that steer the training do.
+  private func isVital(_ action: Action) -> Bool {
+    switch action {
+    case .help, .toggleTraining, .quit, .interrupt: true
+    case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins
+    default: false
     }
   }
 
@@ -37,6 +46,8 @@ extension WorkbenchState {
       default: return "start training"
       }
     case .stopTraining, .saveCheckpoint, .changeLearningRate: return training.isActive ? binding.hint : nil
+    case .openPalette("compare "): return page == .training ? binding.hint : nil
+    case .togglePin: return focus == .steps && translations.current != nil ? binding.hint : nil
     case .startResumed: return training.canResume ? binding.hint : nil
     case .interrupt:
       if translations.isStreaming { return "cancel" }

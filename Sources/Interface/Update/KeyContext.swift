@@ -4,6 +4,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case commands = "Commands (Esc leaves the prompt)"
   case steps = "Steps of the decode"
   case chart = "Curves"
+  case pins = "Pinned sentences"
   case everywhere = "Everywhere"
   case startDialog = "Starting"
   case pathDialog = "File to train on"

@@ -2,7 +2,7 @@ import Terminal
 
 extension KeyBinding {
   /// Every key of the workbench.
-  package static let all = typing + commands + steps + chart + everywhere + pages + answers
+  package static let all = typing + commands + steps + chart + pins + everywhere + pages + answers
 
   private static let typing =
     [
@@ -44,10 +44,9 @@ extension KeyBinding {
     KeyBinding(.character("s"), in: .commands, does: .saveCheckpoint, "save now", hint: "save", name: "save"),
     KeyBinding(
       .character("+"), .character("="), in: .commands, does: .changeLearningRate(up: true), "raise the learning rate",
-      hint: "rate up", name: "raise"),
+      hint: "rate", name: "raise"),
     KeyBinding(
-      .character("-"), in: .commands, does: .changeLearningRate(up: false), "lower the learning rate", hint: "down",
-      name: "lower"),
+      .character("-"), in: .commands, does: .changeLearningRate(up: false), "lower the learning rate", name: "lower"),
     KeyBinding(named: "rate", in: .commands, takes: .learningRate, "set the learning rate"),
     KeyBinding(named: "epochs", in: .commands, takes: .epochs, "set the epoch to train to"),
     KeyBinding(
@@ -58,6 +57,9 @@ extension KeyBinding {
     ),
     KeyBinding(named: "speed", in: .commands, takes: .speed, "set how fast characters appear"),
     KeyBinding(named: "load", in: .commands, takes: .checkpoint, "translate with another checkpoint"),
+    KeyBinding(
+      .character("p"), in: .commands, does: .togglePin(nil), "pin or unpin: translated after every epoch", hint: "pin",
+      name: "pin", takes: .sentence),
     KeyBinding(.character("e"), in: .commands, does: .export, "export what is on the screen to files", name: "export"),
     KeyBinding(
       .character("i"), .enter, in: .commands, does: .enterPrompt, "back to the prompt", hint: "type"),
@@ -105,6 +107,18 @@ extension KeyBinding {
       name: "zoom"),
     KeyBinding(.character("Z"), .down, in: .chart, does: .zoom(in: false), "zoom out", name: "unzoom"),
     KeyBinding(.character("a"), in: .chart, does: .smooth, "smooth the batches: off, 10, 50, 200", name: "smooth"),
+    KeyBinding(
+      .character("o"), in: .chart, does: .openPalette("compare "), "compare with an earlier run", hint: "compare",
+      name: "compare", takes: .earlierRun),
+    KeyBinding(
+      .character("O"), in: .chart, does: .stopComparing(nil), "take an earlier run away", name: "uncompare",
+      takes: .letter),
+  ]
+
+  private static let pins = [
+    KeyBinding(.up, in: .pins, does: .movePin(-1), "the sentence above"),
+    KeyBinding(.down, in: .pins, does: .movePin(1), "the sentence below", hint: "sentences"),
+    KeyBinding(.character("p"), .delete, in: .pins, does: .unpin, "unpin the sentence", hint: "unpin"),
   ]
 
   private static let everywhere = [

@@ -14,16 +14,25 @@ extension WorkbenchState {
   }
 
   private mutating func moveCrosshair(by distance: Int) {
-    guard let first = training.history.first?.epoch, let last = training.history.last?.epoch else { return }
+    guard let epochs = knownEpochs else { return }
     guard distance != .min, let current = chart.crosshair else {
-      chart.crosshair = distance == .min ? first : last
+      let newest = training.history.last?.epoch ?? epochs.upperBound
+      chart.crosshair = distance == .min ? epochs.lowerBound : newest
       return
     }
-    chart.crosshair = max(min(first, last), min(last, current.addingReportingOverflow(distance).partialValue))
+    let moved = current.addingReportingOverflow(distance).partialValue
+    chart.crosshair = max(epochs.lowerBound, min(epochs.upperBound, moved))
+  }
+
+  /// The first and the last epoch that any run has; `nil` without any.
+  private var knownEpochs: ClosedRange<Int>? {
+    let own = [training.history.first, training.history.last].compactMap { $0?.epoch }
+    let all = own + (overlays.epochs.map { [$0.lowerBound, $0.upperBound] } ?? [])
+    return all.min().flatMap { first in all.max().map { first...$0 } }
   }
 
   private mutating func zoom(in inward: Bool) {
-    let available = training.history.last?.epoch ?? 0
+    let available = knownEpochs?.upperBound ?? 0
     let spans = ChartState.spans.filter { $0 < available }
     if inward {
       chart.span = spans.last { $0 < chart.span ?? .max } ?? chart.span

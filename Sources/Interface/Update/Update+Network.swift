@@ -18,13 +18,14 @@ extension WorkbenchState {
     networkPath = nil
     network = NetworkCard(checkpoint, path: path)
     training = RunState(checkpoint.state, like: training)
+    pins.follow(newNetwork: true)
     chart.crosshair = nil
     notice = Notice("Translating with \(path)")
-    guard let shown = translations.current else { return [.useNetwork(checkpoint)] }
+    guard let shown = translations.current else { return [.useNetwork(checkpoint), followPins] }
     let request = translations.begin(shown.request)
     translations.current?.step = shown.step
     translations.current?.followsStream = false
-    return [.useNetwork(checkpoint), .decode(request)]
+    return [.useNetwork(checkpoint), followPins, .decode(request)]
   }
 
   /// The checkpoint was no good: the command is shown again, with the reason.

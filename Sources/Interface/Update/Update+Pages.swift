@@ -7,7 +7,13 @@ extension WorkbenchState {
 
   /// The pane that Tab goes to from another; a pane with nothing in it is left out.
   func paneAfter(_ pane: Focus) -> Focus {
-    let panes = page.panes.filter { $0 != .steps || translations.current != nil }
+    let panes = page.panes.filter { pane in
+      switch pane {
+      case .steps: translations.current != nil
+      case .pins: !pins.sentences.isEmpty
+      case .prompt, .chart: true
+      }
+    }
     let next = (panes.firstIndex(of: pane) ?? -1) + 1
     return panes[next % panes.count]
   }

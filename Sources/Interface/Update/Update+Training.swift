@@ -65,8 +65,10 @@ extension WorkbenchState {
   }
 
   /// The pairs of the data in use are known, unless other data came into use meanwhile.
-  mutating func takeCorpus(_ corpus: Corpus, from data: CorpusLocation) {
-    if data == training.data { self.corpus = corpus }
+  mutating func takeCorpus(_ corpus: Corpus, from data: CorpusLocation) -> [Effect] {
+    guard data == training.data else { return [] }
+    self.corpus = corpus
+    return pinSentences(of: corpus)
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
@@ -77,11 +79,13 @@ extension WorkbenchState {
     training.data = request.data
     training.loading = nil
     training.batches = BatchCurves()
+    training.isStarting = true
+    pins.follow(newNetwork: !request.resumes)
     network = card
     if dialog == .loading { dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
-    return [.startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
+    return [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
   }
 
   /// The data was no good: the question is asked again, with the reason.
@@ -95,6 +99,7 @@ extension WorkbenchState {
   mutating func takeProgress(_ progress: TrainingProgress, _ records: [BatchRecord]) -> [Effect] {
     let before = training.progress
     training.progress = progress
+    training.isStarting = false
     training.batches.append(records, batchesPerEpoch: progress.batchesPerEpoch)
     if let failure = progress.saveFailure, failure != before?.saveFailure {
       notice = Notice(failure, isError: true)

@@ -23,15 +23,22 @@ extension WorkbenchState {
     case .decoded(let update):
       translations.receive(update)
       return translateNextWaiting()
-    case .corpusRead(let data, let corpus):
-      takeCorpus(corpus, from: data)
-      return []
+    case .corpusRead(let data, let corpus): return takeCorpus(corpus, from: data)
     case .corpusUnreadable(let data, let reason):
       if data == training.data { notice = Notice(reason, isError: true) }
       return []
     case .networkRead(let checkpoint, let path): return takeNetwork(checkpoint, from: path)
     case .networkUnreadable(let path, let reason):
       refuseNetwork(path, reason)
+      return []
+    case .runRead(let run):
+      takeRun(run)
+      return []
+    case .runUnreadable(let path, let reason):
+      refuseRun(path, reason)
+      return []
+    case .pinsTranslated(let update):
+      pins.record(update.translations, epoch: update.epoch, run: update.run)
       return []
     case .exported(let paths):
       notice = Notice("Wrote " + paths.joined(separator: " and "))
@@ -85,6 +92,8 @@ extension WorkbenchState {
       .startNew, .startResumed, .acceptPath:
       return performOnTraining(action)
     case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
+    case .compare, .stopComparing: return performOnOverlays(action)
+    case .togglePin, .movePin, .unpin: return performOnPins(action)
     case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed,
       .setSpeed:
       return performOnSteps(action)

@@ -47,6 +47,8 @@ package struct Theme: Hashable, Sendable {
     case .smoothed: strong
     case .training: colored(inks?.cool)
     case .validation: colored(inks?.warm)
+    case .overlayTraining(let slot), .overlayValidation(let slot):
+      colored(inks.flatMap { [$0.choice, $0.best, $0.sure, $0.alarm, $0.cool][slot] })
     }
   }
 

@@ -62,8 +62,7 @@ package struct RunLine {
 
   private var notANumber: [StatusLine.Segment] {
     guard let nan = training.firstNaN else { return [] }
-    let batch = nan.batch.map { ", batch \($0)" } ?? ""
-    return [.init("NaN from epoch \(nan.epoch)\(batch)", style: theme.error, priority: 8)]
+    return [.init("NaN from " + nan.words, style: theme.error, priority: 8)]
   }
 
   private func best(isShort: Bool = false) -> [StatusLine.Segment] {

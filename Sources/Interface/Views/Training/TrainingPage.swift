@@ -1,6 +1,6 @@
 import Terminal
 
-/// The curves over the whole width, their numbers, and the prompt.
+/// The curves with all their numbers, the pinned sentences, and the prompt.
 package struct TrainingPage {
   private let state: WorkbenchState
 
@@ -13,9 +13,12 @@ package struct TrainingPage {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let (body, promptRow) = area.split(rows: -1)
     PromptLine(state).draw(on: &canvas, in: promptRow)
-    guard body.size.columns >= 72 else { return ChartView(state).draw(on: &canvas, in: body) }
-    let (chart, numbers) = body.split(columns: -(NumbersPanel.columns + 2))
-    ChartView(state).draw(on: &canvas, in: chart)
-    NumbersPanel(state).draw(on: &canvas, in: numbers.split(columns: 2).right)
+    let pins = PinsView(state)
+    let layout = TrainingLayout(
+      body, numberRows: NumbersPanel.rows(overlays: state.overlays.count), pinRows: pins.rows,
+      needsPins: state.focus == .pins)
+    ChartView(state).draw(on: &canvas, in: layout.chart)
+    NumbersPanel(state).draw(on: &canvas, in: layout.numbers)
+    pins.draw(on: &canvas, in: layout.pins)
   }
 }

@@ -1,0 +1,84 @@
+import Model
+
+/// The sentences whose translations are followed from epoch to epoch; they are kept as long as the program runs.
+package struct Pins: Sendable {
+  /// At most this many: they are translated together, as one batch.
+  package static let capacity = 32
+  /// How many the program pins by itself.
+  private static let defaultCount = 5
+
+  /// The sentences with their translations.
+  package private(set) var history = PinnedHistory()
+  /// The training run that is followed, by number: what an earlier one still sends is stale.
+  package private(set) var run = 0
+  /// The one under the cursor.
+  package private(set) var selected = 0
+  private var isChosenByHand = false
+
+  /// None yet.
+  package init() {}
+
+  /// The sentences.
+  package var sentences: [PinnedSentence] { history.pins }
+
+  /// The place of a sentence; `nil` if it is not pinned.
+  package func position(of text: String) -> Int? {
+    let text = PinnedSentence(text, references: []).text
+    return sentences.firstIndex { $0.text == text }
+  }
+
+  /// Pins a sentence, whose translations in the data are the references.
+  package mutating func pin(_ text: String, references: [String]) {
+    isChosenByHand = true
+    history.pin(text, references: references)
+    selected = sentences.count - 1
+  }
+
+  /// Forgets a sentence and its translations.
+  package mutating func unpin(at position: Int) {
+    isChosenByHand = true
+    history.unpin(at: position)
+    if selected > position { selected -= 1 }
+    moveSelection(by: 0)
+  }
+
+  /// Moves the cursor, stopping at the ends.
+  package mutating func moveSelection(by distance: Int) {
+    selected = max(0, min(sentences.count - 1, selected + distance))
+  }
+
+  /// Takes the translations after an epoch, unless they are of a run that is not followed any more.
+  package mutating func record(_ translations: [Model.Translation], epoch: Int, run: Int) {
+    if run == self.run { history.record(translations, epoch: epoch) }
+  }
+
+  /// Follows another training run: that of a new network, whose translations begin anew, or that of the one at hand.
+  package mutating func follow(newNetwork isNew: Bool) {
+    run += 1
+    if isNew { history.restart() }
+  }
+
+  /// Learns what the data's translations are; as long as nothing was pinned by hand, some of its sentences are pinned,
+  /// the shortest and the longest that a network is trained on among them.
+  ///
+  /// - Parameters:
+  ///   - pairs: The data.
+  ///   - trained: How many of them, from the start, a network is trained on.
+  package mutating func adopt(_ pairs: [SentencePair], trained: Int) {
+    if !isChosenByHand {
+      history = PinnedHistory()
+      let last = min(trained, pairs.count) - 1
+      for part in 0..<Self.defaultCount where last >= 0 {
+        history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
+      }
+    }
+    history.refer { text in pairs.references(for: text) }
+  }
+}
+
+extension [SentencePair] {
+  /// The French of every pair with this English.
+  package func references(for text: String) -> [String] {
+    lazy.filter { $0.english == text }.map(\.french)
+  }
+}
