@@ -85,6 +85,18 @@ struct OverlayTests {
     #expect(state.overlays.map(\.letter) == ["A"])
   }
 
+  @Test("What was left out of a log is told when it is given at the start, too")
+  func rejectedLines() throws {
+    let path = NSTemporaryDirectory() + UUID().uuidString
+    try Data((Fixture.history(3).map { $0.jsonLine + "\n" }.joined() + "{\"epoch\":").utf8)
+      .write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let options = WorkbenchOptions(compared: [try RecordedRun(contentsOf: path)], threads: 1)
+    let state = WorkbenchState(options, size: Size(columns: 80, rows: 24), appearance: .plain)
+    #expect(state.overlays.count == 1)
+    #expect(state.notice?.text == path + ": 3 epochs; 1 line is no record and left out")
+  }
+
   @Test("The window holds every run; zoomed in, it follows the run at hand")
   func window() throws {
     var state = Fixture.state(epochs: 20)

@@ -136,6 +136,14 @@ struct PinTests {
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 
+  @Test("A tall overview has room for the pinned sentences")
+  func overview() throws {
+    let (state, _) = try withCorpus(Fixture.state(columns: 200, rows: 60))
+    #expect(state.draw().lines.contains { $0.hasPrefix(" pinned ─") && $0.contains("translated after every epoch") })
+    let (small, _) = try withCorpus(Fixture.state(columns: 200, rows: 30))
+    #expect(!small.screen.contains("pinned"))
+  }
+
   @Test("A new network's translations begin anew, and those of the run before are not taken any more")
   func runs() throws {
     var (state, _) = try withCorpus()

@@ -118,6 +118,18 @@ struct TrainingUpdateTests {
     #expect(state.press(.character("-")) == [.setLearningRate(0.002)])
   }
 
+  @Test("While it trains, the keys that steer it stand below the curves, however narrow the screen")
+  func hints() throws {
+    var state = try running()
+    state.press(.alt("2"), .escape)
+    #expect(state.focus == .chart)
+    for hint in ["← crosshair", "t pause", "x stop", "s save", "+ rate", "? help", "q quit"] {
+      #expect(state.draw().lines[23].contains(hint), "\(hint)")
+    }
+    _ = state.update(.resized(Size(columns: 40, rows: 10)))
+    #expect(state.draw().lines[9] == " t pause  x stop  ? help  q quit")
+  }
+
   @Test("Without training these keys only say so")
   func idle() {
     var state = Fixture.state()

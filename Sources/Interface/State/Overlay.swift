@@ -26,6 +26,15 @@ package struct Overlay: Hashable, Sendable {
   package static let letters: [Character] = ["A", "B", "C", "D", "E"]
 }
 
+extension RecordedRun {
+  /// The file, how many epochs it tells of, and what was left out.
+  package var summary: String {
+    let lines = rejectedLineCount == 1 ? "line is" : "lines are"
+    let rejected = rejectedLineCount == 0 ? "" : "; \(rejectedLineCount) \(lines) no record and left out"
+    return "\(path): \(history.count) epochs" + rejected
+  }
+}
+
 extension [Overlay] {
   /// Adds a run under the first free letter; one of the same file is replaced.
   ///

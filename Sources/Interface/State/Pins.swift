@@ -72,13 +72,17 @@ package struct Pins: Sendable {
         history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
-    history.refer { text in pairs.references(for: text) }
+    let references = pairs.references(for: history.texts)
+    history.refer { references[$0] ?? [] }
   }
 }
 
 extension [SentencePair] {
-  /// The French of every pair with this English.
-  package func references(for text: String) -> [String] {
-    lazy.filter { $0.english == text }.map(\.french)
+  /// The French of every pair with one of these English sentences, by the sentence.
+  package func references(for texts: [String]) -> [String: [String]] {
+    let wanted = Set(texts)
+    return reduce(into: [:]) { references, pair in
+      if wanted.contains(pair.english) { references[pair.english, default: []].append(pair.french) }
+    }
   }
 }

@@ -71,6 +71,8 @@ extension WorkbenchState {
       options.checkpoint?.state ?? TrainingState(), data: options.data,
       outputPath: options.output.checkpoint, hyperparameters: options.hyperparameters)
     self.init(size: size, appearance: appearance, network: card, training: training)
-    for run in options.compared where !overlays.add(run) {}
+    for run in options.compared where overlays.add(run) && run.rejectedLineCount > 0 {
+      notice = Notice(run.summary)
+    }
   }
 }

@@ -6,8 +6,8 @@ package struct Hint: Hashable, Sendable {
   package let key: String
   /// What it does.
   package let words: String
-  /// Whether it stays however short the line is.
-  package let isVital: Bool
+  /// How long it stays as the line gets shorter: those of the lowest rank go first.
+  package let rank: Int
 }
 
 extension WorkbenchState {
@@ -20,17 +20,16 @@ extension WorkbenchState {
       guard let key = binding.keys.first, let words = words(for: binding), seen.insert(binding.action).inserted else {
         return nil
       }
-      let isVital = isVital(binding.action)
-      return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, isVital: isVital)
+      return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, rank: rank(of: binding.action))
     }
   }
 
-  /// Whether a key stays however short the line is; beside the curves those that steer the training do.
-  private func isVital(_ action: Action) -> Bool {
+  /// The ways out come first; beside the curves the keys that steer the training come before all others.
+  private func rank(of action: Action) -> Int {
     switch action {
-    case .help, .toggleTraining, .quit, .interrupt: true
-    case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins
-    default: false
+    case .help, .toggleTraining, .quit, .interrupt: 2
+    case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins ? 1 : 0
+    default: 0
     }
   }
 

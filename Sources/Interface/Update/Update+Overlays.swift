@@ -16,9 +16,7 @@ extension WorkbenchState {
       let count = Overlay.letters.count
       return refuseRun(run.path, "\(count) earlier runs are shown already; take one of them away first (O)")
     }
-    let rejected = run.rejectedLineCount
-    let left = rejected == 0 ? "" : "; \(rejected) \(rejected == 1 ? "line is" : "lines are") no record and left out"
-    notice = Notice("Comparing with \(run.path): \(run.history.count) epochs" + left)
+    notice = Notice("Comparing with " + run.summary)
   }
 
   /// The file was no good: the command is shown again, with the reason.

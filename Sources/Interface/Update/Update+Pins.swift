@@ -22,7 +22,7 @@ extension WorkbenchState {
       notice = Notice("\(Pins.capacity) sentences are pinned already; unpin one first", isError: true)
       return []
     }
-    pins.pin(sentence, references: corpus?.pairs.references(for: sentence) ?? [])
+    pins.pin(sentence, references: corpus?.pairs.references(for: [sentence])[sentence] ?? [])
     notice = Notice(
       "Pinned until the program ends: it is translated after every epoch, see page \(Page.training.digit)")
     return [followPins]

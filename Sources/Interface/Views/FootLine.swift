@@ -21,7 +21,7 @@ package struct FootLine {
     let segments = hints.enumerated().map { index, hint in
       StatusLine.Segment(
         [(hint.key, theme.key), (" " + hint.words, theme.quiet)],
-        priority: hints.count - index + (hint.isVital ? 100 : 0))
+        priority: hints.count - index + hint.rank * 100)
     }
     StatusLine(segments).draw(on: &canvas, in: area)
   }

@@ -6,23 +6,33 @@ package struct OverviewLayout: Hashable, Sendable {
   package private(set) var chart = Rectangle(size: Size(columns: 0, rows: 0))
   /// The numbers beside them; empty where there is no room.
   package private(set) var numbers = Rectangle(size: Size(columns: 0, rows: 0))
+  /// The pinned sentences; empty where there is no room.
+  package private(set) var pins = Rectangle(size: Size(columns: 0, rows: 0))
   /// The prompt and the decode.
   package private(set) var translation = Rectangle(size: Size(columns: 0, rows: 0))
 
-  /// Divides the body of a screen; where the curves and the steps of a decode do not both fit, `needsSteps` decides.
-  package init(_ body: Rectangle, needsSteps: Bool) {
-    if body.size.columns >= 148, body.size.rows >= 21 {
-      sideBySide(body)
+  /// Divides the body of a screen.
+  ///
+  /// - Parameters:
+  ///   - body: The rows between the head and the foot.
+  ///   - numberRows: The rows that the numbers take.
+  ///   - needsSteps: Whether the steps of a decode are shown where they and the curves do not both fit.
+  package init(_ body: Rectangle, numberRows: Int, needsSteps: Bool) {
+    if body.size.columns >= 148, body.size.rows >= numberRows + 13 {
+      sideBySide(body, numberRows: numberRows)
     } else {
       stacked(body, needsSteps: needsSteps)
     }
   }
 
-  /// Wide screens: training on the left, its numbers below the curves, translating on the right.
-  private mutating func sideBySide(_ body: Rectangle) {
+  /// Wide screens: training on the left, its numbers below the curves, translating on the right; on tall ones the pinned
+  /// sentences below the numbers.
+  private mutating func sideBySide(_ body: Rectangle, numberRows: Int) {
     let (left, right) = body.split(columns: body.size.columns / 2)
-    (chart, numbers) = left.split(rows: left.size.rows - NumbersPanel.rows - 1)
-    numbers = numbers.split(rows: 1).bottom
+    let pinRows = body.size.rows >= 40 ? body.size.rows / 4 : 0
+    (chart, numbers) = left.split(rows: left.size.rows - numberRows - 1 - pinRows)
+    (numbers, pins) = numbers.split(rows: 1).bottom.split(rows: numberRows)
+    pins = pins.split(rows: 1).bottom
     translation = right.split(columns: 3).right
   }
 

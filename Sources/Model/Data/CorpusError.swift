@@ -20,11 +20,9 @@ package enum CorpusError: Error, Hashable, Sendable {
   case doesNotFit(path: String, problems: [String])
 
   init(_ failure: FileFailure, path: String) {
-    switch failure {
-    case .missing, .directory, .special, .tooLarge, .system("open", _):
-      self = .noInput(path: path, found: failure.found)
-    case .system: self = .unreadable(path: path, found: failure.found)
-    }
+    self =
+      failure.isNoInput
+      ? .noInput(path: path, found: failure.found) : .unreadable(path: path, found: failure.found)
   }
 }
 

@@ -13,6 +13,14 @@ enum FileFailure: Error, Hashable {
   /// The system refused: what was tried, and errno.
   case system(operation: String, code: Int32)
 
+  /// Whether there is nothing that could be read, rather than a failure while it was.
+  var isNoInput: Bool {
+    switch self {
+    case .missing, .directory, .special, .tooLarge, .system("open", _): true
+    case .system: false
+    }
+  }
+
   /// What was found, as a sentence's beginning.
   var found: String {
     switch self {

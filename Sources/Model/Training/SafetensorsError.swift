@@ -12,11 +12,9 @@ package enum SafetensorsError: Error, Hashable, Sendable {
   case unwritable(path: String, found: String)
 
   init(reading failure: FileFailure, path: String) {
-    switch failure {
-    case .missing, .directory, .special, .tooLarge, .system("open", _):
-      self = .noInput(path: path, found: failure.found)
-    case .system: self = .unreadable(path: path, found: failure.found)
-    }
+    self =
+      failure.isNoInput
+      ? .noInput(path: path, found: failure.found) : .unreadable(path: path, found: failure.found)
   }
 }
 
