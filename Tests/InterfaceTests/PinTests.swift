@@ -53,6 +53,17 @@ struct PinTests {
     #expect(again.pins.history.texts == state.pins.history.texts, "chosen by hand, they stay with other data")
   }
 
+  @Test("The command pins any sentence, translated or not, without leaving the page")
+  func command() throws {
+    var (state, _) = try withCorpus()
+    state.press(.alt("2"), .control("x"))
+    state.type("pin Stove.")
+    let effects = state.press(.enter)
+    #expect(state.pins.sentences.last?.text == "Stove." && state.pins.sentences.last?.references == ["Four."])
+    #expect(effects == [.followPins(PinRequest(texts: state.pins.history.texts, run: 0, epoch: 40))])
+    #expect(state.page == .training && state.dialog == nil)
+  }
+
   @Test("On the training page the arrows walk the pins and their epochs, and p unpins one")
   func pane() throws {
     var (state, _) = try withCorpus()
