@@ -2,6 +2,7 @@
 // string prepared beforehand, sets the terminal's modes, and copies the held back error messages.
 #include "internal.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,8 +19,10 @@ static struct termios modes;
 static char reset[256];
 static size_t reset_count;
 static char stack[64 * 1024];
-static int errors = -1;  // the real standard error
-static int held = -1;    // a nameless file that stands in for it
+static int errors = -1;    // the real standard error
+static int held = -1;      // a nameless file that stands in for it
+static int terminal = -1;  // standard output once more
+static int nowhere = -1;   // where standard output goes when the terminal was given back
 
 void crash_save(void) { tcgetattr(STDIN_FILENO, &modes); }
 
@@ -51,10 +54,15 @@ static void release_errors(void) {
   lseek(held, 0, SEEK_SET);
 }
 
+// Another thread may be drawing just now. What it writes from here on is lost; a write under way is waited for by the next.
+static int take_from_others(void) {
+  return terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 ? terminal : STDOUT_FILENO;
+}
+
 static void give_back_and_die(int number) {
   if (is_armed) {
     is_armed = 0;
-    (void)!write(STDOUT_FILENO, reset, reset_count);
+    (void)!write(take_from_others(), reset, reset_count);
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
     release_errors();
   }
@@ -75,6 +83,8 @@ static void make_stack(void) {
 
 void crash_arm(void) {
   if (is_armed) return;
+  if (terminal < 0) terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+  if (nowhere < 0) nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   hold_errors();
   make_stack();
   // All other signals wait: among them SIGTTOU, which would stop a background process at tcsetattr.

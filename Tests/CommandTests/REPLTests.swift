@@ -69,16 +69,6 @@ import Testing
     #expect(loaded.errors.contains("loaded") && loaded.output.isEmpty)
   }
 
-  @Test(arguments: ["dumb", "no-such-terminal", ""])
-  func terminalsThatCarryNoScreen(_ type: String) throws {
-    let run = try TerminalRun.play(
-      ["wait:>", Keys.type(first.key), Keys.enter, "wait:" + first.value, Keys.control("d"), "exit"], terminal: type,
-      ["--checkpoint", try SmallNetwork.path])
-    #expect(run.status == 0 && run.isRestored)
-    #expect(run.screen.filter { $0.contains("TERM is") }.count == 1)
-    #expect(run.screen.filter { $0 == first.value }.count == 1)
-  }
-
   @Test func onATerminalLinesAreEdited() throws {
     let run = try TerminalRun.play(
       [

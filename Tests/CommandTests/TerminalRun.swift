@@ -22,6 +22,8 @@ struct TerminalRun: Decodable {
   let screens: [String: [String]]
   /// The bytes written during each `quiet` step.
   let quiet: [Int]
+  /// The share of one processor the program used during each of them; empty where the system does not tell.
+  let busy: [Double]
   /// The exit status, nil while the program runs.
   let status: Int32?
   /// The settings before, during a stop and after.
@@ -43,10 +45,11 @@ struct TerminalRun: Decodable {
     settings?.split(separator: ";").filter { !$0.contains("rows") && !$0.contains("columns") }.joined(separator: ";")
   }
 
-  /// Plays steps to the program with arguments, in a terminal of `size`.
+  /// Plays steps to the program, or to another one, with arguments, in a terminal of `size`; without a type for none.
   static func play(
     _ steps: [String], size: String = "80x24", terminal: String = "xterm-256color", environment: [String: String] = [:],
-    in directory: String? = nil, _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
+    in directory: String? = nil, program: String? = nil, _ arguments: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> TerminalRun {
     let driver = Program.root + "/Tests/CommandTests/screen.py"
     var command = [
@@ -54,7 +57,7 @@ struct TerminalRun: Decodable {
     ]
     for (name, value) in environment { command += ["--env", "\(name)=\(value)"] }
     let outcome = try RunningProgram(
-      command + steps + ["--", try Program.path()] + arguments, in: directory
+      command + steps + ["--", try program ?? Program.path()] + arguments, in: directory
     ).finish()
     let data = Data(outcome.output.utf8)
     let run = try #require(
@@ -62,6 +65,28 @@ struct TerminalRun: Decodable {
     let problem = run.error.map { "\($0); the screen was\n\(run.text)" }
     #expect(problem == nil, sourceLocation: sourceLocation)
     return run
+  }
+}
+
+extension TerminalRun {
+  /// Waits for the first screen of the workbench.
+  static let prompt = "wait:type a sentence"
+  /// Leaves the workbench.
+  static let quit = [Keys.control("c"), "exit"]
+
+  /// Plays steps to the workbench on the small network.
+  static func workbench(
+    _ steps: [String], size: String = "80x24", terminal: String = "xterm-256color", environment: [String: String] = [:],
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> TerminalRun {
+    try play(
+      steps, size: size, terminal: terminal, environment: environment, ["--checkpoint", try SmallNetwork.path],
+      sourceLocation: location)
+  }
+
+  /// Waits for a text as the steps show it: one or two columns a character, marks for blanks.
+  static func steps(_ text: String) -> String {
+    "match:" + text.map { $0.isLetter ? String($0) : "\\S" }.joined(separator: " ?") + " ?⏎"
   }
 }
 
@@ -73,6 +98,12 @@ enum Keys {
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
   static let tab = "keys:\t"
+
+  static let shiftLeft = "keys:\u{1B}[1;2D"
+  static let backspace = "keys:\u{7F}"
+
+  /// Alt and a key.
+  static func alt(_ key: Character) -> String { "keys:\u{1B}\(key)" }
 
   /// A control key.
   static func control(_ letter: Character) -> String {

@@ -122,16 +122,6 @@ import Testing
     #expect(try checkpoint().state.epoch >= 1)
   }
 
-  @Test func suspendingStopsTheClock() throws {
-    let run = try play(
-      start + [
-        Keys.control("z"), "stopped", "continue", "wait:training", "match:epoch \\d+/", Keys.control("c"), "exit",
-      ])
-    #expect(run.stty.stopped == [run.stty.before])
-    #expect(run.status == 130 && run.isRestored)
-    try expectWholeCheckpoint()
-  }
-
   @Test func trainingGoesOnWhereTheScreenIsTooSmall() throws {
     let run = try play(
       start + ["resize:39x9", "wait:need 40×10", "resize:80x24", "match:epoch \\d\\d+/", Keys.control("c"), "exit"])

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Runs a terminal program as a person would: in a terminal of a given size, as a job of a shell, key by key.
 
-usage: screen.py [--size 80x24] [--term TYPE] [--env NAME=VALUE]... [--timeout SECONDS] STEP... -- COMMAND...
+usage: screen.py [--size 80x24] [--term TYPE, empty for none] [--env NAME=VALUE]... [--timeout SECONDS] STEP... -- COMMAND...
 
 Steps are played in order. Those that wait fail after the timeout.
   wait:TEXT        until TEXT is on the screen
   gone:TEXT        until TEXT is not on the screen
   match:REGEX      until the screen's text has a match
   settle:SECONDS   until nothing was written for so long
-  quiet:SECONDS    so long, counting the bytes written: they are listed under "quiet"
+  idle:SECONDS     until the program has neither written nor computed for so long
+  quiet:SECONDS    so long, counting the bytes written and the time of the processor: they are listed under "quiet" and,
+                   as shares of one processor (Linux only), under "busy"
   keys:TEXT        types TEXT as it stands (Enter is CR, Esc is ESC)
   resize:WxH       changes the terminal's size
   signal:NAME      sends SIGNAME to the program
@@ -18,7 +20,7 @@ Steps are played in order. Those that wait fail after the timeout.
   save:NAME        keeps the screen under "screens"
 
 Prints one JSON object: "screen" (rows), "cursor" [column, row] or null, "colors" (distinct ones on the screen), "modes"
-(private modes that are on, such as 1049 and 2004), "screens", "bytes" (all that were written), "quiet", "status" (the
+(private modes that are on, such as 1049 and 2004), "screens", "bytes" (all that were written), "quiet", "busy", "status" (the
 exit status, 128 + n after signal n, null while it runs), "stty" {"before", "stopped", "after"}. When a step fails, also
 "error", and the exit status is 1. A program that has not ended by itself is killed.
 """
@@ -111,7 +113,7 @@ class Terminal:
         self.screen = Screen(*size)
         self.stream = Stream(self.screen)
         self.timeout = timeout
-        self.bytes, self.quiet, self.screens = 0, [], {}
+        self.bytes, self.quiet, self.busy, self.screens = 0, [], [], {}
         self.stty, self.status, self.is_stopped = {"stopped": []}, None, False
         self.reports, child_reports = os.pipe()
         child_orders, self.orders = os.pipe()
@@ -169,11 +171,31 @@ class Terminal:
             if self.pump(last + seconds - time.monotonic()):
                 last = time.monotonic()
 
-    def count(self, seconds):
-        before, end = self.bytes, time.monotonic() + seconds
+    def idle(self, seconds):
+        """Settles until a stretch costs less than a fiftieth of a processor; without /proc, until it is silent."""
+        end = time.monotonic() + self.timeout
         while time.monotonic() < end:
-            self.pump(end - time.monotonic())
+            before, used = self.bytes, self.processor_seconds() or 0
+            self.settle(seconds)
+            if self.bytes == before and (self.processor_seconds() or 0) - used < seconds / 50:
+                return
+        raise TimeoutError(f"waited {self.timeout} s for the program to be idle")
+
+    def count(self, seconds):
+        before, used, start = self.bytes, self.processor_seconds(), time.monotonic()
+        while time.monotonic() < start + seconds:
+            self.pump(start + seconds - time.monotonic())
         self.quiet.append(self.bytes - before)
+        if used is not None:
+            self.busy.append((self.processor_seconds() - used) / (time.monotonic() - start))
+
+    def processor_seconds(self):
+        """What all threads of the program have used; None where the system does not tell."""
+        try:
+            user, system = open(f"/proc/{self.job()}/stat").read().rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        except OSError:
+            return None
 
     def job(self):
         """The program's process, which leads the foreground job."""
@@ -196,6 +218,7 @@ class Terminal:
             "match": lambda: self.until(f"a match of {value!r}", lambda: re.search(value, self.text())),
             "gone": lambda: self.until(f"{value!r} to go", lambda: value not in self.text()),
             "settle": lambda: self.settle(float(value)),
+            "idle": lambda: self.idle(float(value)),
             "quiet": lambda: self.count(float(value)),
             "keys": lambda: os.write(self.master, value.encode("utf-8", "surrogateescape")),
             "resize": lambda: self.resize(value),
@@ -226,7 +249,7 @@ class Terminal:
             "cursor": None if cursor.hidden else [cursor.x, cursor.y],
             "colors": sorted({color for cell in cells for color in (cell.fg, cell.bg)} - {"default"}),
             "modes": sorted(mode >> 5 for mode in self.screen.mode if mode % 32 == 0),
-            "screens": self.screens, "bytes": self.bytes, "quiet": self.quiet, "status": self.status, "stty": self.stty,
+            "screens": self.screens, "bytes": self.bytes, "quiet": self.quiet, "busy": self.busy, "status": self.status, "stty": self.stty,
         }
 
     def end(self):
@@ -253,6 +276,8 @@ def main():
     environment = {name: value for name, value in os.environ.items() if not name.startswith(private)}
     environment |= {"TERM": options.term, "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
     environment |= dict(pair.split("=", 1) for pair in options.env)
+    if not options.term:
+        del environment["TERM"]
     terminal = Terminal(tuple(map(int, options.size.split("x"))), command, environment, options.timeout)
     error = {}
     try:

@@ -27,6 +27,7 @@ final class DecodeWorker: Sendable {
   }
 
   private func run(_ request: DecodeRequest, _ ticket: Int, _ translator: Translator) {
+    Fault.raiseOnWorker()
     let sequence = translator.sequence(for: request.sentence, choosing: request.prefix)
     for step in sequence {
       guard cancelled.load(ordering: .relaxed) < ticket else { return }

@@ -165,6 +165,7 @@ final class Runtime {
   }
 
   private func decode(_ request: DecodeRequest) {
+    Fault.raiseOnScreen()
     if let session {
       session.requestNetwork { [decoder] network in
         decoder.decode(request) { Translator(network) }
