@@ -24,13 +24,6 @@ import Testing
 
   // MARK: 64, a command line that cannot be followed
 
-  @Test func trainingWithoutAnyDataSaysWhereToGetSome() throws {
-    // A copy of the program alone, without the sentences that come with it.
-    try FileManager.default.copyItem(atPath: try Program.path(), toPath: scratch("alone"))
-    let outcome = try RunningProgram([scratch("alone"), "train"]).finish()
-    #expect(outcome.status == 64 && outcome.errors.contains("manythings.org"), "\(outcome.errors)")
-  }
-
   @Test func unknownOptionsAndArguments() throws {
     try expect(64, "train", "--dat", data, saying: "--data")
     try expect(64, "summary", "--bogus", saying: "Unknown option '--bogus'")
@@ -121,6 +114,13 @@ import Testing
     try expect(66, "train", "--data", "missing", saying: "missing: there is no such file")
     try expect(66, "train", "--data", ".", saying: "this is a directory")
     try expect(66, "train", "--data", data, "--resume", "missing", saying: "missing: there is no such file")
+  }
+
+  @Test func trainingWithoutAnyDataSaysWhereToGetSome() throws {
+    // A copy of the program alone, without the sentences that come with it.
+    try FileManager.default.copyItem(atPath: try Program.path(), toPath: scratch("alone"))
+    let outcome = try RunningProgram([scratch("alone"), "train"]).finish()
+    #expect(outcome.status == 66 && outcome.errors.contains("manythings.org"), "\(outcome.errors)")
   }
 
   // MARK: 74, input or output that fails
