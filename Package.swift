@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
-    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py"]),
+    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py", "figures.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -77,7 +77,8 @@ import Testing
     let graphemes = ["語", "デ", "ー", "👨‍👩‍👧", "e\u{301}", "x\u{30A}\u{323}"]
     let run = try TerminalRun.workbench(
       [
-        prompt, Keys.control("x"), "wait:a command", "save:empty", Keys.type(graphemes.joined()), "idle:0.2",
+        prompt, Keys.control("x"), "wait:a command", "idle:0.2", "save:empty", Keys.type(graphemes.joined()),
+        "idle:0.2",
         "save:typed",
       ]
         + graphemes.map { _ in Keys.backspace } + ["wait:a command", "idle:0.2", "save:erased", Keys.escape] + quit)
