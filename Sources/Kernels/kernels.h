@@ -27,11 +27,16 @@ INLINE void product_tile(const int rows, const int wide, float *c, ptrdiff_t c_s
                          const float *b, int depth_panels) {
   vec sum[ROWS][ONE_ROW_PANELS * VECTORS];  // fixed sizes: a variable-length array would not stay in registers
   const ptrdiff_t b_stride = (ptrdiff_t)depth_panels * PANEL * PANEL;
+  const float *starts[ROWS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++) {
-    const float *row = start + (ptrdiff_t)(start_rows ? start_rows[r] : r) * PANEL;
+    starts[r] = start + (ptrdiff_t)(start_rows ? start_rows[r] : r) * PANEL;
 #pragma clang loop unroll(full)
-    for (int v = 0; v < wide * VECTORS; v++) sum[r][v] = load(row + v / VECTORS * start_stride + v % VECTORS * LANES);
+    for (int v = 0; v < wide * VECTORS; v++) {
+      // A gathered row comes from afar: it is fetched now and added last, and no multiplication waits for it.
+      if (v % VECTORS == 0) __builtin_prefetch(starts[r] + v / VECTORS * start_stride);
+      sum[r][v] = splat(0.f);
+    }
   }
   for (int panel = 0; panel < depth_panels; panel++, a += a_stride) {
 #pragma clang loop unroll_count(4)
@@ -51,7 +56,8 @@ INLINE void product_tile(const int rows, const int wide, float *c, ptrdiff_t c_s
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
     for (int v = 0; v < wide * VECTORS; v++)
-      store(c + v / VECTORS * c_stride + r * PANEL + v % VECTORS * LANES, sum[r][v]);
+      store(c + v / VECTORS * c_stride + r * PANEL + v % VECTORS * LANES,
+            load(starts[r] + v / VECTORS * start_stride + v % VECTORS * LANES) + sum[r][v]);
 }
 
 // The number of rows is a run-time value; the tile's is a constant in each branch.
@@ -175,18 +181,22 @@ static void product_over_time(float *c, const KernelsStep *steps, int count, int
 static void scatter_add(float *table, int table_rows, const float *z, ptrdiff_t z_stride, const int32_t *indices, int rows,
                         int panels) {
   for (int panel = 0; panel < panels; panel++, z += z_stride, table += (ptrdiff_t)table_rows * PANEL)
-    for (int r = 0; r < rows; r++)
-      for (int v = 0; v < PANEL; v += LANES) {
-        float *sum = table + (ptrdiff_t)indices[r] * PANEL + v;
-        store(sum, load(sum) + load(z + r * PANEL + v));
-      }
+    for (int r = 0; r < rows; r++) {
+      float *sum = table + (ptrdiff_t)indices[r] * PANEL;
+      __builtin_prefetch(sum + 2 * (ptrdiff_t)table_rows * PANEL, 1);  // no processor foresees this jump to the next panels
+      for (int v = 0; v < PANEL; v += LANES) store(sum + v, load(sum + v) + load(z + r * PANEL + v));
+    }
 }
 
 // MARK: elementary functions. Comparisons are written so that NaN passes through.
 
-// exp, relative error < 1.5e-7, for −87.3 ≤ x ≤ 88.3 and clamped to that range outside it: 2^n·e^r with |r| ≤ ln 2 / 2 and a
-// minimax polynomial of degree 6.
-INLINE vec clamped_exponential(vec x) {
+// e^x = scale · (1 + rest) for −87.3 ≤ x ≤ 88.3 and clamped to that range outside it: scale = 2^n and rest = e^r − 1 with
+// |r| ≤ ln 2 / 2, a minimax polynomial of degree 6. Kept apart, the parts let tanh and sigmoid round once less.
+typedef struct {
+  vec scale, rest;
+} Power;
+
+INLINE Power power(vec x) {
   const vec low = splat(-87.33f), high = splat(88.37f), magic = splat(12582912.f);  // 1.5 · 2^23: adding it rounds
   x = choose(x < low, low, x);
   x = choose(x > high, high, x);
@@ -194,34 +204,33 @@ INLINE vec clamped_exponential(vec x) {
   const vec n = shifted - magic;
   vec r = x - n * splat(0.693359375f);
   r = r - n * splat(-2.12194440e-4f);
-  vec q = splat(1.381446697e-03f);
-  q = q * r + splat(8.368780498e-03f);
-  q = q * r + splat(4.166839422e-02f);
-  q = q * r + splat(1.666652011e-01f);
-  q = q * r + splat(4.999999341e-01f);
-  const vec e = (q * r * r + r) + splat(1.f);
-  return e * (vec)(((ivec)shifted - (ivec)magic + 127) << 23);
+  const vec square = r * r;
+  // In pairs, so that the chain of dependent operations is short.
+  const vec low_pair = splat(1.666652011e-01f) * r + splat(4.999999341e-01f);
+  const vec high_pair = splat(8.368780498e-03f) * r + splat(4.166839422e-02f);
+  const vec q = (splat(1.381446697e-03f) * square + high_pair) * square + low_pair;
+  return (Power){(vec)(((ivec)shifted - (ivec)magic + 127) << 23), q * square + r};
 }
 
-// exp, and exactly 0 below −87.3, so that what softmax rules out gets nothing.
-INLINE vec exponential(vec x) { return choose(x < splat(-87.33f), splat(0.f), clamped_exponential(x)); }
+// exp, relative error < 1.5e-7, and exactly 0 below −87.3, so that what softmax rules out gets nothing.
+INLINE vec exponential(vec x) {
+  const Power e = power(x);
+  return choose(x < splat(-87.33f), splat(0.f), e.rest * e.scale + e.scale);
+}
 
-// 1 / (1 + e^-x), relative error < 2e-7 for x ≥ −87.3; below that both it and the true value are less than 1.2e-38.
-INLINE vec sigmoid(vec x) { return splat(1.f) / (splat(1.f) + clamped_exponential(-x)); }
+// e^x / (e^x + 1), relative error < 2e-7 for x ≥ −87.3; below that both it and the true value are less than 1.2e-38.
+INLINE vec sigmoid(vec x) {
+  const Power e = power(x);
+  return (e.rest * e.scale + e.scale) / (e.rest * e.scale + (e.scale + splat(1.f)));
+}
 
-// tanh, relative error < 2e-7: an odd minimax polynomial below 0.625, 1 − 2 / (e^2|x| + 1) above.
+// tanh = (e^2|x| − 1) / (e^2|x| + 1) with the sign of x, relative error < 2e-7: near 0 the numerator is `rest`, whole.
 INLINE vec hyperbolic_tangent(vec x) {
   const ivec sign = (ivec)x & (ivec)splat(-0.f);
-  vec magnitude = (vec)((ivec)x ^ sign);
-  const vec square = x * x;
-  vec q = splat(-5.704946525e-03f);
-  q = q * square + splat(2.063905258e-02f);
-  q = q * square + splat(-5.373970497e-02f);
-  q = q * square + splat(1.333144208e-01f);
-  q = q * square + splat(-3.333328194e-01f);
-  const vec small = q * square * x + x;
-  const vec large = splat(1.f) - splat(2.f) / (clamped_exponential(magnitude + magnitude) + splat(1.f));
-  return choose(magnitude < splat(0.625f), small, (vec)((ivec)large | sign));
+  const vec magnitude = (vec)((ivec)x ^ sign);
+  const Power e = power(magnitude + magnitude);
+  const vec t = (e.rest * e.scale + (e.scale - splat(1.f))) / (e.rest * e.scale + (e.scale + splat(1.f)));
+  return (vec)((ivec)t | sign);
 }
 
 #define ELEMENTWISE(name, function) \
@@ -263,7 +272,13 @@ static void gates_backward(float *z, const float *c_previous, ptrdiff_t c_previo
   const ptrdiff_t stride = (ptrdiff_t)rows * PANEL;
   const vec one = splat(1.f);
   for (int panel = 0; panel < unit_panels; panel++) {
+    const float *const next = z + 4 * stride;  // the tape comes from afar: fetched one panel ahead
     for (ptrdiff_t e = 0; e < stride; e += LANES) {
+      if (e % PANEL == 0) {
+        for (int gate = 0; gate < 4; gate++) __builtin_prefetch(next + gate * stride + e, 1);
+        __builtin_prefetch(c + stride + e);
+        __builtin_prefetch(c_previous + c_previous_stride + e);
+      }
       const vec i = load(z + e), f = load(z + stride + e), g = load(z + 2 * stride + e), o = load(z + 3 * stride + e);
       const vec t = hyperbolic_tangent(load(c + e));
       const vec d = load(dh + e);
