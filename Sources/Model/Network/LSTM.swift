@@ -58,6 +58,17 @@ struct LSTMTape: Sendable {
     Panels(hiddens, offset: index * stateSize, rows: rows, count: unitPanels)
   }
 
+  /// After the backward pass, the steps whose product over time hᵀ · ∂loss/∂z is ∂loss/∂R, for some of its panels.
+  ///
+  /// A first step that `startsFromZero` adds nothing to it.
+  func recurrentProducts(_ inputs: StepIndices, startsFromZero: Bool, panels: Range<Int>) -> [KernelsStep] {
+    (0..<inputs.steps).dropFirst(startsFromZero ? 1 : 0).map { step in
+      let rows = inputs.rows(at: step)
+      return KernelsStep(
+        hidden(step, rows: inputs.rows(at: max(0, step - 1))), gates(at: step, rows: rows).panels(panels), rows: rows)
+    }
+  }
+
   private var stateSize: Int { capacity * unitPanels * Panels.width }
 }
 
@@ -107,7 +118,8 @@ struct LSTM {
   ///   - inputs: The characters that `forward` read.
   ///   - tape: What `forward` kept.
   ///   - transposed: Rᵀ, [4H, H].
-  ///   - gradient: Where ∂loss/∂kernel and ∂loss/∂R are added, if they are wanted; `addBias` sums the bias's afterwards.
+  ///   - gradient: Where ∂loss/∂kernel is added, if it is wanted; `addBias` and the tape's
+  ///     `recurrentProducts` give the others.
   ///   - dh: [B, H], ∂loss/∂h after the last step; becomes that before the first (not where that state is the constant 0).
   ///   - dc: [B, H], likewise for c.
   ///   - zeros: A row of zeros to start products from.
@@ -116,8 +128,6 @@ struct LSTM {
     _ inputs: StepIndices, tape: LSTMTape, transposed: Panels, gradient: LSTMWeights?, dh: Panels, dc: Panels,
     zeros: RowOfZeros, addOutputGradient: (_ step: Int, _ dh: Panels) -> Void
   ) {
-    var products: [KernelsStep] = []
-    products.reserveCapacity(inputs.steps)
     for step in (0..<inputs.steps).reversed() where !interruption.isRaised {
       let rows = inputs.rows(at: step)
       let previousRows = step == 0 ? rows : inputs.rows(at: step - 1)
@@ -135,12 +145,7 @@ struct LSTM {
         times.measure(.products) {
           kernels.multiply(z, by: transposed, into: dh.prefix(rows), from: zeros.row, rows: zeros.indices)
         }
-        products.append(KernelsStep(tape.hidden(step, rows: previousRows), z, rows: rows))
       }
-    }
-    guard let gradient, !interruption.isRaised else { return }
-    times.measure(.products) {
-      kernels.multiplyOverTime(products, aPanels: dh.count, into: gradient.recurrentKernel)
     }
   }
 

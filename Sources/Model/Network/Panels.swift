@@ -40,6 +40,12 @@ struct Panels {
     return Panels(base: base, rows: rows, count: count, stride: stride)
   }
 
+  /// Some of the panels.
+  func panels(_ range: Range<Int>) -> Panels {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "panels \(range) of \(count)")
+    return Panels(base: base + range.lowerBound * stride, rows: rows, count: range.count, stride: stride)
+  }
+
   /// The number at a row and a column.
   subscript(row: Int, column: Int) -> Float {
     precondition(
@@ -55,6 +61,11 @@ struct Panels {
       if challenger > champion || champion.isNaN && !challenger.isNaN { best = column }
     }
     return best
+  }
+
+  /// Clears all rows.
+  func zero() {
+    for panel in 0..<count { (base + panel * stride).update(repeating: 0, count: rows * Self.width) }
   }
 
   /// Copies the rows of a matrix of the same shape.

@@ -53,6 +53,10 @@ final class ParallelNetwork: Sendable {
     DispatchQueue.concurrentPerform(iterations: hands.count) { index in
       shards[index].times.measure(.gathering) { shards[index].load(hands[index], from: dataset) }
       shards[index].run(weights: weights, transposed: learning ? transposed : nil, scale: scale)
+      // Who is done first helps the others.
+      if learning {
+        for turn in 0..<hands.count { shards[(index + turn) % hands.count].shareProducts(with: shards[index]) }
+      }
     }
     return interruption.isRaised ? nil : shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
   }

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 
 /// One thread's share of a batch: its sequences, everything the passes over them keep, and its gradient.
 ///
@@ -28,6 +29,9 @@ final class Shard: Sendable {
   private let losses: AlignedBuffer<Float>
   private let hits: AlignedBuffer<UInt8>
   private let sumsBuffer = AlignedBuffer<MetricSums>(count: 1)
+  private let products: [ProductTask]
+  /// The first of `products` that nobody has taken; past the last until the backward pass has been through.
+  private let nextProduct: Atomic<Int>
 
   /// Room for `capacity` pairs.
   init(
@@ -53,6 +57,8 @@ final class Shard: Sendable {
       panels: 4 * unitPanels, rows: max(capacity, layout[.encoderKernel].rows, layout[.decoderKernel].rows))
     losses = AlignedBuffer(count: capacity)
     hits = AlignedBuffer(count: capacity)
+    products = ProductTask.all(in: layout)
+    nextProduct = Atomic(products.count)
   }
 
   /// Takes the pairs at `samples`, longest target first.
@@ -87,7 +93,8 @@ final class Shard: Sendable {
     }
   }
 
-  /// Runs the network over the loaded pairs and sums the metrics; with `transposed` weights it also computes the gradient.
+  /// Runs the network over the loaded pairs and sums the metrics; with `transposed` weights it also computes the gradient,
+  /// of which `shareProducts` adds what is a product over all time steps.
   ///
   /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
   func run(weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
@@ -140,24 +147,16 @@ final class Shard: Sendable {
   private func backward(
     _ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights, rows: Int
   ) {
-    gradient.buffer.zero()
-    stateGradient.zero()
-    cellGradient.zero()
     let unitPanels = Panels.count(forColumns: configuration.latentDimension)
     let dh = Panels(stateGradient, rows: rows, count: unitPanels)
     let dc = Panels(cellGradient, rows: rows, count: unitPanels)
-    let steps = (0..<decoderInputs.steps).map { step in
-      KernelsStep(
-        decoderTape.hidden(step + 1, rows: decoderInputs.rows(at: step)), logits(at: step),
-        rows: decoderInputs.rows(at: step))
-    }
-    times.measure(.products) {
-      kernels.multiplyOverTime(steps, aPanels: unitPanels, into: gradient[.outputKernel])
+    times.measure(.gathering) {
+      for panels in [dh, dc] { panels.zero() }
+      for tensor in ParameterTensor.allCases where !tensor.isProductOverTime { gradient[tensor].zero() }
     }
     decoder.backward(
       decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder,
-      dh: dh,
-      dc: dc, zeros: zeros
+      dh: dh, dc: dc, zeros: zeros
     ) { step, dh in
       times.measure(.gathering) {
         kernels.scatter(logits(at: step), to: gradient[.outputBias], rows: zeros.indices)
@@ -168,13 +167,43 @@ final class Shard: Sendable {
     }
     encoder.backward(
       encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder,
-      dh: dh,
-      dc: dc, zeros: zeros
+      dh: dh, dc: dc, zeros: zeros
     ) { _, _ in }
     times.measure(.gathering) {
       decoder.addBias(gradient: gradient.decoder, zeros: zeros)
       encoder.addBias(gradient: gradient.encoder, zeros: zeros)
     }
+    nextProduct.store(0, ordering: .releasing)
+  }
+
+  /// Computes those of the gradient's products over time that nobody has taken yet, once the backward pass is through.
+  ///
+  /// Any thread may help: who computes a product does not change its bits. Its time counts as `helper`'s.
+  func shareProducts(with helper: Shard) {
+    while !interruption.isRaised {
+      let index = nextProduct.wrappingAdd(1, ordering: .acquiring).oldValue
+      guard index < products.count else { return }
+      helper.times.measure(.products) { compute(products[index]) }
+    }
+  }
+
+  private func compute(_ product: ProductTask) {
+    let steps =
+      switch product.tensor {
+      case .encoderRecurrentKernel:
+        encoderTape.recurrentProducts(encoderInputs, startsFromZero: true, panels: product.panels)
+      case .decoderRecurrentKernel:
+        decoderTape.recurrentProducts(decoderInputs, startsFromZero: false, panels: product.panels)
+      default:
+        (0..<decoderInputs.steps).map { step in
+          let rows = decoderInputs.rows(at: step)
+          return KernelsStep(
+            decoderTape.hidden(step + 1, rows: rows), logits(at: step).panels(product.panels), rows: rows)
+        }
+      }
+    let target = gradient[product.tensor].panels(product.panels)
+    target.zero()
+    kernels.multiplyOverTime(steps, aPanels: Panels.count(forColumns: configuration.latentDimension), into: target)
   }
 
   /// [rows, V] of one step.
