@@ -10,6 +10,8 @@ import Testing
   /// Of one entry, beside the tensor's root mean square: rounding does not shrink with an entry that happens to be small.
   static let entryTolerance = 1e-4
   static let step = 1e-5
+  /// Sums of 165,000 numbers of like sign, one after the other: a part left out, or counted twice, is off by a half.
+  static let longSumTolerance = 1e-2
 
   /// Units below a panel, and beyond one.
   @Test(arguments: Padding.allCases, [3, 17]) func lossAndMetrics(padding: Padding, units: Int) throws {
@@ -36,6 +38,28 @@ import Testing
     var generator = RandomGenerator(state: 50)
     try compare(trainer, dataset, samples: 9..<12) { tensor, count in
       (0..<16).map { _ in generator.integer(below: count) }
+    }
+  }
+
+  /// 1,024 pairs, one of them so long that their steps exceed the memory a batch may take.
+  @Test(arguments: Padding.allCases) func largeBatchInParts(padding: Padding) throws {
+    var pairs = (0..<1024).map { Fixture.pairs[$0 % Fixture.pairs.count] }
+    pairs[300] = SentencePair(
+      english: String(repeating: "Go on. ", count: 40), french: String(repeating: "Va. ", count: 80))
+    let dataset = Dataset(pairs: pairs, padding: padding)
+    let hyperparameters = Fixture.hyperparameters {
+      $0.padding = padding
+      $0.batchSize = pairs.count
+    }
+    let checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
+    let trainer = try Trainer(checkpoint, dataset: dataset, threads: 2)
+    let whole = trainer.gradient(of: 0..<1024)
+    let halves = [trainer.gradient(of: 0..<512), trainer.gradient(of: 512..<1024)]
+    #expect(whole.sums.positions == 1024 * dataset.maxDecoderLength)
+    #expect(relativeDistance(whole.sums.loss, halves[0].sums.loss + halves[1].sums.loss) < Self.lossTolerance)
+    for tensor in ParameterTensor.allCases {
+      let mean = zip(halves[0].gradient[tensor], halves[1].gradient[tensor]).map { ($0 + $1) / 2 }
+      #expect(relativeDistance(whole.gradient[tensor], mean) < Self.longSumTolerance, "\(tensor.name)")
     }
   }
 

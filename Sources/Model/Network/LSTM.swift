@@ -43,6 +43,11 @@ struct LSTMTape: Sendable {
     hiddens = AlignedBuffer(count: state * (steps + 1))
   }
 
+  /// What one step of one row takes.
+  static func bytesPerStep(units: Int) -> Int {
+    6 * Panels.count(forColumns: units) * Panels.width * MemoryLayout<Float>.stride
+  }
+
   /// The gates [rows, 4H] of one step.
   func gates(at step: Int, rows: Int) -> Panels {
     Panels(gates, offset: 4 * step * stateSize, rows: rows, count: 4 * unitPanels)

@@ -3,7 +3,9 @@ import Kernels
 
 /// The network in training: weights, optimizer, and the shards that share a batch, one thread each.
 ///
-/// Each function is one or two parallel phases; between them only the calling thread runs. The way pairs are dealt and sums
+/// A batch that would need too much memory goes through in several parts, whose gradients add up.
+///
+/// Each function is some parallel phases; between them only the calling thread runs. The way pairs are dealt and sums
 /// are added depends on nothing but the pairs and the number of shards, so the same run gives the same bits.
 final class ParallelNetwork: Sendable {
   /// The network's vocabularies, lengths and sizes.
@@ -13,6 +15,8 @@ final class ParallelNetwork: Sendable {
   private let transposed: TransposedWeights
   private let optimizer: RMSprop
   private let shards: [Shard]
+  /// The most pairs that go through at once.
+  private let partSize: Int
   private let kernels: Kernels
   private let interruption: Interruption
 
@@ -30,18 +34,28 @@ final class ParallelNetwork: Sendable {
     transposed = TransposedWeights(layout: layout)
     optimizer = RMSprop(checkpoint.hyperparameters, slots: checkpoint.slots, layout: layout, kernels: kernels)
     let configuration = configuration
+    let partSize = Self.partSize(configuration, batchSize: batchSize, threads: threads)
+    self.partSize = partSize
     shards = (0..<threads).map { _ in
       Shard(
-        configuration: configuration, layout: layout, capacity: (batchSize + threads - 1) / threads, kernels: kernels,
+        configuration: configuration, layout: layout, capacity: (partSize + threads - 1) / threads, kernels: kernels,
         interruption: interruption)
     }
+  }
+
+  /// The size of the equal parts of a batch whose tape stays below 128 MiB, but not less than 16 pairs for each thread: with
+  /// fewer, reading the weights would take longer than multiplying by them.
+  private static func partSize(_ configuration: NetworkConfiguration, batchSize: Int, threads: Int) -> Int {
+    let steps = configuration.maxEncoderLength + configuration.maxDecoderLength
+    let bytes = batchSize * steps * LSTMTape.bytesPerStep(units: configuration.latentDimension)
+    let parts = max(1, min((bytes - 1) / (128 << 20) + 1, batchSize / (16 * threads)))
+    return (batchSize + parts - 1) / parts
   }
 
   /// Runs the network over some pairs; `learning` also computes the gradient, each shard its own part.
   ///
   /// Gives nil if it was interrupted.
   func propagate(_ samples: [Int], learning: Bool) -> MetricSums? {
-    let hands = deal(samples)
     if learning {
       DispatchQueue.concurrentPerform(iterations: shards.count) { index in
         shards[index].times.measure(.optimizer) {
@@ -50,15 +64,22 @@ final class ParallelNetwork: Sendable {
       }
     }
     let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
-    DispatchQueue.concurrentPerform(iterations: hands.count) { index in
-      shards[index].times.measure(.gathering) { shards[index].load(hands[index], from: dataset) }
-      shards[index].run(weights: weights, transposed: learning ? transposed : nil, scale: scale)
-      // Who is done first helps the others.
-      if learning {
-        for turn in 0..<hands.count { shards[(index + turn) % hands.count].shareProducts(with: shards[index]) }
+    var sums = MetricSums()
+    for part in BatchPart.all(of: samples.count, size: partSize) {
+      let hands = deal(Array(samples[part.range]))
+      DispatchQueue.concurrentPerform(iterations: hands.count) { index in
+        let shard = shards[index]
+        shard.times.measure(.gathering) { shard.load(hands[index], from: dataset) }
+        shard.run(part, weights: weights, transposed: learning ? transposed : nil, scale: scale)
+        // Who is done first helps the others.
+        if learning {
+          for turn in 0..<hands.count { shards[(index + turn) % hands.count].shareProducts(of: part, with: shard) }
+        }
       }
+      guard !interruption.isRaised else { return nil }
+      for shard in shards[..<hands.count] { sums += shard.sums }
     }
-    return interruption.isRaised ? nil : shards[..<hands.count].reduce(into: MetricSums()) { $0 += $1.sums }
+    return sums
   }
 
   /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.

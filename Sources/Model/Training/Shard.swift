@@ -93,11 +93,11 @@ final class Shard: Sendable {
     }
   }
 
-  /// Runs the network over the loaded pairs and sums the metrics; with `transposed` weights it also computes the gradient,
-  /// of which `shareProducts` adds what is a product over all time steps.
+  /// Runs the network over the loaded pairs and sums the metrics; with `transposed` weights it also computes their part of the
+  /// batch's gradient, of which `shareProducts` adds what is a product over all time steps.
   ///
   /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
-  func run(weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
+  func run(_ part: BatchPart, weights: PackedParameters, transposed: TransposedWeights?, scale: Float) {
     let encoder = LSTM(
       kernels: kernels, weights: weights.encoder, startsFromZero: true, times: times, interruption: interruption)
     let decoder = LSTM(
@@ -114,7 +114,7 @@ final class Shard: Sendable {
     sumsBuffer[0] = MetricSums()
     sumsBuffer[0].positions = rows * configuration.maxDecoderLength
     for step in 0..<decoderInputs.steps where !interruption.isRaised { predict(step, output, scale: scale) }
-    if let transposed, !interruption.isRaised { backward(encoder, decoder, output, transposed, rows: rows) }
+    if let transposed, !interruption.isRaised { backward(part, encoder, decoder, output, transposed, rows: rows) }
   }
 
   /// The softmax and cross-entropy of one decoder step.
@@ -145,14 +145,15 @@ final class Shard: Sendable {
   }
 
   private func backward(
-    _ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights, rows: Int
+    _ part: BatchPart, _ encoder: LSTM, _ decoder: LSTM, _ output: OutputLayer, _ transposed: TransposedWeights,
+    rows: Int
   ) {
     let unitPanels = Panels.count(forColumns: configuration.latentDimension)
     let dh = Panels(stateGradient, rows: rows, count: unitPanels)
     let dc = Panels(cellGradient, rows: rows, count: unitPanels)
     times.measure(.gathering) {
       for panels in [dh, dc] { panels.zero() }
-      for tensor in ParameterTensor.allCases where !tensor.isProductOverTime { gradient[tensor].zero() }
+      for tensor in ParameterTensor.allCases where part.isFirst && !tensor.isProductOverTime { gradient[tensor].zero() }
     }
     decoder.backward(
       decoderInputs, tape: decoderTape, transposed: transposed.decoderRecurrentKernel, gradient: gradient.decoder,
@@ -169,9 +170,11 @@ final class Shard: Sendable {
       encoderInputs, tape: encoderTape, transposed: transposed.encoderRecurrentKernel, gradient: gradient.encoder,
       dh: dh, dc: dc, zeros: zeros
     ) { _, _ in }
-    times.measure(.gathering) {
-      decoder.addBias(gradient: gradient.decoder, zeros: zeros)
-      encoder.addBias(gradient: gradient.encoder, zeros: zeros)
+    if part.isLast {
+      times.measure(.gathering) {
+        decoder.addBias(gradient: gradient.decoder, zeros: zeros)
+        encoder.addBias(gradient: gradient.encoder, zeros: zeros)
+      }
     }
     nextProduct.store(0, ordering: .releasing)
   }
@@ -179,15 +182,15 @@ final class Shard: Sendable {
   /// Computes those of the gradient's products over time that nobody has taken yet, once the backward pass is through.
   ///
   /// Any thread may help: who computes a product does not change its bits. Its time counts as `helper`'s.
-  func shareProducts(with helper: Shard) {
+  func shareProducts(of part: BatchPart, with helper: Shard) {
     while !interruption.isRaised {
       let index = nextProduct.wrappingAdd(1, ordering: .acquiring).oldValue
       guard index < products.count else { return }
-      helper.times.measure(.products) { compute(products[index]) }
+      helper.times.measure(.products) { compute(products[index], of: part) }
     }
   }
 
-  private func compute(_ product: ProductTask) {
+  private func compute(_ product: ProductTask, of part: BatchPart) {
     let steps =
       switch product.tensor {
       case .encoderRecurrentKernel:
@@ -202,7 +205,7 @@ final class Shard: Sendable {
         }
       }
     let target = gradient[product.tensor].panels(product.panels)
-    target.zero()
+    if part.isFirst { target.zero() }
     kernels.multiplyOverTime(steps, aPanels: Panels.count(forColumns: configuration.latentDimension), into: target)
   }
 
