@@ -20,8 +20,8 @@ import Testing
         // The network at hand has translated them.
         + ["wait:after epoch 100", "match:Fold the moon! +Plie la lune !", "wait:Zoé folds low.", "save:before"]
         + [Keys.type("t"), "wait:train a new network", Keys.type("n"), "wait:Training finished", "wait:after epoch 60"]
-        // The newest translations are there; so are those of an epoch the crosshair goes back to.
-        + ["save:after", Keys.tab, "wait:unpin", Keys.left, Keys.left, "wait:under the crosshair", Keys.type("p")]
+        // The crosshair begins at the newest epoch, whose translations are kept however short the epochs are.
+        + ["save:after", Keys.tab, "wait:unpin", Keys.left, "wait:after epoch 60, under the crosshair", Keys.type("p")]
         + ["wait:Unpinned: ", Keys.control("c"), "exit"],
       size: "200x60", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data, "--epochs", "60"] + SmallNetwork.quickly)

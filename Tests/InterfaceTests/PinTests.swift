@@ -12,9 +12,11 @@ struct PinTests {
   ]
 
   /// The data in use, once it is read: ten pairs, eight of which are trained on.
-  private func withCorpus(_ state: WorkbenchState = Fixture.state()) throws -> (WorkbenchState, [Effect]) {
+  private func withCorpus(
+    _ state: WorkbenchState = Fixture.state(), pairs: [String] = Self.pairs
+  ) throws -> (WorkbenchState, [Effect]) {
     let path = NSTemporaryDirectory() + UUID().uuidString
-    try Data(Self.pairs.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+    try Data(pairs.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     var state = state
     let effects = state.update(.corpusRead(state.training.data, try Corpus(contentsOf: path)))
@@ -51,6 +53,25 @@ struct PinTests {
     #expect(state.pins.history.texts == ["Go.", "Run!", "Stay.", "Read.", "Find Tom."])
     let (again, _) = try withCorpus(state)
     #expect(again.pins.history.texts == state.pins.history.texts, "chosen by hand, they stay with other data")
+  }
+
+  @Test("Other data, however small, brings its own sentences")
+  func otherData() throws {
+    var (state, _) = try withCorpus()
+    state.press(.alt("2"), .escape, .tab, .down, .down, .down, .down)
+    #expect(state.pins.selected == 4)
+    (state, _) = try withCorpus(state, pairs: ["Fire!\tFeu !", "Stove.\tFour."])
+    #expect(state.pins.history.texts == ["Fire!"] && state.screen.contains("▶ Fire!"), "the other one is held out")
+  }
+
+  @Test("A sentence pinned before the data is read stays, and the data's own come to it")
+  func early() throws {
+    var state = Fixture.state()
+    state.translate("Fire!")
+    state.press(.escape, .character("p"))
+    let (read, _) = try withCorpus(state)
+    #expect(read.pins.history.texts == ["Fire!", "Go.", "Run!", "Stay.", "Read.", "Find Tom."])
+    #expect(read.pins.sentences[0].references == ["Feu !"])
   }
 
   @Test("The command pins any sentence, translated or not, without leaving the page")

@@ -14,6 +14,7 @@ package struct Pins: Sendable {
   /// The one under the cursor.
   package private(set) var selected = 0
   private var isChosenByHand = false
+  private var hasDefaults = false
 
   /// None yet.
   package init() {}
@@ -58,15 +59,16 @@ package struct Pins: Sendable {
     if isNew { history.restart() }
   }
 
-  /// Learns what the data's translations are; as long as nothing was pinned by hand, some of its sentences are pinned,
-  /// the shortest and the longest that a network is trained on among them.
+  /// Learns what the data's translations are, and pins some of its sentences: of the first data, and of other data as
+  /// long as nothing was pinned or unpinned by hand.
   ///
   /// - Parameters:
   ///   - pairs: The data.
   ///   - trained: How many of them, from the start, a network is trained on.
   package mutating func adopt(_ pairs: [SentencePair], trained: Int) {
-    if !isChosenByHand {
-      history = PinnedHistory()
+    if !isChosenByHand { history = PinnedHistory() }
+    if !isChosenByHand || !hasDefaults {
+      hasDefaults = true
       let last = min(trained, pairs.count) - 1
       for part in 0..<Self.defaultCount where last >= 0 {
         history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
@@ -74,6 +76,7 @@ package struct Pins: Sendable {
     }
     let references = pairs.references(for: history.texts)
     history.refer { references[$0] ?? [] }
+    moveSelection(by: 0)
   }
 }
 
