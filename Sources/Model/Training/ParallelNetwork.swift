@@ -82,6 +82,24 @@ final class ParallelNetwork: Sendable {
     return sums
   }
 
+  /// The metrics of some pairs with the weights as they are, in seconds of `clock`.
+  ///
+  /// Gives nil if it was interrupted, or if `proceed`, called with each batch's number of pairs, asks to stop.
+  func evaluate(
+    _ samples: [Int], batchSize: Int, clock: () -> Double, proceed: (Int) -> Bool
+  ) -> MetricSums? {
+    var sums = MetricSums()
+    for first in stride(from: 0, to: samples.count, by: batchSize) {
+      let batch = Array(samples[first..<min(first + batchSize, samples.count)])
+      let start = clock()
+      guard let part = propagate(batch, learning: false) else { return nil }
+      sums += part
+      sums.seconds += clock() - start
+      guard proceed(batch.count) else { return nil }
+    }
+    return sums
+  }
+
   /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.
   func update(samples: Int, hyperparameters: Hyperparameters, iterations: Int) {
     forEachPart { part, range in

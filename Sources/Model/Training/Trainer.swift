@@ -129,16 +129,9 @@ package final class Trainer {
 
   /// The metrics of the held-out pairs, or nil if `proceed` asks to stop.
   private func validate(proceed: () -> Bool) -> MetricSums? {
-    var sums = MetricSums()
-    for first in stride(from: trainingCount, to: dataset.count, by: hyperparameters.batchSize) {
-      let end = min(first + hyperparameters.batchSize, dataset.count)
-      let start = clock()
-      guard let part = parallel.propagate(Array(first..<end), learning: false) else { return nil }
-      sums += part
-      sums.seconds += clock() - start
-      guard proceed() else { return nil }
-    }
-    return sums
+    parallel.evaluate(
+      Array(trainingCount..<dataset.count), batchSize: hyperparameters.batchSize, clock: clock,
+      proceed: { _ in proceed() })
   }
 
   private func epochRecord(_ validation: MetricSums) -> EpochRecord {
