@@ -1,0 +1,67 @@
+extension Evaluation: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case training, leaked, unseen, misfits
+    case heldOut = "held_out"
+    case isDataOfTraining = "is_data_of_training"
+  }
+
+  /// Writes every part, and what the data has to do with the network.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(training, forKey: .training)
+    try values.encode(heldOut, forKey: .heldOut)
+    try values.encode(leaked, forKey: .leaked)
+    try values.encode(unseen, forKey: .unseen)
+    try values.encode(misfits, forKey: .misfits)
+    try values.encode(isDataOfTraining, forKey: .isDataOfTraining)
+  }
+}
+
+extension EvaluationPart: Encodable {
+  /// How many of the best and of the worst sentences are written.
+  package static let exampleCount = 5
+
+  private enum CodingKeys: String, CodingKey {
+    case pairs, misfits, loss, accuracy, chrf, ended, best, worst
+    case characterLoss = "character_loss"
+    case characterAccuracy = "character_accuracy"
+    case exactMatch = "exact_match"
+    case characterErrorRate = "character_error_rate"
+  }
+
+  /// Writes the numbers, null where there is none, and the best and worst sentences.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(pairCount, forKey: .pairs)
+    try values.encode(misfitCount, forKey: .misfits)
+    try values.encodeNumberOrNull(metrics.loss, forKey: .loss)
+    try values.encodeNumberOrNull(metrics.accuracy, forKey: .accuracy)
+    try values.encodeNumberOrNull(metrics.characterLoss, forKey: .characterLoss)
+    try values.encodeNumberOrNull(metrics.characterAccuracy, forKey: .characterAccuracy)
+    try values.encodeNumberOrNull(exactMatch, forKey: .exactMatch)
+    try values.encodeNumberOrNull(chrF, forKey: .chrf)
+    try values.encodeNumberOrNull(characterErrorRate, forKey: .characterErrorRate)
+    try values.encodeNumberOrNull(endedShare, forKey: .ended)
+    try values.encode(Array(best(Self.exampleCount)), forKey: .best)
+    try values.encode(Array(worst(Self.exampleCount)), forKey: .worst)
+  }
+}
+
+extension SentenceScore: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case english, output, references, exact, chrf, ended
+    case characterErrorRate = "character_error_rate"
+  }
+
+  /// Writes the sentence, its translation and its scores.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(english, forKey: .english)
+    try values.encode(output, forKey: .output)
+    try values.encode(references, forKey: .references)
+    try values.encode(isExact, forKey: .exact)
+    try values.encode(chrF, forKey: .chrf)
+    try values.encode(characterErrorRate, forKey: .characterErrorRate)
+    try values.encode(hasEnded, forKey: .ended)
+  }
+}
