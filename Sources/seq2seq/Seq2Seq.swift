@@ -15,8 +15,8 @@ struct Seq2Seq: ParsableCommand {
       screen, and in a pipe: the line REPL.
       """,
     subcommands: [
-      Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, SummaryCommand.self,
-      BenchmarkCommand.self,
+      Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
+      SummaryCommand.self, BenchmarkCommand.self,
     ],
     defaultSubcommand: Workbench.self
   )

@@ -35,4 +35,7 @@ enum StandardOutput {
 enum StandardError {
   /// Writes a line.
   static func write(_ text: String) { _ = Descriptor.errors.write(text + "\n") }
+
+  /// Writes over the beginning of the terminal's line, and stays on it.
+  static func rewrite(_ text: String) { _ = Descriptor.errors.write("\r" + text) }
 }

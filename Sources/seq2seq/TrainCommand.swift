@@ -23,12 +23,12 @@ struct TrainCommand: ParsableCommand {
     let dataset: Dataset
     if var resumed {
       resumed.hyperparameters = try options.resumedHyperparameters(over: resumed.hyperparameters)
-      let corpus = try read(data, resumed.hyperparameters)
+      let corpus = try Corpus.read(data, resumed.hyperparameters)
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: data)
       checkpoint = resumed
     } else {
       let hyperparameters = try options.hyperparameters(over: Hyperparameters())
-      let corpus = try read(data, hyperparameters)
+      let corpus = try Corpus.read(data, hyperparameters)
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     }
@@ -45,12 +45,6 @@ struct TrainCommand: ParsableCommand {
     let failure = session.progress.saveFailure
     signals.finish(saveFailure: failure)
     if let failure { throw SaveError(description: failure) }
-  }
-
-  private func read(_ path: String, _ hyperparameters: Hyperparameters) throws -> Corpus {
-    let corpus = try Corpus(contentsOf: path, limit: hyperparameters.sampleCount)
-    for rejected in corpus.rejected { StandardError.write("\(path): \(rejected)") }
-    return corpus
   }
 }
 

@@ -33,6 +33,8 @@ import Testing
         translate               Translate sentences, or the lines of standard input.
         repl                    Translate line by line; a slash starts a command,
                                 /help lists them.
+        evaluate                Measure how well a network translates held-out pairs,
+                                and those it was trained on.
         summary                 Show a network's layers, shapes and parameter counts,
                                 and how they are connected.
         benchmark               Measure training and decoding speed against this
@@ -75,6 +77,44 @@ import Testing
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func evaluate() throws {
+    try expectHelp(
+      ["evaluate", "--help"],
+      """
+      OVERVIEW: Measure how well a network translates held-out pairs, and those it
+      was trained on.
+
+      The data is cut as in the network's training: its first pairs (num_samples), of
+      which the last (validation_split) are held out. Every figure is given for the
+      training pairs, for the held-out ones, and for these in two: leaked, where
+      training has the same English, and unseen.
+
+      loss and accuracy are Keras's, and the same over real characters. exact match:
+      the output is one of the data's translations of that sentence. chrF: as
+      sacrebleu's, against all of these. character error rate: edits per character of
+      the closest. ended by itself: before the limit of the longest target. Pairs
+      with characters or lengths the network has no room for are translated too, but
+      have no loss.
+
+      --json prints one object: checkpoint, data, is_data_of_training (whether the
+      held-out loss is the recorded one), misfits (what has no room), and training,
+      held_out, leaked, unseen. Each of these holds pairs, misfits, loss, accuracy,
+      character_loss, character_accuracy, exact_match, chrf, character_error_rate,
+      ended, and best and worst: sentences with english, output, references, exact,
+      chrf, character_error_rate, ended. A number that is missing or not finite is
+      null.
+
+      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--json]
+
+      OPTIONS:
+        --checkpoint <file>     The network to use; by default the shipped one.
+        --data <file>           Sentence pairs as for train; by default those that
+                                come with the program.
+        --json                  Print one JSON object.
         -h, --help              Show help information.
       """)
   }

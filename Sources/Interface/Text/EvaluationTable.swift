@@ -1,0 +1,90 @@
+import Model
+
+/// An evaluation as rows of words and figures, for the page and for the command.
+package struct EvaluationTable {
+  /// One row: what is measured, and a figure for each part.
+  package struct Row: Hashable, Sendable {
+    /// What is measured; indented where it belongs to the row above.
+    package let name: String
+    /// One figure per part, in the order of `titles`.
+    package let figures: [String]
+  }
+
+  /// The names of the parts.
+  package static let titles = ["training", "held out", "leaked", "unseen"]
+
+  /// The rows.
+  package let rows: [Row]
+  private let evaluation: Evaluation
+
+  /// The table of an evaluation; a part without pairs has dashes for figures.
+  package init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    let parts = [evaluation.training, evaluation.heldOut, evaluation.leaked, evaluation.unseen]
+    func row(_ name: String, _ figure: (EvaluationPart) -> String?) -> Row {
+      Row(name: name, figures: parts.map { $0.pairCount > 0 ? figure($0) ?? "-" : "-" })
+    }
+    func lossRow(_ name: String, _ figure: (EpochMetrics) -> String) -> Row {
+      row(name) { $0.pairCount > $0.misfitCount ? figure($0.metrics) : nil }
+    }
+    rows = [
+      Row(name: "pairs", figures: parts.map { String($0.pairCount) }),
+      lossRow("loss") { Figures.loss($0.loss) },
+      lossRow("accuracy") { Figures.share($0.accuracy) },
+      Row(name: "real characters", figures: []),
+      lossRow("  loss") { Figures.loss($0.characterLoss) },
+      lossRow("  accuracy") { Figures.share($0.characterAccuracy) },
+      row("exact match") { Figures.share($0.exactMatch) },
+      row("chrF") { Figures.fixed($0.chrF, 2) },
+      row("character error rate") { Figures.share($0.characterErrorRate) },
+      row("ended by itself") { Figures.share($0.endedShare) },
+    ]
+  }
+
+  /// The rows beneath their titles, and the best and worst examples, at most 80 columns wide but for long sentences.
+  package var text: String {
+    let (nameWidth, figureWidth) = (24, 12)
+    func line(_ name: String, _ figures: [String]) -> String {
+      name.leftAligned(in: nameWidth) + figures.map { $0.rightAligned(in: figureWidth) }.joined()
+    }
+    var lines = [line("", Self.titles)] + rows.map { $0.figures.isEmpty ? $0.name : line($0.name, $0.figures) }
+    lines += ["", "leaked: held out, but training has the same English with another translation"]
+    let (name, part) = examples
+    let count = EvaluationPart.exampleCount
+    for (title, scores) in [("best", Array(part.best(count))), ("worst", Array(part.worst(count)))]
+    where !scores.isEmpty {
+      lines += ["", "  chrF  \(title) of the \(name) sentences"] + scores.flatMap(Self.lines)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The part whose sentences tell most: the unseen, or what there is instead.
+  private var examples: (name: String, part: EvaluationPart) {
+    evaluation.unseen.pairCount > 0
+      ? ("unseen", evaluation.unseen)
+      : evaluation.leaked.pairCount > 0 ? ("leaked", evaluation.leaked) : ("training", evaluation.training)
+  }
+
+  /// A sentence with its score, its translation, and what the data has where that differs.
+  private static func lines(_ score: SentenceScore) -> [String] {
+    let others = score.references.count - 1
+    return [
+      Figures.fixed(score.chrF, 1).rightAligned(in: 6) + "  " + score.english.withVisibleControls,
+      "        output  " + score.output.withVisibleControls,
+    ]
+      + (score.isExact
+        ? []
+        : [
+          "        data    " + score.closestReference.withVisibleControls
+            + (others > 0 ? "  (and \(others) more)" : "")
+        ])
+  }
+}
+
+extension String {
+  /// The text with a mark for every control character, so that none reaches a terminal.
+  fileprivate var withVisibleControls: String {
+    let glyphs = Glyphs(isUnicode: true)
+    return unicodeScalars.map { $0.properties.generalCategory == .control ? glyphs.mark($0) : String($0) }.joined()
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import Interface
+import Model
+
+/// `evaluate`: how well a network translates held-out pairs, and those it was trained on.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measure how well a network translates held-out pairs, and those it was trained on.",
+    discussion: """
+      The data is cut as in the network's training: its first pairs (num_samples), of which the last (validation_split) \
+      are held out. Every figure is given for the training pairs, for the held-out ones, and for these in two: leaked, \
+      where training has the same English, and unseen.
+
+      loss and accuracy are Keras's, and the same over real characters. exact match: the output is one of the data's \
+      translations of that sentence. chrF: as sacrebleu's, against all of these. character error rate: edits per \
+      character of the closest. ended by itself: before the limit of the longest target. Pairs with characters or \
+      lengths the network has no room for are translated too, but have no loss.
+
+      --json prints one object: checkpoint, data, is_data_of_training (whether the held-out loss is the recorded one), \
+      misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, loss, \
+      accuracy, character_loss, character_accuracy, exact_match, chrf, character_error_rate, ended, and best and worst: \
+      sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
+      not finite is null.
+      """)
+
+  @OptionGroup var network: CheckpointOption
+  @Option(
+    help: ArgumentHelp(
+      "Sentence pairs as for train; by default those that come with the program.", valueName: "file"))
+  var data: String?
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let corpus = data.map { CorpusLocation.named($0) } ?? .embedded
+    let path = try corpus.path()
+    let checkpoint = try network.load()
+    let pairs = try Corpus.read(path, checkpoint.hyperparameters).pairs
+    let progress = EvaluationProgress()
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    guard let evaluation = Evaluation(checkpoint, pairs: pairs, threads: threads, proceed: progress.show) else {
+      return
+    }
+    progress.clear()
+    let misfits = evaluation.training.misfitCount + evaluation.heldOut.misfitCount
+    if misfits > 0 {
+      let subject = misfits == 1 ? "1 pair is" : "\(misfits) pairs are"
+      StandardError.write("seq2seq: \(subject) without a loss: \(evaluation.misfits.joined(separator: "; "))")
+    }
+    let report = Report(checkpoint: network.path ?? "", data: path, evaluation: evaluation)
+    StandardOutput.line(json ? report.json : heading(checkpoint, corpus, evaluation) + EvaluationTable(evaluation).text)
+  }
+
+  private func heading(_ checkpoint: Checkpoint, _ corpus: CorpusLocation, _ evaluation: Evaluation) -> String {
+    let names = [network.path ?? "", corpus.title].map { NSString(string: $0).lastPathComponent }
+    var text = names.joined(separator: " on ") + "\n"
+    if let isDataOfTraining = evaluation.isDataOfTraining, let loss = checkpoint.recordedValidationLoss {
+      text +=
+        isDataOfTraining
+        ? "the data it was trained on: training recorded this held-out loss\n"
+        : "not what it was trained on: training recorded a held-out loss of \(Figures.loss(loss))\n"
+    }
+    return text + "\n"
+  }
+}
+
+/// A line on standard error that says how far the evaluation is; only where that is a terminal.
+private final class EvaluationProgress {
+  private let isShown = isatty(STDERR_FILENO) == 1
+  private var percent = -1
+
+  /// Shows the share that is done, 0 to 1; true, since nothing but a signal ends the command.
+  func show(_ share: Double) -> Bool {
+    let percent = Int(100 * share)
+    if isShown, percent != self.percent { StandardError.rewrite("evaluating \(percent) %") }
+    self.percent = percent
+    return true
+  }
+
+  /// Takes the line away.
+  func clear() {
+    guard isShown else { return }
+    StandardError.rewrite(String(repeating: " ", count: "evaluating 100 %".count))
+    StandardError.rewrite("")
+  }
+}
+
+/// What `--json` prints.
+private struct Report: Encodable {
+  let checkpoint: String
+  let data: String
+  let evaluation: Evaluation
+
+  private enum CodingKeys: CodingKey {
+    case checkpoint, data
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(checkpoint, forKey: .checkpoint)
+    try values.encode(data, forKey: .data)
+    try evaluation.encode(to: encoder)
+  }
+
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
