@@ -2,8 +2,10 @@
 // string prepared beforehand, sets the terminal's modes, and copies the held back error messages.
 #include "internal.h"
 
-#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -21,8 +23,8 @@ static size_t reset_count;
 static char stack[64 * 1024];
 static int errors = -1;    // the real standard error
 static int held = -1;      // a nameless file that stands in for it
-static int terminal = -1;  // standard output once more
-static int nowhere = -1;   // where standard output goes when the terminal was given back
+static pthread_t drawing;  // the thread of the screen
+static volatile sig_atomic_t is_parked;
 
 void crash_save(void) { tcgetattr(STDIN_FILENO, &modes); }
 
@@ -54,17 +56,31 @@ static void release_errors(void) {
   lseek(held, 0, SEEK_SET);
 }
 
-// Another thread may be drawing just now. What it writes from here on is lost; a write under way is waited for by the next.
-static int take_from_others(void) {
-  return terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 ? terminal : STDOUT_FILENO;
+static void park(int number) {
+  (void)number;
+  is_parked = 1;
+  for (;;) pause();
+}
+
+// Another thread may be drawing just now; it must not go on behind the reset.
+static void park_drawing_thread(void) {
+  if (pthread_equal(pthread_self(), drawing)) return;
+  struct sigaction action = {.sa_handler = park};
+  sigaction(SIGUSR1, &action, NULL);
+  if (pthread_kill(drawing, SIGUSR1) != 0) return;
+  for (int i = 0; i < 100 && !is_parked; i++) poll(NULL, 0, 1);
 }
 
 static void give_back_and_die(int number) {
+  static atomic_flag is_dying = ATOMIC_FLAG_INIT;
+  // A second thread that crashes meanwhile waits for the end that the first one makes.
+  if (is_armed && atomic_flag_test_and_set(&is_dying)) park(number);
   if (is_armed) {
-    is_armed = 0;
-    (void)!write(take_from_others(), reset, reset_count);
+    park_drawing_thread();
+    (void)!write(STDOUT_FILENO, reset, reset_count);
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
     release_errors();
+    is_armed = 0;
   }
   // Whoever was there before, Swift's backtracer or the default action, sees the signal when this handler returns.
   for (int i = 0; i < fatal_count; i++) {
@@ -83,8 +99,7 @@ static void make_stack(void) {
 
 void crash_arm(void) {
   if (is_armed) return;
-  if (terminal < 0) terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-  if (nowhere < 0) nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  drawing = pthread_self();
   hold_errors();
   make_stack();
   // All other signals wait: among them SIGTTOU, which would stop a background process at tcsetattr.

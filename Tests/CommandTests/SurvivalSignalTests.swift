@@ -83,4 +83,17 @@ import Testing
     #expect(run.screen.contains("seq2seq: crashing on request (\(fault))"))
     #expect(!run.text.contains("type a sentence"))
   }
+
+  /// Swift's own report, where its backtracer is installed, comes behind the terminal's reset, from whatever thread.
+  @Test(arguments: ["trap", "worker"])
+  func aBacktraceCanBeRead(_ fault: String) throws {
+    let options = "enable=yes,color=no,interactive=no,symbolicate=off"
+    let run = try TerminalRun.workbench(
+      [prompt, Keys.type("Zed"), Keys.enter, "exit"], size: "120x120",
+      environment: ["SEQ2SEQ_FAULT": fault, "SWIFT_BACKTRACE": options])
+    #expect(run.isRestored)
+    let lines = run.screen.filter { !$0.isEmpty }
+    #expect(lines.first == "seq2seq: crashing on request (\(fault))")
+    #expect(lines.dropFirst().contains { $0.contains("Program crashed") || $0.contains("unable to locate") })
+  }
 }

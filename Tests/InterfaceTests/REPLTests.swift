@@ -175,7 +175,7 @@ struct REPLTests {
 
   @Test("Where the REPL and the palette of the workbench do the same they call it the same")
   func names() {
-    let shared: Set<String> = ["help", "load", "branch", "quit"]
+    let shared: Set<String> = ["help", "load", "branch", "pin", "quit"]
     #expect(shared.isSubset(of: REPLCommand.allCases.map(\.rawValue)))
     #expect(shared.isSubset(of: KeyBinding.all.compactMap(\.name)))
   }
