@@ -16,7 +16,7 @@ package struct DialogView {
   /// Draws the question; the text field of a path gets the cursor.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let widest = min(area.size.columns - 6, 70)
-    var texts = lines.flatMap { line in Self.wrap(line.text, to: widest).map { ($0, line.style) } }
+    var texts = lines.flatMap { line in line.text.wrapped(to: widest).map { ($0, line.style) } }
     if texts.count + 2 + fieldRows > area.size.rows { texts.removeAll { $0.0.isEmpty } }
     let columns = fieldRows > 0 ? widest + 4 : min(widest, texts.map(\.0.displayWidth).max() ?? 0) + 4
     let rows = min(area.size.rows, texts.count + 2 + fieldRows)
@@ -82,18 +82,5 @@ package struct DialogView {
       let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
       return ("\(mark) \(data?.title ?? "another file")\(pairs)", isSelected ? theme.strong : theme.text)
     }
-  }
-
-  /// Words on lines of at most so many columns; a word that is longer is cut.
-  static func wrap(_ text: String, to columns: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-      if let last = lines.last, (last + " " + word).displayWidth <= columns {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(word)
-      }
-    }
-    return lines.map { $0.fitted(to: columns) }
   }
 }

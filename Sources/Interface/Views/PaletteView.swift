@@ -20,7 +20,7 @@ package struct PaletteView {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let columns = min(area.size.columns, Self.widest)
     let entries = palette.entries
-    let errors = palette.error.map { DialogView.wrap($0, to: columns - 4) } ?? []
+    let errors = palette.error?.wrapped(to: columns - 4) ?? []
     let rows = palette.error == nil ? min(entries.count, Self.mostEntries) : errors.count
     let box = Rectangle(
       column: area.origin.column + (area.size.columns - columns) / 2, row: area.origin.row, columns: columns,

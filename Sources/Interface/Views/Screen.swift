@@ -12,9 +12,9 @@ extension WorkbenchState {
     }
     let layout = ScreenLayout(size)
     TitleLine(self).draw(on: &canvas, in: layout.title)
-    FootLine(self).draw(on: &canvas, in: layout.foot)
     if let helpOffset {
       HelpView(offset: helpOffset, appearance: appearance).draw(on: &canvas, in: HelpView.area(of: size))
+      FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
       return canvas
     }
     RunLine(training, appearance: appearance).draw(on: &canvas, in: layout.run)
@@ -24,6 +24,7 @@ extension WorkbenchState {
     case .translating: TranslatingPage(self).draw(on: &canvas, in: layout.body)
     case .inspecting: InspectingPage(self).draw(on: &canvas, in: layout.body)
     }
+    FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
     switch dialog {
     case .palette(let palette): PaletteView(palette, appearance: appearance).draw(on: &canvas, in: layout.body)
     case .some(let dialog): DialogView(dialog, state: self).draw(on: &canvas, in: Rectangle(size: size))

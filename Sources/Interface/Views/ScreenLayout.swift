@@ -11,13 +11,14 @@ package struct ScreenLayout: Hashable, Sendable {
   package let run: Rectangle
   /// The page.
   package let body: Rectangle
-  /// The last row: messages and keys.
-  package let foot: Rectangle
+  /// The page and the last row, where the keys are; a message spreads from there as far up as it needs.
+  package let bodyAndFoot: Rectangle
 
   /// Divides a screen.
   package init(_ size: Size) {
     let (head, rest) = Rectangle(size: size).inset(columns: 1).split(rows: 2)
     (title, run) = head.split(rows: 1)
-    (body, foot) = rest.split(rows: -1)
+    body = rest.split(rows: -1).top
+    bodyAndFoot = rest
   }
 }

@@ -40,7 +40,7 @@ package struct PinsView {
     guard !pins.sentences.isEmpty else {
       let invitation =
         "Sentences whose translation you follow from epoch to epoch: p beside a decode pins its sentence."
-      for (row, line) in zip(body.rows, DialogView.wrap(invitation, to: body.size.columns)) {
+      for (row, line) in zip(body.rows, invitation.wrapped(to: body.size.columns)) {
         canvas.write(line, at: Point(column: body.origin.column, row: row), style: theme.quiet)
       }
       return
