@@ -11,6 +11,8 @@ struct Workbench: ParsableCommand {
     abstract: "Train, translate and inspect on one screen; what seq2seq does without a subcommand.")
 
   @OptionGroup var network: CheckpointOption
+  @Option(help: ArgumentHelp("A second network, to compare the decodes of the two.", valueName: "file"))
+  var against: String?
   @OptionGroup var training: TrainingOptions
   @Option(
     help: ArgumentHelp(
@@ -26,7 +28,8 @@ struct Workbench: ParsableCommand {
     }
     if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
-      checkpoint: checkpoint, checkpointPath: path, data: training.corpus,
+      checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
+      otherPath: against, data: training.corpus,
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
       resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),

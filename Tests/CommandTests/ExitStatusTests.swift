@@ -111,6 +111,7 @@ import Testing
       try expect(66, command, "--checkpoint", "missing", saying: "missing: there is no such file")
     }
     try expect(66, "summary", "--checkpoint", ".", saying: "this is a directory")
+    try expect(66, "--against", "missing", saying: "missing: there is no such file")
     try expect(66, "train", "--data", "missing", saying: "missing: there is no such file")
     try expect(66, "train", "--data", ".", saying: "this is a directory")
     try expect(66, "train", "--data", data, "--resume", "missing", saying: "missing: there is no such file")

@@ -74,6 +74,7 @@ import Testing
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
+        --against <file>        A second network, to compare the decodes of the two.
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.

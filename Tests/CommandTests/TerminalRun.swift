@@ -95,6 +95,7 @@ enum Keys {
   static let enter = "keys:\r"
   static let escape = "keys:\u{1B}"
   static let up = "keys:\u{1B}[A"
+  static let right = "keys:\u{1B}[C"
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
   static let tab = "keys:\t"

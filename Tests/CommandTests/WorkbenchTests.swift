@@ -47,6 +47,18 @@ import Testing
     #expect(run.status == 0 && run.isRestored)
   }
 
+  @Test func aReferenceABeamADrawAndASecondNetworkStandBesideTheDecode() throws {
+    let run = try TerminalRun.play(
+      [
+        prompt, Keys.alt("3"), "wait:[3 translate]", Keys.type("fol"), "wait:fold the moon!", Keys.right, Keys.enter,
+        "match:ref .*⏎   the same", "match:other small.safetensors   the same", Keys.escape, "wait:i or Enter to type",
+        Keys.type("B"), "match:▶  1 .* greedy .*⏎", Keys.type("+"), "wait:beam of 6", "gone:searching", Keys.escape,
+        "wait:← steps", Keys.type("d"), "match:out 2 .*T 0.8 seed 1 .*log p", Keys.type("q"), "exit",
+      ], size: "120x40",
+      ["--checkpoint", try SmallNetwork.path, "--against", try SmallNetwork.path, "--data", try SmallNetwork.data])
+    #expect(run.status == 0 && run.isRestored)
+  }
+
   @Test func pastedLinesAreTranslatedOneAfterTheOther() throws {
     let sentences = SmallNetwork.pairs[0].key + "\n" + SmallNetwork.pairs[1].key
     let run = try TerminalRun.workbench(

@@ -128,18 +128,33 @@ extension WorkbenchState {
     for character in text { press(.character(character)) }
   }
 
-  /// Decodes what the effects ask for with a translator, as the worker would, and lets all of it appear.
-  mutating func answer(_ effects: [Effect], with translator: Translator) {
+  /// Computes what the effects ask for with a translator, as the workers would, and lets all of it appear.
+  mutating func answer(_ effects: [Effect], with translator: Translator = Fixture.translator) {
     var waiting = effects
     while !waiting.isEmpty {
-      guard case .decode(let request) = waiting.removeFirst() else { continue }
-      let sequence = translator.sequence(for: request.sentence, choosing: request.prefix)
-      for step in sequence {
-        waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [step], isComplete: false)))
+      switch waiting.removeFirst() {
+      case .decode(let request):
+        let sequence = request.sequence(by: translator)
+        for step in sequence {
+          waiting += update(
+            .decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [step], isComplete: false)))
+        }
+        waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [], isComplete: true)))
+        while animationInterval != nil { waiting += update(.tick) }
+      case .searchBeam(let request):
+        let found = translator.beam(for: request.sentence, width: request.width).map { Hypothesis($0.steps) }
+        waiting += update(.beamSearched(request, found))
+      case .decodeOther(let request):
+        waiting += update(.otherDecoded(request, Fixture.otherTranslator.decode(request.sentence)))
+      default: break
       }
-      waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [], isComplete: true)))
-      while animationInterval != nil { waiting += update(.tick) }
     }
+  }
+
+  /// Lets the sentences of the data become known.
+  mutating func read(_ pairs: KeyValuePairs<String, String>) {
+    let index = SentenceIndex(pairs.map { SentencePair(english: $0, french: $1) })
+    _ = update(.sentencesIndexed(training.data, index))
   }
 
   /// Types a sentence and has it translated.
@@ -152,4 +167,6 @@ extension WorkbenchState {
 extension Fixture {
   /// Writes “Cours !” with a narrow no-break space.
   static let translator = Translator(network(writing: "Cours\u{202F}!"))
+  /// Writes “Courez !” with a no-break space.
+  static let otherTranslator = Translator(network(writing: "Courez\u{A0}!"))
 }

@@ -44,6 +44,7 @@ struct PageTests {
         #expect(state.draw().size == state.size)
       }
     }
+    if page.panes.contains(.beam) { state.press(.character("B")) }
     var visited: Set<Focus> = []
     for _ in page.panes {
       visited.insert(state.focus)

@@ -16,9 +16,9 @@ final class DecodeWorker: Sendable {
   }
 
   /// Decodes a sentence behind those that were asked for before.
-  func decode(_ request: DecodeRequest, with translator: @escaping @Sendable () -> Translator) {
+  func decode(_ request: DecodeRequest, with translator: Translator) {
     let ticket = lastTicket.add(1, ordering: .relaxed).newValue
-    queue.async { self.run(request, ticket, translator()) }
+    queue.async { self.run(request, ticket, translator) }
   }
 
   /// Forgets every decode asked for so far.
@@ -28,7 +28,7 @@ final class DecodeWorker: Sendable {
 
   private func run(_ request: DecodeRequest, _ ticket: Int, _ translator: Translator) {
     Fault.raiseOnWorker()
-    let sequence = translator.sequence(for: request.sentence, choosing: request.prefix)
+    let sequence = request.sequence(by: translator)
     for step in sequence {
       guard cancelled.load(ordering: .relaxed) < ticket else { return }
       post(DecodeUpdate(for: request, of: sequence.sentence, steps: [step], isComplete: false))

@@ -13,8 +13,13 @@ final class Runtime {
   private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
+  private let searcher: LatestWorker
+  private let otherDecoder: LatestWorker
+  private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
   private let onChange: @Sendable () -> Void
+  private let translators = SentenceTranslators()
   private var translator: Translator?
+  private var other: Translator?
   private var session: TrainingSession?
   private var prepared: TrainingPlan.Prepared?
   private var recordCount = 0
@@ -29,6 +34,9 @@ final class Runtime {
     self.onChange = onChange
     decoder = DecodeWorker(mailbox: mailbox)
     pins = PinWorker(mailbox: mailbox)
+    searcher = LatestWorker(label: "seq2seq.searching", mailbox: mailbox)
+    otherDecoder = LatestWorker(label: "seq2seq.comparing", mailbox: mailbox)
+    other = options.other.map { Translator($0.network) }
   }
 
   /// What the training session has published since the last time.
@@ -53,7 +61,8 @@ final class Runtime {
     case .saveCheckpoint: session?.save()
     case .setLearningRate(let rate): session?.setLearningRate(rate)
     case .setEpochs(let epochs): session?.setEpochs(epochs)
-    case .readNetwork(let path): read(path)
+    case .readNetwork(let path):
+      read(path, then: { .networkRead($0, path: path) }, otherwise: { .networkUnreadable(path: path, $0) })
     case .useNetwork(let checkpoint): use(checkpoint)
     case .readRun(let path): readRun(path)
     case .followPins(let request): follow(request)
@@ -62,6 +71,11 @@ final class Runtime {
     case .export(let documents): export(documents)
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
+    case .searchBeam(let request): search(request)
+    case .readOther(let path):
+      read(path, then: { .otherRead($0, path: path) }, otherwise: { .otherUnreadable(path: path, $0) })
+    case .useOther(let checkpoint): other = checkpoint.map { Translator($0.network) }
+    case .decodeOther(let request): decodeOther(request)
     case .suspend, .exit, .terminate: break
     }
   }
@@ -90,20 +104,24 @@ final class Runtime {
   private func read(_ data: CorpusLocation) {
     loading.async { [mailbox] in
       do throws(CorpusError) {
-        mailbox.post(.event(.corpusRead(data, try Corpus(data))))
+        let corpus = try Corpus(data)
+        mailbox.post(.event(.corpusRead(data, corpus)))
+        mailbox.post(.event(.sentencesIndexed(data, SentenceIndex(corpus.pairs))))
       } catch {
         mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
       }
     }
   }
 
-  private func read(_ path: String) {
+  private func read(
+    _ path: String, then event: @escaping @Sendable (Checkpoint) -> Event,
+    otherwise refusal: @escaping @Sendable (String) -> Event
+  ) {
     loading.async { [mailbox] in
       do throws(SafetensorsError) {
-        let checkpoint = try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath)
-        mailbox.post(.event(.networkRead(checkpoint, path: path)))
+        mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
       } catch {
-        mailbox.post(.event(.networkUnreadable(path: path, error.description)))
+        mailbox.post(.event(refusal(error.description)))
       }
     }
   }
@@ -166,13 +184,35 @@ final class Runtime {
 
   private func decode(_ request: DecodeRequest) {
     Fault.raiseOnScreen()
-    if let session {
-      session.requestNetwork { [decoder] network in
-        decoder.decode(request) { Translator(network) }
+    withTranslator(for: request.translation) { [decoder] in decoder.decode(request, with: $0) }
+  }
+
+  private func search(_ request: BeamRequest) {
+    withTranslator(for: request.translation) { [searcher] translator in
+      searcher.compute {
+        .beamSearched(
+          request, translator.beam(for: request.sentence, width: request.width).map { Hypothesis($0.steps) })
       }
+    }
+  }
+
+  private func decodeOther(_ request: OtherRequest) {
+    guard let other else { return }
+    otherDecoder.compute { .otherDecoded(request, other.decode(request.sentence)) }
+  }
+
+  /// Calls `body`, on any thread, with the network that a sentence was first decoded with, or the one that decodes now.
+  private func withTranslator(for translation: Int, _ body: @escaping @Sendable (Translator) -> Void) {
+    if let used = translators[translation] { return body(used) }
+    let remembering = { @Sendable [translators] (translator: Translator) in
+      translators[translation] = translator
+      body(translator)
+    }
+    if let session {
+      session.requestNetwork { [packing] network in packing.async { remembering(Translator(network)) } }
     } else if let translator = translator ?? options.checkpoint.map({ Translator($0.network) }) {
       self.translator = translator
-      decoder.decode(request) { translator }
+      remembering(translator)
     }
   }
 }

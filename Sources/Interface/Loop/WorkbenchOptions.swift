@@ -6,6 +6,10 @@ package struct WorkbenchOptions: Sendable {
   package var checkpoint: Checkpoint?
   /// Where the checkpoint is from.
   package var checkpointPath: String?
+  /// A second network that is compared with it; `nil` for none.
+  package var other: Checkpoint?
+  /// Where the second network is from.
+  package var otherPath: String?
   /// The data in use: what is trained on unless something else is chosen, and what the screen knows sentences from.
   package var data: CorpusLocation
   /// How a new network is trained.
@@ -21,7 +25,8 @@ package struct WorkbenchOptions: Sendable {
 
   /// Options.
   package init(
-    checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, data: CorpusLocation = .embedded,
+    checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
+    otherPath: String? = nil, data: CorpusLocation = .embedded,
     hyperparameters: Hyperparameters = Hyperparameters(),
     resuming: @escaping @Sendable (Hyperparameters) -> Hyperparameters = { $0 },
     compared: [RecordedRun] = [],
@@ -29,6 +34,8 @@ package struct WorkbenchOptions: Sendable {
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
+    self.other = other
+    self.otherPath = otherPath
     self.data = data
     self.hyperparameters = hyperparameters
     self.resuming = resuming

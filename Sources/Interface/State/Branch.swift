@@ -2,7 +2,9 @@ import Model
 
 /// One way a sentence was decoded.
 package struct Branch: Sendable {
-  /// The classes that were chosen by hand; the last one is where the branch leaves its trunk.
+  /// Where it comes from.
+  package let origin: BranchOrigin
+  /// The classes its first steps are made to choose.
   package let prefix: [Int]
   /// The steps decoded so far.
   package private(set) var steps: [DecodeStep] = []
@@ -14,7 +16,8 @@ package struct Branch: Sendable {
   package private(set) var isCancelled = false
 
   /// A branch of which nothing is decoded.
-  package init(prefix: [Int] = []) {
+  package init(_ origin: BranchOrigin = .greedy, prefix: [Int] = []) {
+    self.origin = origin
     self.prefix = prefix
   }
 
@@ -32,9 +35,15 @@ package struct Branch: Sendable {
   }
 
   /// Whether the choice at a step was made by hand.
-  package func isForced(_ step: Int) -> Bool { step == prefix.count - 1 }
+  package func isForced(_ step: Int) -> Bool { origin == .choice(step: step) }
 
-  /// Takes steps; those chosen by hand are shown at once.
+  /// Σ ln p of the characters that are shown, in nats.
+  package var logProbability: Double { shown.logProbability }
+
+  /// The whole of it as a beam search would have found it; `nil` while steps are missing.
+  package var hypothesis: Hypothesis? { isComplete && !isCancelled ? Hypothesis(steps) : nil }
+
+  /// Takes steps; those it was made to choose are shown at once.
   package mutating func receive(_ new: [DecodeStep], isComplete complete: Bool) {
     guard !isCancelled else { return }
     steps += new

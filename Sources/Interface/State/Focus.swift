@@ -4,6 +4,8 @@ package enum Focus: Hashable, Sendable {
   case prompt
   /// Arrow keys walk the decode's steps.
   case steps
+  /// Arrow keys choose among the hypotheses of the beam search.
+  case beam
   /// Arrow keys move the crosshair over the curves.
   case chart
   /// Arrow keys walk the pinned sentences and their epochs.
@@ -14,6 +16,7 @@ package enum Focus: Hashable, Sendable {
     switch self {
     case .prompt: .prompt
     case .steps: .steps
+    case .beam: .beam
     case .chart: .chart
     case .pins: .pins
     }

@@ -27,7 +27,8 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .overview: [.prompt, .steps, .chart]
     case .training: [.prompt, .chart, .pins]
-    case .translating, .inspecting: [.prompt, .steps]
+    case .translating: [.prompt, .steps, .beam]
+    case .inspecting: [.prompt, .steps]
     }
   }
 }

@@ -19,6 +19,12 @@ package struct Translation: Sendable {
   package var step = 0
   /// The alternative under the cursor, 0 for the likeliest.
   package var alternative = 0
+  /// The translations that the data in use has of the sentence.
+  package var references: [String] = []
+  /// What the second network makes of the sentence.
+  package var other: Decode?
+  /// The seed of the last draw for which none was named.
+  private var lastSeed: UInt64 = 0
   /// Whether the cursor stays with the newest character.
   package var followsStream = true
 
@@ -35,6 +41,13 @@ package struct Translation: Sendable {
   package var branch: Branch {
     get { branches[branchIndex] }
     set { branches[branchIndex] = newValue }
+  }
+
+  /// The references beside the branch that is walked, the closest one first.
+  package var comparedReferences: [Reference] {
+    let output = branch.text
+    guard let closest = Reference.closest(to: output, among: references) else { return [] }
+    return [closest] + references.filter { $0 != closest.text }.map { Reference($0, beside: output) }
   }
 
   /// The step under the cursor, once it is shown.
@@ -69,12 +82,32 @@ package struct Translation: Sendable {
     let choices = shownStep.top(Self.alternatives)
     guard choices.indices.contains(alternative) else { return nil }
     let prefix = branch.steps[..<step].map(\.index) + [choices[alternative].index]
+    return open(Branch(.choice(step: step), prefix: prefix))
+  }
+
+  /// Opens a branch whose characters are drawn by chance, with a seed or the next one.
+  package mutating func draw(temperature: Double, seed: UInt64?) -> DecodeRequest {
+    if seed == nil { lastSeed += 1 }
+    return open(Branch(.draw(temperature: temperature, seed: seed ?? lastSeed)))
+  }
+
+  /// Opens a branch that writes what a beam search found, or shows the one that does already.
+  package mutating func open(_ hypothesis: Hypothesis, rank: Int, of width: Int) -> DecodeRequest? {
+    guard let existing = branches.firstIndex(where: { $0.hypothesis?.indices == hypothesis.indices }) else {
+      return open(Branch(.beam(width: width, rank: rank), prefix: hypothesis.indices))
+    }
+    moveBranch(by: existing - branchIndex)
+    return nil
+  }
+
+  private mutating func open(_ new: Branch) -> DecodeRequest {
     branch.revealAll()
-    branches.append(Branch(prefix: prefix))
+    branches.append(new)
     branchIndex = branches.count - 1
     followsStream = true
     alternative = 0
-    return DecodeRequest(translation: id, branch: branchIndex, sentence: request, prefix: prefix)
+    return DecodeRequest(
+      translation: id, branch: branchIndex, sentence: request, origin: new.origin, prefix: new.prefix)
   }
 
   /// Closes the branch that is walked; the greedy decode stays.
@@ -85,11 +118,12 @@ package struct Translation: Sendable {
     moveStep(by: 0)
   }
 
-  /// Takes what the decoder found.
-  package mutating func receive(_ update: DecodeUpdate) {
+  /// Takes what the decoder found; what is not streamed is shown at once.
+  package mutating func receive(_ update: DecodeUpdate, isStreamed: Bool) {
     guard branches.indices.contains(update.branch) else { return }
     sentence = update.sentence
     branches[update.branch].receive(update.steps, isComplete: update.isComplete)
+    if !isStreamed { branches[update.branch].revealAll() }
   }
 
   /// Keeps the cursor with the newest character while it follows.

@@ -13,6 +13,10 @@ package struct Translations: Sendable {
   package var waiting: [String] = []
   /// How fast characters appear.
   package var speed: StreamSpeed = .default
+  /// The temperature of the next draw.
+  package var temperature = 0.8
+  /// Whether every reference is shown, or only the closest.
+  package var showsAllReferences = false
   private var lastID = 0
 
   /// None yet.
@@ -33,21 +37,53 @@ package struct Translations: Sendable {
     return speed.interval
   }
 
-  /// Adds a sentence, shows it, and returns the decode it needs.
-  package mutating func begin(_ sentence: String) -> DecodeRequest {
+  /// Adds a sentence with the references that there are for it, shows it, and returns the decode it needs.
+  package mutating func begin(_ sentence: String, references: [String] = []) -> DecodeRequest {
     current?.branch.revealAll()
     lastID += 1
     entries.append(Translation(id: lastID, request: sentence))
+    entries[entries.count - 1].references = references
     if entries.count > Self.capacity { entries.removeFirst() }
     position = entries.count - 1
-    return DecodeRequest(translation: lastID, branch: 0, sentence: sentence, prefix: [])
+    return DecodeRequest(translation: lastID, branch: 0, sentence: sentence, origin: .greedy, prefix: [])
+  }
+
+  /// The temperatures of draws: at 1 characters come as often as the network says, below the likely ones more often.
+  package static let temperatures = 0.1...3.0
+
+  /// A temperature that is so many tenths warmer, or cooler, within the bounds.
+  package func temperature(warmerBy tenths: Int) -> Double {
+    let changed = ((temperature * 10).rounded() + Double(tenths)) / 10
+    return max(Self.temperatures.lowerBound, min(Self.temperatures.upperBound, changed))
+  }
+
+  /// Looks the references of all sentences up in other data, or forgets them.
+  package mutating func lookUpReferences(in sentences: SentenceIndex?) {
+    for index in entries.indices { entries[index].references = sentences?.references(for: entries[index].input) ?? [] }
+  }
+
+  /// Opens a branch of the sentence on the screen whose characters are drawn by chance, with a seed or the next one.
+  package mutating func draw(seed: UInt64?) -> DecodeRequest? {
+    let temperature = temperature
+    return current?.draw(temperature: temperature, seed: seed)
+  }
+
+  /// Takes what the second network makes of a sentence.
+  package mutating func receive(_ decode: Decode, for request: OtherRequest) {
+    guard let index = entries.firstIndex(where: { $0.id == request.translation }) else { return }
+    entries[index].other = decode
+  }
+
+  /// Forgets what a second network made of the sentences.
+  package mutating func forgetOther() {
+    for index in entries.indices { entries[index].other = nil }
   }
 
   /// Takes what the decoder found.
   package mutating func receive(_ update: DecodeUpdate) {
     guard let index = entries.firstIndex(where: { $0.id == update.translation }) else { return }
-    entries[index].receive(update)
-    if index != position || speed.interval == .zero { entries[index].branches[update.branch].revealAll() }
+    let isWatched = index == position && update.branch == entries[index].branchIndex
+    entries[index].receive(update, isStreamed: isWatched && speed.interval != .zero)
     entries[index].followStream()
   }
 

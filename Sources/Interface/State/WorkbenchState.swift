@@ -23,6 +23,14 @@ package struct WorkbenchState: Sendable {
   package var translations = Translations()
   /// The pairs of the data in use, once they are read.
   package var corpus: Corpus?
+  /// The beam search beside the greedy decode.
+  package var beam = BeamState()
+  /// The network that is compared with the one that translates.
+  package var other = OtherNetwork()
+  /// The sentences of the data in use, once they are read.
+  package var sentences: SentenceIndex?
+  /// How what is typed could go on.
+  package var completion: Completion?
   /// The training run, or what a checkpoint remembers of one.
   package var training: RunState
   /// How the curves are drawn.
@@ -74,5 +82,6 @@ extension WorkbenchState {
     for run in options.compared where overlays.add(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)
     }
+    other = OtherNetwork(options.other.map { NetworkCard($0, path: options.otherPath) })
   }
 }

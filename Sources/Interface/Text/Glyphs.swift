@@ -22,6 +22,9 @@ package struct Glyphs: Hashable, Sendable {
   /// What went wrong.
   package var cross: String { isUnicode ? "×" : "!" }
 
+  /// What stands in front of the first character that differs.
+  package var pointer: String { isUnicode ? "›" : ">" }
+
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   package func mark(_ scalar: Unicode.Scalar) -> String {
     switch scalar {

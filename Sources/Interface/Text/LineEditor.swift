@@ -21,6 +21,9 @@ package struct LineEditor: Hashable, Sendable {
   /// The whole line.
   package var text: String { String(characters) }
 
+  /// Whether the cursor is behind the last character.
+  package var isAtEnd: Bool { cursor == characters.count }
+
   /// Whether nothing is typed.
   package var isEmpty: Bool { characters.isEmpty }
 

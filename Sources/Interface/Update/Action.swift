@@ -3,6 +3,7 @@ package enum Action: Hashable, Sendable {
   // The line being typed
   case edit(LineEdit)
   case translate
+  case complete
   case deleteOrQuit
   // Where the keys go
   case leavePrompt
@@ -39,6 +40,19 @@ package enum Action: Hashable, Sendable {
   case moveSentence(Int)
   case changeSpeed(faster: Bool)
   case setSpeed(StreamSpeed)
+  // Beside a decode
+  case toggleReferences
+  case draw(seed: UInt64?)
+  case warm(Int)
+  case setTemperature(Double)
+  case toggleBeam
+  case widenBeam(Int)
+  case setBeamWidth(Int)
+  case moveHypothesis(Int)
+  case openHypothesis
+  case leaveBeam
+  case openOther(path: String)
+  case closeOther
   // Everywhere
   case openPalette(String)
   case load(path: String)

@@ -71,6 +71,31 @@ extension CommandParameter {
     text.isEmpty ? nil : .togglePin(text)
   }
 
+  /// The path of a checkpoint to compare with.
+  static let secondCheckpoint = CommandParameter("FILE", expected: "the path of a checkpoint") { text in
+    text.isEmpty ? nil : .openOther(path: text)
+  }
+
+  /// How many hypotheses a beam search follows.
+  static let beamWidth = CommandParameter(
+    "WIDTH", expected: "a whole number from \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound)"
+  ) { text in
+    Int(text).flatMap { BeamState.widths.contains($0) ? .setBeamWidth($0) : nil }
+  }
+
+  /// The temperature of draws.
+  static let temperature = CommandParameter(
+    "T",
+    expected: "a number from \(Translations.temperatures.lowerBound) to \(Translations.temperatures.upperBound)"
+  ) { text in
+    Double(text).flatMap { Translations.temperatures.contains($0) ? .setTemperature($0) : nil }
+  }
+
+  /// The seed of a draw.
+  static let seed = CommandParameter("SEED", expected: "a whole number from 0 on") { text in
+    UInt64(text).map { .draw(seed: $0) }
+  }
+
   /// The colours of the screen.
   static let colorScheme = CommandParameter(
     "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)

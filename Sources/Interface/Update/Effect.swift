@@ -20,6 +20,10 @@ package enum Effect: Hashable, Sendable {
   case export([ExportDocument])
   case remember(String)
   case keep(ColorScheme)
+  case searchBeam(BeamRequest)
+  case readOther(path: String)
+  case useOther(Checkpoint?)
+  case decodeOther(OtherRequest)
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

@@ -39,6 +39,16 @@ package enum Event: Sendable {
   case exported([String])
   /// A file could not be written, and why.
   case exportFailed(String)
+  /// The sentences of a corpus can be looked up.
+  case sentencesIndexed(CorpusLocation, SentenceIndex)
+  /// A beam search has come to its end.
+  case beamSearched(BeamRequest, [Hypothesis])
+  /// A checkpoint to compare with was read.
+  case otherRead(Checkpoint, path: String)
+  /// A checkpoint to compare with cannot be read, and why.
+  case otherUnreadable(path: String, String)
+  /// The second network has decoded a sentence.
+  case otherDecoded(OtherRequest, Decode)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

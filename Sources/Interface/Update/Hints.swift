@@ -52,6 +52,8 @@ extension WorkbenchState {
       if translations.isStreaming { return "cancel" }
       return dialog == nil && focus == .prompt ? "quit" : nil
     case .moveStep, .moveAlternative, .openBranch: return translations.current == nil ? nil : binding.hint
+    case .draw, .toggleBeam: return translations.current == nil || page != .translating ? nil : binding.hint
+    case .complete: return completion == nil ? nil : binding.hint
     case .edit(.older): return prompt.history.lines.isEmpty ? nil : binding.hint
     default: return binding.hint
     }

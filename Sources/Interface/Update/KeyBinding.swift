@@ -38,6 +38,11 @@ package struct KeyBinding: Sendable {
   /// How the command is written: `speed SPEED`.
   package var usage: String? { name.map { $0 + (parameter.map { " " + $0.placeholder } ?? "") } }
 
+  /// What is written for the first key that does something; nothing if none does.
+  package static func label(for action: Action, isUnicode: Bool) -> String {
+    all.first { $0.action == action }?.keys.first?.label(isUnicode: isUnicode) ?? ""
+  }
+
   /// The action of a key in the nearest of some contexts.
   package static func action(for key: Key, in contexts: [KeyContext]) -> Action? {
     for context in contexts {

@@ -2,13 +2,14 @@ import Terminal
 
 extension KeyBinding {
   /// Every key of the workbench.
-  package static let all = typing + commands + steps + chart + pins + everywhere + pages + answers
+  package static let all = typing + commands + steps + beam + chart + pins + everywhere + pages + answers
 
   private static let typing =
     [
       KeyBinding(.enter, in: .prompt, does: .translate, "translate the sentence", hint: "translate"),
+      KeyBinding(
+        .tab, in: .prompt, does: .complete, "complete from the data; else the next pane", hint: "complete"),
       KeyBinding(.escape, in: .prompt, does: .leavePrompt, "leave the prompt: keys become commands", hint: "commands"),
-      KeyBinding(.tab, in: .prompt, does: .nextPane, "go to the steps, then to the curves"),
       KeyBinding(.up, .control("p"), in: .prompt, does: .edit(.older), "an earlier sentence", hint: "history"),
       KeyBinding(.down, .control("n"), in: .prompt, does: .edit(.newer), "a later sentence"),
       KeyBinding(.shiftLeft, in: .prompt, does: .moveStep(-1), "walk to the step before"),
@@ -20,7 +21,7 @@ extension KeyBinding {
   static func editing(in context: KeyContext) -> [KeyBinding] {
     [
       KeyBinding(.left, .control("b"), in: context, does: .edit(.left), "one character back"),
-      KeyBinding(.right, .control("f"), in: context, does: .edit(.right), "one character on"),
+      KeyBinding(.right, .control("f"), in: context, does: .edit(.right), "one character on; at the end, complete"),
       KeyBinding(.alt("b"), in: context, does: .edit(.wordLeft), "one word back"),
       KeyBinding(.alt("f"), in: context, does: .edit(.wordRight), "one word on"),
       KeyBinding(.home, .control("a"), in: context, does: .edit(.home), "to the beginning"),
@@ -60,10 +61,15 @@ extension KeyBinding {
     KeyBinding(
       .character("p"), in: .commands, does: .togglePin(nil), "pin or unpin: translated after every epoch", hint: "pin",
       name: "pin", takes: .sentence),
+    KeyBinding(
+      .character("o"), in: .commands, does: .openPalette("against "), "compare with a second checkpoint",
+      name: "against", takes: .secondCheckpoint),
+    KeyBinding(.character("O"), in: .commands, does: .closeOther, "close the second checkpoint", name: "alone"),
+    KeyBinding(named: "temperature", in: .commands, takes: .temperature, "set the temperature of draws"),
     KeyBinding(.character("e"), in: .commands, does: .export, "export what is on the screen to files", name: "export"),
     KeyBinding(
       .character("i"), .enter, in: .commands, does: .enterPrompt, "back to the prompt", hint: "type"),
-    KeyBinding(.tab, in: .commands, does: .nextPane, "steps, curves, prompt", hint: "next"),
+    KeyBinding(.tab, in: .commands, does: .nextPane, "the next pane", hint: "next"),
     KeyBinding(
       .character("T"), in: .commands, does: .nextColorScheme, "the next theme, or one by its name", name: "theme",
       takes: .colorScheme),
@@ -86,8 +92,30 @@ extension KeyBinding {
     KeyBinding(.character("u"), in: .steps, does: .closeBranch, "undo the last branch", name: "undo"),
     KeyBinding(.character("["), in: .steps, does: .moveBranch(-1), "the branch above"),
     KeyBinding(.character("]"), in: .steps, does: .moveBranch(1), "the branch below"),
+    KeyBinding(
+      .character("B"), in: .steps, does: .toggleBeam, "beam search beside the greedy decode", hint: "beam",
+      name: "beam", takes: .beamWidth),
+    KeyBinding(
+      .character("d"), in: .steps, does: .draw(seed: nil), "draw a decode by chance", hint: "draw", name: "draw",
+      takes: .seed),
+    KeyBinding(.character("c"), in: .steps, does: .warm(-1), "draw cooler: likelier characters", name: "cooler"),
+    KeyBinding(.character("w"), in: .steps, does: .warm(1), "draw warmer: less likely characters", name: "warmer"),
+    KeyBinding(
+      .character("r"), in: .steps, does: .toggleReferences, "all references, or only the closest", name: "references"),
     KeyBinding(.pageUp, in: .steps, does: .moveSentence(-1), "the sentence before"),
     KeyBinding(.pageDown, in: .steps, does: .moveSentence(1), "the next sentence"),
+  ]
+
+  private static let beam = [
+    KeyBinding(.up, in: .beam, does: .moveHypothesis(-1), "a likelier hypothesis"),
+    KeyBinding(.down, in: .beam, does: .moveHypothesis(1), "a less likely hypothesis", hint: "choose"),
+    KeyBinding(.enter, .character("b"), in: .beam, does: .openHypothesis, "open it as a branch", hint: "open"),
+    KeyBinding(.character("+"), .character("="), in: .beam, does: .widenBeam(1), "a wider beam", hint: "wider"),
+    KeyBinding(.character("-"), in: .beam, does: .widenBeam(-1), "a narrower beam", hint: "narrower"),
+    KeyBinding(.shiftRight, in: .beam, does: .widenBeam(10), "ten wider"),
+    KeyBinding(.shiftLeft, in: .beam, does: .widenBeam(-10), "ten narrower"),
+    KeyBinding(.character("B"), in: .beam, does: .toggleBeam, "no beam search", hint: "close"),
+    KeyBinding(.escape, in: .beam, does: .leaveBeam, "back to the steps"),
   ]
 
   private static let chart = [

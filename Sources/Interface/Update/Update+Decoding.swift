@@ -4,6 +4,7 @@ extension WorkbenchState {
   /// Translates what is typed; nothing for a blank line.
   mutating func translate() -> [Effect] {
     let sentence = prompt.enter()
+    completion = nil
     guard !sentence.allSatisfy(\.isWhitespace) else { return [] }
     return begin(sentence)
   }
@@ -17,7 +18,7 @@ extension WorkbenchState {
       insert(first)
       return []
     }
-    prompt.apply(.insert(first))
+    edit(.insert(first))
     translations.waiting += lines.dropFirst()
     return translate()
   }
@@ -39,7 +40,7 @@ extension WorkbenchState {
       return []
     }
     if !page.panes.contains(.steps) { page = .translating }
-    return [.decode(translations.begin(sentence)), .remember(sentence)]
+    return [.decode(translations.begin(sentence, references: references(of: sentence))), .remember(sentence)]
   }
 
   mutating func performOnSteps(_ action: Action) -> [Effect] {

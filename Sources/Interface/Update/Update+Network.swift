@@ -22,7 +22,7 @@ extension WorkbenchState {
     chart.crosshair = nil
     notice = Notice("Translating with \(path)")
     guard let shown = translations.current else { return [.useNetwork(checkpoint), followPins] }
-    let request = translations.begin(shown.request)
+    let request = translations.begin(shown.request, references: references(of: shown.request))
     translations.current?.step = shown.step
     translations.current?.followsStream = false
     return [.useNetwork(checkpoint), followPins, .decode(request)]
@@ -31,8 +31,13 @@ extension WorkbenchState {
   /// The checkpoint was no good: the command is shown again, with the reason.
   mutating func refuseNetwork(_ path: String, _ reason: String) {
     networkPath = nil
+    refuse("load " + path, reason)
+  }
+
+  /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.
+  mutating func refuse(_ command: String, _ reason: String) {
     if dialog == nil {
-      dialog = .palette(CommandPalette("load " + path, error: reason))
+      dialog = .palette(CommandPalette(command, error: reason))
     } else {
       notice = Notice(reason, isError: true)
     }

@@ -75,7 +75,10 @@ extension WorkbenchState {
   mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
     guard let request = training.loading else { return [] }
     let hasOtherData = training.data != request.data
-    if hasOtherData { corpus = nil }
+    if hasOtherData {
+      corpus = nil
+      replaceSentences(with: nil)
+    }
     training.data = request.data
     training.loading = nil
     training.batches = BatchCurves()

@@ -7,6 +7,10 @@ extension WorkbenchState {
   ///
   /// This is the only thing that changes the state.
   package mutating func update(_ event: Event) -> [Effect] {
+    take(event) + comparisons()
+  }
+
+  private mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .started: return [.readCorpus(training.data)]
     case .key(let key): return press(key)
@@ -46,6 +50,19 @@ extension WorkbenchState {
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)
       return []
+    case .sentencesIndexed(let data, let index):
+      if data == training.data { replaceSentences(with: index) }
+      return []
+    case .beamSearched(let request, let hypotheses):
+      beam.receive(hypotheses, for: request)
+      return []
+    case .otherRead(let checkpoint, let path): return takeOther(checkpoint, from: path)
+    case .otherUnreadable(let path, let reason):
+      refuse("against " + path, reason)
+      return []
+    case .otherDecoded(let request, let decode):
+      if other.answers(request) { translations.receive(decode, for: request) }
+      return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
       refuseTraining(reason)
@@ -73,7 +90,7 @@ extension WorkbenchState {
       question.editor.apply(edit)
       dialog = .dataPath(question)
     } else if dialog == nil, focus == .prompt {
-      prompt.apply(edit)
+      editPrompt(edit)
     }
   }
 
@@ -82,8 +99,9 @@ extension WorkbenchState {
     switch action {
     case .edit(let edit): self.edit(edit)
     case .translate: return translate()
+    case .complete: complete()
     case .deleteOrQuit: return deleteOrQuit()
-    case .leavePrompt: focus = paneAfter(.prompt)
+    case .leavePrompt: focus = paneBesidePrompt
     case .enterPrompt: focus = .prompt
     case .nextPane: focus = paneAfter(focus)
     case .show(let page): show(page)
@@ -102,6 +120,9 @@ extension WorkbenchState {
     case .nextColorScheme: return use(appearance.colorScheme.next)
     case .use(let colorScheme): return use(colorScheme)
     case .export: return export()
+    case .toggleReferences, .draw, .warm, .setTemperature, .toggleBeam, .widenBeam, .setBeamWidth, .moveHypothesis,
+      .openHypothesis, .leaveBeam, .openOther, .closeOther:
+      return performOnComparison(action)
     case .help: helpOffset = 0
     case .closeHelp: helpOffset = nil
     case .scrollHelp(let lines): scrollHelp(by: lines)
@@ -132,7 +153,7 @@ extension WorkbenchState {
 
   private mutating func deleteOrQuit() -> [Effect] {
     if prompt.isEmpty { return quit() }
-    prompt.apply(.deleteForward)
+    edit(.deleteForward)
     return []
   }
 }

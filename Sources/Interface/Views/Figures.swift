@@ -41,6 +41,12 @@ package enum Figures {
     probability.isFinite ? String(min(9, max(0, Int(probability * 10)))) : "?"
   }
 
+  /// A logarithm of a probability, in nats, at most eight columns wide: -0.0312, -112.53.
+  package static func logProbability(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : "-inf" }
+    return fixed(value == 0 ? 0 : value, value > -100 ? 4 : 2)
+  }
+
   /// A number with so many decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
 }

@@ -13,9 +13,12 @@ package struct PromptLine {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     TextField(
       state.prompt, prompt: state.appearance.prompt, theme: Theme(state.appearance),
-      isFocused: state.focus == .prompt && state.dialog == nil, placeholder: placeholder
+      isFocused: isFocused, placeholder: placeholder,
+      suggestion: isFocused ? state.completion?.rest ?? "" : ""
     ).draw(on: &canvas, in: area)
   }
+
+  private var isFocused: Bool { state.focus == .prompt && state.dialog == nil }
 
   private var placeholder: String {
     if state.network == nil { return "nothing to translate with yet: start training" }

@@ -7,11 +7,14 @@ package struct TextField {
   private let isFocused: Bool
   private let prompt: String
   private let placeholder: String
+  private let suggestion: String
 
-  /// A field behind a prompt; the placeholder is shown while it is empty.
+  /// A field behind a prompt; the placeholder is shown while it is empty, the suggestion behind what is typed.
   package init(
-    _ editor: LineEditor, prompt: String = "> ", theme: Theme, isFocused: Bool, placeholder: String = ""
+    _ editor: LineEditor, prompt: String = "> ", theme: Theme, isFocused: Bool, placeholder: String = "",
+    suggestion: String = ""
   ) {
+    self.suggestion = suggestion
     self.editor = editor
     self.theme = theme
     self.isFocused = isFocused
@@ -22,8 +25,8 @@ package struct TextField {
   /// Draws the field on one row and puts the cursor into it if it has the keys.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     guard area.size.rows > 0, area.size.columns > 4 else { return }
-    let used = canvas.write(prompt, at: area.origin, style: isFocused ? theme.key : theme.quiet)
-    let field = area.split(columns: used).right
+    let promptColumns = canvas.write(prompt, at: area.origin, style: isFocused ? theme.key : theme.quiet)
+    let field = area.split(columns: promptColumns).right
     if editor.isEmpty {
       canvas.write(placeholder.fitted(to: field.size.columns), at: field.origin, style: theme.quiet)
     }
@@ -35,7 +38,9 @@ package struct TextField {
       hidden += 1
     }
     let visible = String(editor.characters[hidden...])
-    canvas.write(visible, at: field.origin, style: theme.text, limit: field.size.columns)
+    let used = canvas.write(visible, at: field.origin, style: theme.text, limit: field.size.columns)
+    let rest = field.split(columns: used).right
+    canvas.write(suggestion.fitted(to: rest.size.columns), at: rest.origin, style: theme.quiet)
     if isFocused { canvas.cursor = Point(column: field.origin.column + column, row: field.origin.row) }
   }
 }

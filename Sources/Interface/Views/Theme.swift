@@ -33,6 +33,8 @@ package struct Theme: Hashable, Sendable {
   package var error: Style { colored(inks?.alarm, .bold) }
   /// Something needs a look.
   package var warning: Style { colored(inks?.warm) }
+  /// The first character that differs.
+  package var difference: Style { colored(inks?.alarm, [.bold, .underline]) }
   /// Bars and gauges.
   package var bar: Style { colored(inks?.cool) }
   /// The best epoch.

@@ -26,10 +26,10 @@ package struct Decode: Hashable, Sendable {
   }
 
   /// Σ ln p of the characters, LF's included, in nats: the logarithm of the whole translation's probability.
-  package var logProbability: Double { steps.reduce(0) { $0 + $1.logProbability } }
+  package var logProbability: Double { steps.logProbability }
 
   /// The same per character, so that it does not favour short translations; 0 without steps.
-  package var meanLogProbability: Double { steps.isEmpty ? 0 : logProbability / Double(steps.count) }
+  package var meanLogProbability: Double { steps.meanLogProbability }
 
   /// The translation, without LF.
   package var output: String {

@@ -16,6 +16,15 @@ package struct ChoicesView {
     self.glyphs = glyphs
   }
 
+  /// The rows that the step and all its bars take in so many columns.
+  package func rows(in columns: Int) -> Int {
+    let across = max(1, columns / Self.narrowest)
+    return translation.shownStep.map { 1 + (bars(of: $0) + across - 1) / across } ?? 1
+  }
+
+  /// All that a step offers, and the rest.
+  private func bars(of step: DecodeStep) -> Int { min(Translation.alternatives, step.probabilities.count) + 1 }
+
   /// Draws the step and as many bars as have room; the last one stands for the rest.
   ///
   /// - Returns: the rows used.
@@ -24,7 +33,7 @@ package struct ChoicesView {
     let (line, grid) = area.split(rows: 1)
     drawLine(step, on: &canvas, in: line)
     guard grid.size.rows > 0 else { return 1 }
-    let most = min(Translation.alternatives, step.probabilities.count) + 1
+    let most = bars(of: step)
     let columns = max(1, min(grid.size.columns / Self.narrowest, (most + grid.size.rows - 1) / grid.size.rows))
     let rows = min(grid.size.rows, (most + columns - 1) / columns)
     let width = min(Self.widest, grid.size.columns / columns)
@@ -67,11 +76,16 @@ package struct ChoicesView {
       [
         .init([("step ", theme.quiet), ("\(translation.step + 1)/\(count)", theme.text)], priority: 9),
         .init(character + meaning(step.character), style: theme.strong, priority: 8),
-        .init(branch.isForced(translation.step) ? "chosen by hand" : "", style: theme.branch, priority: 5),
+        .init(origin(of: branch), style: theme.branch, priority: 5),
         .init([("entropy ", theme.quiet), (Figures.fixed(step.entropyBits, 2) + " bits", theme.text)], priority: 7),
         .init([("margin ", theme.quiet), (Figures.probability(margin), theme.text)], priority: 6),
       ], gap: 3
     ).draw(on: &canvas, in: area)
+  }
+
+  private func origin(of branch: Branch) -> String {
+    if case .choice = branch.origin { return branch.isForced(translation.step) ? "chosen by hand" : "" }
+    return branch.origin.title
   }
 
   private func meaning(_ scalar: Unicode.Scalar) -> String {

@@ -19,14 +19,22 @@ package struct HeatMapView {
     (0.9, "█", "#"), (0.5, "▓", "+"), (0.2, "▒", "="), (0.05, "░", "-"), (0.01, "·", "."),
   ]
 
+  /// The fewest rows with which it says something.
+  package static let leastRows = 6
+
+  /// The rows that all of it takes.
+  package var rows: Int { 1 + likeliest(in: translation.branch.shown, atMost: Self.mostCharacters).count }
+
+  private static let mostCharacters = 16
+
   /// Draws as many characters as have room, at the columns of the steps above.
   ///
   /// - Returns: the rows used; 0 where there is too little room.
   package func draw(on canvas: inout Canvas, in area: Rectangle) -> Int {
     let steps = translation.branch.shown
-    guard area.size.rows >= 6, !steps.isEmpty else { return 0 }
+    guard area.size.rows >= Self.leastRows, !steps.isEmpty else { return 0 }
     let frame = StepFrame(translation, in: area)
-    let characters = likeliest(in: steps, atMost: min(area.size.rows - 1, 16))
+    let characters = likeliest(in: steps, atMost: min(area.size.rows - 1, Self.mostCharacters))
     canvas.write("all steps", at: area.origin, style: theme.title)
     let legend = Self.marks.reversed().map { "\(mark($0)) \(Figures.probability(Double($0.from)))" }
     StatusLine([.init(legend.joined(separator: "  "), style: theme.quiet, priority: 1)])

@@ -15,15 +15,20 @@ package struct StepFrame: Hashable, Sendable {
   /// The steps that are shown.
   package let steps: Range<Int>
 
-  /// The frame of a sentence in an area.
-  package init(_ translation: Translation, in area: Rectangle) {
-    let cells = area.split(columns: Self.labelColumns).right
-    columns = cells.columns
-    let longest = translation.branches.map(\.steps.count).max() ?? 0
-    pitch = max(longest, translation.input.unicodeScalars.count) * 2 <= columns.count ? 2 : 1
+  /// The frame of so many steps around one of them; `widest` characters are to fit where they can.
+  package init(count: Int, around cursor: Int, widest: Int = 0, in area: Rectangle) {
+    columns = area.split(columns: Self.labelColumns).right.columns
+    pitch = max(count, widest) * 2 <= columns.count ? 2 : 1
     let visible = max(1, columns.count / pitch)
-    let first = max(0, min(translation.step - visible / 2, longest - visible))
+    let first = max(0, min(cursor - visible / 2, count - visible))
     steps = first..<first + visible
+  }
+
+  /// The frame of a sentence in an area: of its branches and of its references, which end with an LF like them.
+  package init(_ translation: Translation, in area: Rectangle) {
+    let lengths = translation.branches.map(\.steps.count) + translation.references.map { $0.unicodeScalars.count + 1 }
+    let widest = translation.input.unicodeScalars.count
+    self.init(count: lengths.max() ?? 0, around: translation.step, widest: widest, in: area)
   }
 
   /// The column of a step.
