@@ -81,7 +81,7 @@ struct LoadTests {
     _ = state.update(.trained(try Fixture.progress(), []))
     state.press(.control("x"))
     state.type("load " + path)
-    #expect(state.press(.enter).isEmpty)
+    #expect(state.press(.enter) == [.listFolder("nets/")])
     guard case .palette(let palette) = state.dialog else { throw Missing() }
     #expect(palette.error?.contains("stop the training") == true)
   }

@@ -26,7 +26,7 @@ struct OverlayTests {
   func question() throws {
     var state = Fixture.state()
     state.press(.escape, .character("o"))
-    #expect(state.dialog == .palette(CommandPalette("compare ")))
+    #expect(state.screen.contains("│ :compare "))
     state.type("old.jsonl")
     #expect(state.press(.enter) == [.readRun(path: "old.jsonl")])
     _ = state.update(.runUnreadable(path: "old.jsonl", "old.jsonl: there is no such file"))

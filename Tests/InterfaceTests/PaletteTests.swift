@@ -107,6 +107,24 @@ struct PaletteTests {
     #expect(try palette(state).error == nil)
   }
 
+  @Test("Where a file is meant its folder is read, and what is in it is offered")
+  func files() throws {
+    var state = typing("load")
+    #expect(state.press(.character(" ")) == [.listFolder("")])
+    #expect(state.press(.character("n")).isEmpty)
+    let names = [".hidden.safetensors", "nets/", "new.safetensors", "notes.txt"]
+    _ = state.update(.folderListed(FolderListing(folder: "", names: names)))
+    #expect(try palette(state).entries.map(\.text) == ["load n", "load nets/", "load new.safetensors"])
+    #expect(state.press(.tab) == [.listFolder("nets/")])
+    #expect(try palette(state).editor.text == "load nets/")
+    _ = state.update(.folderListed(FolderListing(folder: "elsewhere/", names: ["a.safetensors"])))
+    #expect(try palette(state).entries.map(\.text) == ["load nets/"])
+    _ = state.update(.folderListed(FolderListing(folder: "nets/", names: ["a b.safetensors", "log.jsonl"])))
+    #expect(state.press(.enter).isEmpty, "a folder is opened, not loaded")
+    #expect(try palette(state).editor.text == "load nets/a b.safetensors")
+    #expect(state.press(.enter) == [.readNetwork(path: "nets/a b.safetensors")])
+  }
+
   @Test("Every choice a command offers is one it takes")
   func choices() {
     for binding in KeyBinding.all {

@@ -69,6 +69,7 @@ final class Runtime {
     case .decode(let request): decode(request)
     case .cancelDecode: decoder.cancel()
     case .export(let documents): export(documents)
+    case .listFolder(let folder): list(folder)
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
     case .searchBeam(let request): search(request)
@@ -151,6 +152,18 @@ final class Runtime {
       session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
     } else if let checkpoint = options.checkpoint, checkpoint.state.batch == 0 {
       pins.take(checkpoint.network, epoch: epoch)
+    }
+  }
+
+  private func list(_ folder: String) {
+    loading.async { [mailbox] in
+      let path = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
+      let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { name in
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+        return isFolder.boolValue ? name + "/" : name
+      }
+      mailbox.post(.event(.folderListed(FolderListing(folder: folder, names: names))))
     }
   }
 

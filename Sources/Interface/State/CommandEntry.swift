@@ -29,16 +29,31 @@ package struct CommandEntry: Sendable {
   }
 
   /// What a text could become: commands as long as their name is typed, behind it what the command takes.
-  package static func matches(for text: String) -> [CommandEntry] {
+  package static func matches(for text: String, files: FolderListing? = nil) -> [CommandEntry] {
     let (name, argument) = split(text)
     guard let argument else { return commands(matching: name) }
     guard let binding = command(named: name), let parameter = binding.parameter else {
       return argument.isEmpty ? command(named: name).map { [CommandEntry($0)] } ?? [] : []
     }
     // What was typed stands first if it makes sense as it is: 4 is not to become 40.
-    let choices = parameter.choices.filter { $0.hasPrefix(argument) && $0 != argument }
-    let entries = ([argument] + choices).compactMap { CommandEntry(binding, $0) }
+    let paths = files?.folder == folder(of: argument) ? files?.paths(from: argument, extensions: parameter.files) : nil
+    let choices = parameter.choices.filter { $0.hasPrefix(argument) } + (parameter.files.isEmpty ? [] : paths ?? [])
+    let entries = ([argument] + choices.filter { $0 != argument }).compactMap { CommandEntry(binding, $0) }
     return entries.isEmpty && argument.isEmpty ? [CommandEntry(binding)] : entries
+  }
+
+  /// Whether it leads to a folder of files rather than to one of them.
+  package var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
+
+  /// The folder in a text that may become the path of a file, up to its last slash; `nil` where no path is typed.
+  package static func folder(in text: String) -> String? {
+    let (name, argument) = split(text)
+    guard let argument, command(named: name)?.parameter?.files.isEmpty == false else { return nil }
+    return folder(of: argument)
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   /// Why a text without matches is no command.

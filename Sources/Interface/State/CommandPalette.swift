@@ -6,6 +6,9 @@ package struct CommandPalette: Hashable, Sendable {
   package private(set) var selected = 0
   /// Why the last command was refused.
   package private(set) var error: String?
+  /// The folder whose files are offered, and the one that was asked for last.
+  private var listing: FolderListing?
+  private var requestedFolder: String?
 
   /// A palette in which something is typed already.
   package init(_ text: String = "", error: String? = nil) {
@@ -14,7 +17,7 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// What the typed text could become, the best match first.
-  package var entries: [CommandEntry] { CommandEntry.matches(for: editor.text) }
+  package var entries: [CommandEntry] { CommandEntry.matches(for: editor.text, files: listing) }
 
   /// Changes what is typed.
   package mutating func apply(_ edit: LineEdit) {
@@ -28,17 +31,36 @@ package struct CommandPalette: Hashable, Sendable {
     selected = max(0, min(entries.count - 1, selected + distance))
   }
 
-  /// Types the rest of the entry under the cursor.
+  /// Types the rest of the entry under the cursor, or of the next one where that is typed whole already.
   package mutating func complete() {
-    guard entries.indices.contains(selected) else { return }
-    self = CommandPalette(entries[selected].completion)
+    let rest = entries.dropFirst(selected).map(\.completion)
+    guard let text = rest.first(where: { $0 != editor.text }) else { return }
+    editor.set(text)
+    (selected, error) = (0, nil)
   }
 
-  /// What the entry under the cursor does; `nil`, and a reason on the screen, where there is none.
+  /// What the entry under the cursor does; `nil` where there is none, with a reason on the screen, and where it is a folder,
+  /// which is opened.
   package mutating func accept() -> CommandEntry? {
     let entries = entries
-    if entries.indices.contains(selected) { return entries[selected] }
-    error = CommandEntry.refusal(of: editor.text)
+    guard entries.indices.contains(selected) else {
+      error = CommandEntry.refusal(of: editor.text)
+      return nil
+    }
+    guard entries[selected].isFolder else { return entries[selected] }
+    complete()
     return nil
+  }
+
+  /// The folder whose files could be offered, once: it is to be read then.
+  package mutating func folderToList() -> String? {
+    guard let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
+    requestedFolder = folder
+    return folder
+  }
+
+  /// Takes what is in a folder.
+  package mutating func receive(_ listing: FolderListing) {
+    if listing.folder == requestedFolder { self.listing = listing }
   }
 }

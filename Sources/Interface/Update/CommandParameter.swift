@@ -8,15 +8,19 @@ package struct CommandParameter: Sendable {
   package let expected: String
   /// What can be chosen; empty where it has to be typed.
   package let choices: [String]
+  /// How the names of the files end that can be chosen; empty where it is no path.
+  package let files: [String]
   /// The action for a text; `nil` for one that makes no sense.
   package let action: @Sendable (String) -> Action?
 
   init(
-    _ placeholder: String, expected: String, choices: [String] = [], action: @escaping @Sendable (String) -> Action?
+    _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
+    action: @escaping @Sendable (String) -> Action?
   ) {
     self.placeholder = placeholder
     self.expected = expected
     self.choices = choices
+    self.files = files
     self.action = action
   }
 }
@@ -49,13 +53,16 @@ extension CommandParameter {
   }
 
   /// The path of a checkpoint.
-  static let checkpoint = CommandParameter("FILE", expected: "the path of a checkpoint") { text in
+  static let checkpoint = CommandParameter(
+    "FILE", expected: "the path of a checkpoint", files: ["safetensors"]
+  ) { text in
     text.isEmpty ? nil : .load(path: text)
   }
 
   /// The path of an earlier run.
-  static let earlierRun = CommandParameter("FILE", expected: "the path of a checkpoint or of what --log wrote") {
-    text in
+  static let earlierRun = CommandParameter(
+    "FILE", expected: "the path of a checkpoint or of what --log wrote", files: ["safetensors", "jsonl"]
+  ) { text in
     text.isEmpty ? nil : .compare(path: text)
   }
 

@@ -18,6 +18,7 @@ package enum Effect: Hashable, Sendable {
   case decode(DecodeRequest)
   case cancelDecode
   case export([ExportDocument])
+  case listFolder(String)
   case remember(String)
   case keep(ColorScheme)
   case searchBeam(BeamRequest)

@@ -35,6 +35,8 @@ package enum Event: Sendable {
   case runUnreadable(path: String, String)
   /// The pinned sentences were translated after an epoch.
   case pinsTranslated(PinUpdate)
+  /// A folder was read.
+  case folderListed(FolderListing)
   /// Files were written.
   case exported([String])
   /// A file could not be written, and why.

@@ -23,6 +23,20 @@ extension WorkbenchState {
     return []
   }
 
+  /// Has the folder read whose files the palette could offer.
+  mutating func listFolder() -> [Effect] {
+    guard case .palette(var palette) = dialog, let folder = palette.folderToList() else { return [] }
+    dialog = .palette(palette)
+    return [.listFolder(folder)]
+  }
+
+  /// Offers what is in a folder, if it is still wanted.
+  mutating func takeFolder(_ listing: FolderListing) {
+    guard case .palette(var palette) = dialog else { return }
+    palette.receive(listing)
+    dialog = .palette(palette)
+  }
+
   /// Opens the palette, unless a question waits for an answer.
   private mutating func openPalette(typing text: String) {
     guard dialog == nil else { return }

@@ -13,8 +13,8 @@ extension WorkbenchState {
   private mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .started: return [.readCorpus(training.data)]
-    case .key(let key): return press(key)
-    case .pasted(let text): return paste(text)
+    case .key(let key): return press(key) + listFolder()
+    case .pasted(let text): return paste(text) + listFolder()
     case .resized(let newSize):
       size = newSize
       return []
@@ -43,6 +43,9 @@ extension WorkbenchState {
       return []
     case .pinsTranslated(let update):
       pins.record(update.translations, epoch: update.epoch, run: update.run)
+      return []
+    case .folderListed(let listing):
+      takeFolder(listing)
       return []
     case .exported(let paths):
       notice = Notice("Wrote " + paths.joined(separator: " and "))
