@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Workbench") struct WorkbenchTests {
@@ -73,5 +74,51 @@ import Testing
         "gone:translate the sentence", "wait:i or Enter to type",
       ] + quit)
     #expect(run.status == 130)
+  }
+
+  @Test func anotherCheckpointIsFoundAndLoaded() throws {
+    let scratch = try ScratchDirectory()
+    try FileManager.default.copyItem(atPath: try SmallNetwork.path, toPath: scratch("other.safetensors"))
+    _ = try scratch.file("damaged.safetensors", "no checkpoint")
+    let (first, second) = (SmallNetwork.pairs[0], SmallNetwork.pairs[1])
+    let run = try TerminalRun.play(
+      [
+        prompt, Keys.type(first.key), Keys.enter, "wait:step 20/20", Keys.control("x"), Keys.type("load d"),
+        "wait:load damaged.safetensors", "keys:\t", "wait::load damaged.safetensors", Keys.enter, "wait:expected",
+        Keys.control("u"), Keys.type("load o"), "wait:load other.safetensors", Keys.down, Keys.enter,
+        "wait:Translating with other.safetensors", "save:loaded", "wait:step 20/20", Keys.type(second.key), Keys.enter,
+        TerminalRun.steps(second.value),
+      ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
+    #expect(run.screens["loaded"]?.first?.contains("other.safetensors") == true)
+    #expect(run.status == 130 && run.isRestored)
+  }
+
+  @Test func aDecodeIsExportedAsTranslatePrintsIt() throws {
+    let scratch = try ScratchDirectory()
+    let sentence = SmallNetwork.pairs[2].key
+    let run = try TerminalRun.play(
+      [
+        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step (\\d+)/\\1 ", Keys.escape,
+        "wait:i or Enter", Keys.type("e"),
+        "wait:Wrote seq2seq-decode-1.json", Keys.type("e"), "wait:Wrote seq2seq-decode-2.json",
+      ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
+    #expect(run.status == 130 && scratch.names == ["seq2seq-decode-1.json", "seq2seq-decode-2.json"])
+    let printed = try Program.run("translate", "--checkpoint", try SmallNetwork.path, "--json", sentence)
+    #expect(try String(contentsOfFile: scratch("seq2seq-decode-2.json"), encoding: .utf8) == printed.output)
+  }
+
+  @Test func theThemeIsKept() throws {
+    let scratch = try ScratchDirectory()
+    let environment = ["XDG_STATE_HOME": scratch.path]
+    let first = try TerminalRun.workbench(
+      [prompt, Keys.control("x"), Keys.type("theme light"), Keys.enter, "wait:Theme: light"] + quit,
+      environment: environment)
+    #expect(first.status == 130)
+    let (light, dark) = (
+      try TerminalRun.workbench([prompt, "idle:0.3"], environment: environment),
+      try TerminalRun.workbench([prompt, "idle:0.3"])
+    )
+    #expect(light.colors.contains("005faf") && !light.colors.contains("5fafd7") && dark.colors.contains("5fafd7"))
+    #expect(light.screen == dark.screen)
   }
 }
