@@ -16,7 +16,8 @@ sys.path[:0] = [here, os.path.join(here, "..", "Tests", "CommandTests")]
 import screen  # noqa: E402
 from svg import Picture  # noqa: E402
 
-ENTER, ESCAPE, LEFT, SHIFT_LEFT = "\r", "\x1b", "\x1b[D", "\x1b[1;2D"
+ENTER, ESCAPE, HOME = "\r", "\x1b", "\x1b[H"
+RIGHT, DOWN, SHIFT_LEFT = "\x1b[C", "\x1b[B", "\x1b[1;2D"
 
 
 def typed(text):
@@ -42,9 +43,12 @@ PICTURES = {
         "The training page during a run: the loss of every batch and every epoch on a logarithmic axis, the numbers of "
         "both parts, and pinned sentences translated anew each epoch"),
     "translating": (
-        "120x36", [], command("page translate") + translated("Wake up!") + [typed(SHIFT_LEFT * 8), "idle:0.5"],
-        "The translating page: a sentence, its decode with the confidence under each character, and what else the "
-        "network weighed at one step"),
+        "120x36", [],
+        command("page translate") + translated("Wake up!") + command("beam 5") + ["idle:0.5", typed(ESCAPE), "idle:0.3"]
+        + [typed(HOME + 8 * RIGHT + DOWN), "wait:step 9/", typed("b"), "idle:0.5", typed(HOME + 8 * RIGHT), "idle:0.5"],
+        "The translating page: a sentence, its translation with the confidence under each character, the translation of "
+        "the data with the first difference marked, a branch from another character, what the network weighed at one "
+        "step, and a beam search"),
     "inspecting": (
         "120x40", [], command("page inspect") + translated("Wake up!") + [typed(SHIFT_LEFT * 8), "idle:0.5"],
         "The inspecting page: every step against the likeliest characters, the memory cells, the source characters "

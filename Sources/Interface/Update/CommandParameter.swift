@@ -79,7 +79,9 @@ extension CommandParameter {
   }
 
   /// The path of a checkpoint to compare with.
-  static let secondCheckpoint = CommandParameter("FILE", expected: "the path of a checkpoint") { text in
+  static let secondCheckpoint = CommandParameter(
+    "FILE", expected: "the path of a checkpoint", files: ["safetensors"]
+  ) { text in
     text.isEmpty ? nil : .openOther(path: text)
   }
 
