@@ -44,6 +44,12 @@ import Testing
     }
   }
 
+  @Test func progressEndsAtAllSentences() throws {
+    var counts: [Int] = []
+    let encoded = EncodedSentences(Self.texts, by: Translator(try network())) { counts.append($0) }
+    #expect(encoded != nil && counts.count > 1 && counts == counts.sorted() && counts.last == Self.texts.count)
+  }
+
   @Test func aSentenceIsNearestToItself() throws {
     let encoded = try #require(EncodedSentences(Self.texts, by: Translator(try network())))
     for text in Self.texts {

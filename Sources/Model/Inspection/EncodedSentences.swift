@@ -27,17 +27,24 @@ package final class EncodedSentences: Sendable {
   ///   - texts: The sentences.
   ///   - translator: The network.
   ///   - interruption: Gives it up between two batches; the result is then nil.
-  package init?(_ texts: [String], by translator: Translator, interruption: Interruption = Interruption()) {
+  ///   - onProgress: Called after every batch with how many sentences are encoded so far.
+  package init?(
+    _ texts: [String], by translator: Translator, interruption: Interruption = Interruption(),
+    onProgress: (Int) -> Void = { _ in }
+  ) {
     let configuration = translator.configuration
     let read = texts.map { Sentence($0, for: configuration) }.filter { !$0.indices.isEmpty }
     let unitPanels = Panels.count(forColumns: configuration.latentDimension)
     let states = AlignedBuffer<Float>(count: read.count * unitPanels * Panels.width)
     let matrix = Panels(states, rows: read.count, count: unitPanels)
+    var count = 0
     for batch in translator.batches(of: read) {
       guard !interruption.isRaised else { return nil }
       let state = translator.encode(batch.map { configuration.padded(read[$0].indices) }, capacity: batch.count)
       // Into zeros: the sum is the state itself.
       translator.kernels.scatter(state.hidden, to: matrix, rows: batch.map(Int32.init))
+      count += batch.count
+      onProgress(count)
     }
     lengths = (0..<read.count).map { Self.length(of: matrix, row: $0) }
     sentences = read.map(\.text)

@@ -1,0 +1,48 @@
+import Foundation
+import Model
+import Testing
+
+/// The probabilities of all characters along a decode's steps.
+@Suite("Probability map") struct ProbabilityMapTests {
+  private func steps() throws -> [DecodeStep] {
+    let (start, dataset) = Fixture.start()
+    return Translator(try Fixture.trained(start, dataset).network).decode("We swim.").steps
+  }
+
+  @Test func everyCharacterStandsOnceTheLikeliestFirst() throws {
+    let steps = try steps()
+    let map = ProbabilityMap(steps)
+    let size = steps[0].vocabulary.count
+    #expect(Set(map.order) == Set(0..<size) && map.order.count == size)
+    let greatest = map.order.map { index in steps.map { $0.probabilities[index] }.max() ?? 0 }
+    #expect(zip(greatest, greatest.dropFirst()).allSatisfy { $0 >= $1 })
+    #expect(map.likelyCount == greatest.count { $0 >= 0.01 })
+    for (step, found) in steps.enumerated() {
+      #expect((0..<size).map { map[step, $0] } == found.probabilities)
+    }
+  }
+
+  @Test(arguments: [0, 1, 5, .max]) func shownCharactersAndTheRestAreAll(count: Int) throws {
+    let steps = try steps()
+    let map = ProbabilityMap(steps)
+    let shown = map.order.prefix(count)
+    for step in steps.indices {
+      let sum = shown.reduce(0) { $0 + Double(map[step, $1]) }
+      #expect(abs(sum + map.rest(at: step, besides: shown) - 1) < 1e-6)
+    }
+  }
+
+  @Test func withoutStepsItIsEmpty() {
+    #expect(ProbabilityMap([]).order.isEmpty && ProbabilityMap([]).likelyCount == 0)
+  }
+
+  @Test func theEndHasAProbability() throws {
+    let steps = try steps()
+    for step in steps {
+      let end = try #require(step.vocabulary.index(of: "\n"))
+      #expect(step.endProbability == Double(step.probabilities[end]))
+      #expect(step.logProbability(of: step.index) == step.logProbability)
+      #expect(step.logProbability(of: end) == log(step.endProbability))
+    }
+  }
+}
