@@ -44,7 +44,10 @@ import Testing
     #expect(try Program.run(ruin + SmallNetwork.quickly, in: scratch.path).status == 0)
     let run = try TerminalRun.play(
       [prompt, Keys.type("Zed"), Keys.enter, "match:step \\d+/\\d+", Keys.escape, Keys.left, Keys.down, "settle:0.3"]
-        + [Keys.type("q"), "exit"], size: "120x40", ["--checkpoint", scratch("seq2seq.safetensors")])
+        + [
+          Keys.type("4"), "match:left out NaN +gradient NaN", "match:1 of|none in", Keys.left, Keys.down, "settle:0.3",
+        ]
+        + [Keys.type("q"), "exit"], size: "200x60", ["--checkpoint", scratch("seq2seq.safetensors")])
     #expect(run.status == 0 && run.isRestored)
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import Interface
 import Model
 import Terminal
+import Testing
 
 /// Networks, runs and states that tests start from.
 enum Fixture {
@@ -146,6 +147,16 @@ extension WorkbenchState {
         waiting += update(.beamSearched(request, found))
       case .decodeOther(let request):
         waiting += update(.otherDecoded(request, Fixture.otherTranslator.decode(request.sentence)))
+      case .attribute(let request):
+        if let found = SourceAttributions(request, by: translator) { waiting += update(.attributed(request, found)) }
+      case .force(let request):
+        let decode = translator.teacherForced(request.reference, for: request.sentence)
+        waiting += update(.forced(request, decode))
+      case .findNearest(let request, let pairs):
+        guard let encoded = EncodedSentences(pairs.map(\.english), by: translator) else { break }
+        let neighbors = encoded.nearest(to: request.sentence, count: NearestSentences.capacity)
+        let nearest = NearestSentences(neighbors, among: encoded.sentences.count, isStale: false)
+        waiting += update(.nearestFound(request, nearest))
       default: break
       }
     }
@@ -169,4 +180,37 @@ extension Fixture {
   static let translator = Translator(network(writing: "Cours\u{202F}!"))
   /// Writes “Courez !” with a no-break space.
   static let otherTranslator = Translator(network(writing: "Courez\u{A0}!"))
+}
+
+extension Fixture {
+  /// Writes “Cours !” like `translator`, but its encoder counts the characters it reads, every second one below 0, and the
+  /// decoder's first steps are swayed a little by them.
+  static let attentiveTranslator = Translator(attentive(network(writing: "Cours\u{202F}!")))
+
+  private static func attentive(_ network: Network) -> Network {
+    var parameters = network.parameters
+    let units = network.configuration.latentDimension
+    parameters[.encoderBias] = [10, 10, 0, 10].flatMap { [Float](repeating: $0, count: units) }
+    // The space stays without a unit: the padding is made of it.
+    for (character, scalar) in network.configuration.inputVocabulary.scalars.enumerated() where scalar != " " {
+      parameters[.encoderKernel][character * 4 * units + 2 * units + character] = character.isMultiple(of: 2) ? 1 : -1
+    }
+    for unit in units..<2 * units { parameters[.decoderBias][unit] = -1 }
+    return Network(configuration: network.configuration, parameters: parameters)
+  }
+
+  /// A corpus of these sentences, each with a translation.
+  static func corpus(_ sentences: [String]) throws -> Corpus {
+    let path = NSTemporaryDirectory() + "seq2seq-inspecting-\(UUID().uuidString).txt"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let lines = sentences.map { "\($0)\t\($0.dropLast()) en français.\n" }
+    try lines.joined().write(toFile: path, atomically: true, encoding: .utf8)
+    return try Corpus(contentsOf: path)
+  }
+}
+
+/// Expects the rows of a screen, without the spaces at their ends.
+func expectScreen(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
+  let expected = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  #expect(state.draw().lines == expected, sourceLocation: location)
 }

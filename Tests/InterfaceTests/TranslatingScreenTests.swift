@@ -95,11 +95,6 @@ struct TranslatingScreenTests {
       """)
   }
 
-  private func expectScreen(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
-    let expected = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    #expect(state.draw().lines == expected, sourceLocation: location)
-  }
-
   @Test("Wide screens set the beam beside the choices; tall ones give every branch its confidence")
   func large() throws {
     let lines = everything(columns: 200, rows: 60).draw().lines

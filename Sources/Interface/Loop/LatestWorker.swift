@@ -1,11 +1,12 @@
 import Dispatch
+import Model
 import Synchronization
 
-/// Computes on a queue of its own what is wanted last: what was asked for before and has not begun is left out.
+/// Computes on a queue of its own what is wanted last: what was asked for before is given up.
 final class LatestWorker: Sendable {
   private let queue: DispatchQueue
   private let mailbox: Mailbox
-  private let latest = Atomic<Int>(0)
+  private let latest = Mutex(Interruption())
 
   /// A worker that posts to a mailbox; the label names its queue.
   init(label: String, mailbox: Mailbox) {
@@ -13,12 +14,17 @@ final class LatestWorker: Sendable {
     self.mailbox = mailbox
   }
 
-  /// Computes an event and posts it, unless something else is asked for before that begins.
-  func compute(_ event: @escaping @Sendable () -> Event) {
-    let ticket = latest.add(1, ordering: .relaxed).newValue
+  /// Computes an event and posts it, unless something else is asked for before that; what takes long may look at the
+  /// interruption and return nil.
+  func compute(_ event: @escaping @Sendable (Interruption) -> Event?) {
+    let interruption = Interruption()
+    latest.withLock { latest in
+      latest.raise()
+      latest = interruption
+    }
     queue.async {
-      guard self.latest.load(ordering: .relaxed) == ticket else { return }
-      self.mailbox.post(.event(event()))
+      guard !interruption.isRaised, let event = event(interruption), !interruption.isRaised else { return }
+      self.mailbox.post(.event(event))
     }
   }
 }

@@ -15,6 +15,9 @@ final class Runtime {
   private let memory: StateFolder
   private let searcher: LatestWorker
   private let otherDecoder: LatestWorker
+  private let attributer: LatestWorker
+  private let forcer: LatestWorker
+  private let nearest: NearestWorker
   private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
   private let onChange: @Sendable () -> Void
   private let translators = SentenceTranslators()
@@ -36,6 +39,9 @@ final class Runtime {
     pins = PinWorker(mailbox: mailbox)
     searcher = LatestWorker(label: "seq2seq.searching", mailbox: mailbox)
     otherDecoder = LatestWorker(label: "seq2seq.comparing", mailbox: mailbox)
+    attributer = LatestWorker(label: "seq2seq.attributing", mailbox: mailbox)
+    forcer = LatestWorker(label: "seq2seq.forcing", mailbox: mailbox)
+    nearest = NearestWorker(mailbox: mailbox)
     other = options.other.map { Translator($0.network) }
   }
 
@@ -77,6 +83,10 @@ final class Runtime {
       read(path, then: { .otherRead($0, path: path) }, otherwise: { .otherUnreadable(path: path, $0) })
     case .useOther(let checkpoint): other = checkpoint.map { Translator($0.network) }
     case .decodeOther(let request): decodeOther(request)
+    case .attribute(let request): attribute(request)
+    case .force(let request): force(request)
+    case .findNearest(let request, let pairs):
+      withTranslator(for: request.translation) { [nearest] in nearest.find(request, among: pairs, by: $0) }
     case .suspend, .exit, .terminate: break
     }
   }
@@ -202,7 +212,7 @@ final class Runtime {
 
   private func search(_ request: BeamRequest) {
     withTranslator(for: request.translation) { [searcher] translator in
-      searcher.compute {
+      searcher.compute { _ in
         .beamSearched(
           request, translator.beam(for: request.sentence, width: request.width).map { Hypothesis($0.steps) })
       }
@@ -211,7 +221,21 @@ final class Runtime {
 
   private func decodeOther(_ request: OtherRequest) {
     guard let other else { return }
-    otherDecoder.compute { .otherDecoded(request, other.decode(request.sentence)) }
+    otherDecoder.compute { _ in .otherDecoded(request, other.decode(request.sentence)) }
+  }
+
+  private func attribute(_ request: AttributionRequest) {
+    withTranslator(for: request.translation) { [attributer] translator in
+      attributer.compute { interruption in
+        SourceAttributions(request, by: translator, interruption: interruption).map { .attributed(request, $0) }
+      }
+    }
+  }
+
+  private func force(_ request: ForcedRequest) {
+    withTranslator(for: request.translation) { [forcer] translator in
+      forcer.compute { _ in .forced(request, translator.teacherForced(request.reference, for: request.sentence)) }
+    }
   }
 
   /// Calls `body`, on any thread, with the network that a sentence was first decoded with, or the one that decodes now.
@@ -222,7 +246,9 @@ final class Runtime {
       body(translator)
     }
     if let session {
-      session.requestNetwork { [packing] network in packing.async { remembering(Translator(network)) } }
+      session.requestNetwork { [packing, translators] network in
+        packing.async { remembering(translators.translator(of: network)) }
+      }
     } else if let translator = translator ?? options.checkpoint.map({ Translator($0.network) }) {
       self.translator = translator
       remembering(translator)

@@ -9,6 +9,7 @@ final class SentenceTranslators: Sendable {
   private static let capacity = 4
 
   private let kept = Mutex<[(translation: Int, translator: Translator)]>([])
+  private let packed = Mutex<(network: Network, translator: Translator)?>(nil)
 
   /// The network that a translation was decoded with, if it is among the last.
   subscript(translation: Int) -> Translator? {
@@ -20,5 +21,13 @@ final class SentenceTranslators: Sendable {
         kept.removeFirst(max(0, kept.count - Self.capacity))
       }
     }
+  }
+
+  /// A translator with these weights: the one made last, if it has them.
+  func translator(of network: Network) -> Translator {
+    if let last = packed.withLock({ $0 }), last.network == network { return last.translator }
+    let translator = Translator(network)
+    packed.withLock { $0 = (network, translator) }
+    return translator
   }
 }

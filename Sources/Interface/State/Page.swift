@@ -31,4 +31,9 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     case .inspecting: [.prompt, .steps]
     }
   }
+
+  /// The groups of keys that work somewhere on the page.
+  package var keyContexts: [KeyContext] {
+    panes.map(\.keyContext) + (self == .inspecting ? [.inspector] : [])
+  }
 }

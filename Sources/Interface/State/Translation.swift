@@ -21,6 +21,8 @@ package struct Translation: Sendable {
   package var alternative = 0
   /// The translations that the data in use has of the sentence.
   package var references: [String] = []
+  /// A translation that a reader gave.
+  package var ownReference: String?
   /// What the second network makes of the sentence.
   package var other: Decode?
   /// The seed of the last draw for which none was named.
@@ -50,6 +52,9 @@ package struct Translation: Sendable {
     return [closest] + references.filter { $0 != closest.text }.map { Reference($0, beside: output) }
   }
 
+  /// The references that can be weighed: the reader's own, then those of the data, the closest one first.
+  package var inspectedReferences: [String] { (ownReference.map { [$0] } ?? []) + comparedReferences.map(\.text) }
+
   /// The step under the cursor, once it is shown.
   package var shownStep: DecodeStep? { step < branch.revealed ? branch.steps[step] : nil }
 
@@ -76,12 +81,12 @@ package struct Translation: Sendable {
     moveStep(by: 0)
   }
 
-  /// Opens a branch at the step under the cursor with the alternative under the cursor.
-  package mutating func openBranch() -> DecodeRequest? {
+  /// Opens a branch at the step under the cursor with the character of an index, or else the alternative under the cursor.
+  package mutating func openBranch(choosing index: Int? = nil) -> DecodeRequest? {
     guard let shownStep else { return nil }
-    let choices = shownStep.top(Self.alternatives)
-    guard choices.indices.contains(alternative) else { return nil }
-    let prefix = branch.steps[..<step].map(\.index) + [choices[alternative].index]
+    let choices = shownStep.top(Self.alternatives).map(\.index)
+    guard let index = index ?? (choices.indices.contains(alternative) ? choices[alternative] : nil) else { return nil }
+    let prefix = branch.steps[..<step].map(\.index) + [index]
     return open(Branch(.choice(step: step), prefix: prefix))
   }
 

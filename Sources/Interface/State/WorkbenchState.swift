@@ -29,6 +29,8 @@ package struct WorkbenchState: Sendable {
   package var other = OtherNetwork()
   /// The sentences of the data in use, once they are read.
   package var sentences: SentenceIndex?
+  /// What stands behind the decode on the inspecting page.
+  package var inspector = InspectorState()
   /// How what is typed could go on.
   package var completion: Completion?
   /// The training run, or what a checkpoint remembers of one.
@@ -66,7 +68,13 @@ package struct WorkbenchState: Sendable {
     if helpOffset != nil { return [.help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
     // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.
-    let near: [KeyContext] = focus == .pins ? [.pins, .chart] : [focus.keyContext]
+    // On the inspecting page the rows of a panel take the place of a step's choices.
+    let near: [KeyContext] =
+      switch (focus, page) {
+      case (.pins, _): [.pins, .chart]
+      case (.steps, .inspecting): [.inspector, .steps]
+      default: [focus.keyContext]
+      }
     return near + (focus == .prompt ? [] : [.commands]) + [.everywhere]
   }
 }

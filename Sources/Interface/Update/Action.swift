@@ -53,6 +53,14 @@ package enum Action: Hashable, Sendable {
   case leaveBeam
   case openOther(path: String)
   case closeOther
+  // Behind a decode
+  case nextPanel(Int)
+  case showPanel(InspectorPanel)
+  case moveInPanel(Int)
+  case openInspectedBranch
+  case nextReference
+  case weigh(reference: String)
+  case encodeAnew
   // Everywhere
   case openPalette(String)
   case load(path: String)

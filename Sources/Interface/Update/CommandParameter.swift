@@ -105,6 +105,18 @@ extension CommandParameter {
     UInt64(text).map { .draw(seed: $0) }
   }
 
+  /// A panel of the inspecting page.
+  static let panel = CommandParameter(
+    "PANEL", expected: "the name of a panel", choices: InspectorPanel.allCases.map(\.title)
+  ) { text in
+    InspectorPanel.allCases.first { $0.title == text }.map { .showPanel($0) }
+  }
+
+  /// A translation of the sentence on the screen.
+  static let givenTranslation = CommandParameter("TRANSLATION", expected: "a translation of the sentence") { text in
+    text.isEmpty ? nil : .weigh(reference: text)
+  }
+
   /// The colours of the screen.
   static let colorScheme = CommandParameter(
     "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)

@@ -25,6 +25,9 @@ package enum Effect: Hashable, Sendable {
   case readOther(path: String)
   case useOther(Checkpoint?)
   case decodeOther(OtherRequest)
+  case attribute(AttributionRequest)
+  case force(ForcedRequest)
+  case findNearest(NearestRequest, among: ArraySlice<SentencePair>)
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

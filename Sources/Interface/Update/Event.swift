@@ -51,6 +51,14 @@ package enum Event: Sendable {
   case otherUnreadable(path: String, String)
   /// The second network has decoded a sentence.
   case otherDecoded(OtherRequest, Decode)
+  /// A character was traced back to its sentence.
+  case attributed(AttributionRequest, SourceAttributions)
+  /// A given translation was weighed.
+  case forced(ForcedRequest, TeacherForcedDecode)
+  /// The nearest sentences were found.
+  case nearestFound(NearestRequest, NearestSentences)
+  /// The training sentences are being encoded: so many so far, of so many.
+  case sentencesEncoded(Int, of: Int)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

@@ -17,9 +17,9 @@ extension WorkbenchState {
     return keyContexts.flatMap { context in
       KeyBinding.all.filter { $0.context == context && $0.hint != nil }
     }.compactMap { binding in
-      guard let key = binding.keys.first, let words = words(for: binding), seen.insert(binding.action).inserted else {
-        return nil
-      }
+      guard let key = binding.keys.first, KeyBinding.action(for: key, in: keyContexts) == binding.action,
+        let words = words(for: binding), seen.insert(binding.action).inserted
+      else { return nil }
       return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, rank: rank(of: binding.action))
     }
   }
@@ -51,7 +51,9 @@ extension WorkbenchState {
     case .interrupt:
       if translations.isStreaming { return "cancel" }
       return dialog == nil && focus == .prompt ? "quit" : nil
-    case .moveStep, .moveAlternative, .openBranch: return translations.current == nil ? nil : binding.hint
+    case .moveStep, .moveAlternative, .openBranch, .moveInPanel, .nextPanel, .openInspectedBranch,
+      .openPalette("force "):
+      return translations.current == nil ? nil : binding.hint
     case .draw, .toggleBeam: return translations.current == nil || page != .translating ? nil : binding.hint
     case .complete: return completion == nil ? nil : binding.hint
     case .edit(.older): return prompt.history.lines.isEmpty ? nil : binding.hint

@@ -3,6 +3,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case prompt = "Typing"
   case commands = "Commands (Esc leaves the prompt)"
   case steps = "Steps of the decode"
+  case inspector = "Inspecting a decode"
   case beam = "Hypotheses of the beam search"
   case chart = "Curves"
   case pins = "Pinned sentences"

@@ -2,7 +2,7 @@ import Terminal
 
 extension KeyBinding {
   /// Every key of the workbench.
-  package static let all = typing + commands + steps + beam + chart + pins + everywhere + pages + answers
+  package static let all = typing + commands + steps + inspector + beam + chart + pins + everywhere + pages + answers
 
   private static let typing =
     [
@@ -104,6 +104,27 @@ extension KeyBinding {
       .character("r"), in: .steps, does: .toggleReferences, "all references, or only the closest", name: "references"),
     KeyBinding(.pageUp, in: .steps, does: .moveSentence(-1), "the sentence before"),
     KeyBinding(.pageDown, in: .steps, does: .moveSentence(1), "the next sentence"),
+  ]
+
+  private static let inspector = [
+    KeyBinding(.up, in: .inspector, does: .moveInPanel(-1), "the row above, or the character before"),
+    KeyBinding(
+      .down, in: .inspector, does: .moveInPanel(1), "the row below, or the next character", hint: "rows"),
+    KeyBinding(
+      .character("n"), in: .inspector, does: .nextPanel(1), "the next panel", hint: "next panel", name: "panel",
+      takes: .panel),
+    KeyBinding(.character("N"), in: .inspector, does: .nextPanel(-1), "the panel before"),
+    KeyBinding(
+      .character("b"), in: .inspector, does: .openInspectedBranch,
+      "decode on from the character at the cursor",
+      hint: "branch"),
+    KeyBinding(.character("r"), in: .inspector, does: .nextReference, "the next reference"),
+    KeyBinding(
+      .character("f"), in: .inspector, does: .openPalette("force "), "teacher-force a translation of your own",
+      hint: "force", name: "force", takes: .givenTranslation),
+    KeyBinding(
+      .character("a"), in: .inspector, does: .encodeAnew, "encode the training sentences anew",
+      name: "encode"),
   ]
 
   private static let beam = [

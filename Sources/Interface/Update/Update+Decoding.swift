@@ -52,7 +52,7 @@ extension WorkbenchState {
     case .revealNext:
       translations.revealNext()
       translations.current?.moveStep(by: .max)
-    case .openBranch: return openBranch()
+    case .openBranch: return openBranch(choosing: nil)
     case .closeBranch: translations.current?.closeBranch()
     case .moveBranch(let distance): translations.current?.moveBranch(by: distance)
     case .moveSentence(let distance): translations.move(by: distance)
@@ -69,14 +69,14 @@ extension WorkbenchState {
     notice = Notice("Decoding speed: " + speed.title)
   }
 
-  /// Branches the decode, unless it is another network's: that knew other characters.
-  private mutating func openBranch() -> [Effect] {
+  /// Branches the decode at the step under the cursor, with the character of an index or the alternative under the cursor, unless it is another network's: that knew other characters.
+  mutating func openBranch(choosing index: Int?) -> [Effect] {
     guard let step = translations.current?.shownStep else { return [] }
     guard step.vocabulary == network?.configuration.targetVocabulary else {
       notice = Notice("Another network wrote this; translate the sentence again to branch it", isError: true)
       return []
     }
-    return translations.current?.openBranch().map { [.decode($0)] } ?? []
+    return translations.current?.openBranch(choosing: index).map { [.decode($0)] } ?? []
   }
 
   private var isAtLastShown: Bool {

@@ -46,8 +46,8 @@ extension WorkbenchState {
 
   /// Goes where the keys of a pane work, so that what a command does there is seen.
   private mutating func show(pageOf context: KeyContext) {
-    let hasPane = { (page: Page) in page.panes.contains { $0.keyContext == context } }
-    guard !hasPane(page), let other = Page.allCases.first(where: hasPane) else { return }
+    let hasKeys = { (page: Page) in page.keyContexts.contains(context) }
+    guard !hasKeys(page), let other = Page.allCases.first(where: hasKeys) else { return }
     show(other)
   }
 }

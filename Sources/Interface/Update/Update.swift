@@ -7,7 +7,7 @@ extension WorkbenchState {
   ///
   /// This is the only thing that changes the state.
   package mutating func update(_ event: Event) -> [Effect] {
-    take(event) + comparisons()
+    take(event) + comparisons() + inspections()
   }
 
   private mutating func take(_ event: Event) -> [Effect] {
@@ -65,6 +65,18 @@ extension WorkbenchState {
       return []
     case .otherDecoded(let request, let decode):
       if other.answers(request) { translations.receive(decode, for: request) }
+      return []
+    case .attributed(let request, let attributions):
+      inspector.receive(attributions, for: request)
+      return []
+    case .forced(let request, let decode):
+      inspector.receive(decode, for: request)
+      return []
+    case .nearestFound(let request, let nearest):
+      inspector.receive(nearest, for: request)
+      return []
+    case .sentencesEncoded(let done, let count):
+      inspector.encoded(done, of: count)
       return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
@@ -126,6 +138,8 @@ extension WorkbenchState {
     case .toggleReferences, .draw, .warm, .setTemperature, .toggleBeam, .widenBeam, .setBeamWidth, .moveHypothesis,
       .openHypothesis, .leaveBeam, .openOther, .closeOther:
       return performOnComparison(action)
+    case .nextPanel, .showPanel, .moveInPanel, .openInspectedBranch, .nextReference, .weigh, .encodeAnew:
+      return performOnInspector(action)
     case .help: helpOffset = 0
     case .closeHelp: helpOffset = nil
     case .scrollHelp(let lines): scrollHelp(by: lines)

@@ -47,6 +47,20 @@ package enum Figures {
     return fixed(value == 0 ? 0 : value, value > -100 ? 4 : 2)
   }
 
+  /// A probability to be read off: six decimals, or three digits of a smaller one.
+  package static func exactProbability(_ value: Double) -> String {
+    guard value.isFinite else { return "NaN" }
+    return value == 0 || value >= 1e-4 ? fixed(value, 6) : String(format: "%.2e", value)
+  }
+
+  /// A number with its sign, at most six columns wide with two decimals: +0.52, -12.31; one that four decimals would make 0
+  /// as a power of ten: -3.1e-07.
+  package static func signed(_ value: Double, _ decimals: Int = 2) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "+inf" }
+    if decimals >= 4, value != 0, abs(value) < 5e-5 { return String(format: "%+.1e", value) }
+    return String(format: "%+.\(abs(value) < 100 ? decimals : 0)f", value == 0 ? 0 : value)
+  }
+
   /// A number with so many decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
 }

@@ -14,11 +14,6 @@ package struct HeatMapView {
     self.glyphs = glyphs
   }
 
-  /// The probabilities from which the marks stand; a mark darkens with its share of the cell.
-  private static let marks: [(from: Float, unicode: Character, ascii: Character)] = [
-    (0.9, "█", "#"), (0.5, "▓", "+"), (0.2, "▒", "="), (0.05, "░", "-"), (0.01, "·", "."),
-  ]
-
   /// The fewest rows with which it says something.
   package static let leastRows = 6
 
@@ -36,25 +31,20 @@ package struct HeatMapView {
     let frame = StepFrame(translation, in: area)
     let characters = likeliest(in: steps, atMost: min(area.size.rows - 1, Self.mostCharacters))
     canvas.write("all steps", at: area.origin, style: theme.title)
-    let legend = Self.marks.reversed().map { "\(mark($0)) \(Figures.probability(Double($0.from)))" }
-    StatusLine([.init(legend.joined(separator: "  "), style: theme.quiet, priority: 1)])
+    StatusLine([.init(glyphs.probabilityLegend, style: theme.quiet, priority: 1)])
       .draw(on: &canvas, in: area.split(rows: 1).top.split(columns: 11).right, alignedRight: true)
     for (row, index) in zip(area.rows.dropFirst(), characters) {
       let name = glyphs.name(steps[0].vocabulary[index])
       canvas.write(name, at: Point(column: frame.labelColumn, row: row), style: theme.text, limit: 6)
       for (step, found) in steps.enumerated() where frame.steps.contains(step) {
         let probability = found.probabilities[index]
-        let mark = Self.marks.first { probability >= $0.from }.map(mark)
+        let mark = glyphs.mark(ofProbability: probability)
         let isUnderCursor = step == translation.step && mark != nil
         let style = isUnderCursor ? theme.selection : index == found.index ? theme.bar : theme.quiet
         canvas[frame.column(of: step), row] = Cell(mark ?? " ", style: style)
       }
     }
     return 1 + characters.count
-  }
-
-  private func mark(_ mark: (from: Float, unicode: Character, ascii: Character)) -> Character {
-    glyphs.isUnicode ? mark.unicode : mark.ascii
   }
 
   /// The characters that had a hundredth or more at some step, the surest first.

@@ -26,7 +26,8 @@ package struct StepFrame: Hashable, Sendable {
 
   /// The frame of a sentence in an area: of its branches and of its references, which end with an LF like them.
   package init(_ translation: Translation, in area: Rectangle) {
-    let lengths = translation.branches.map(\.steps.count) + translation.references.map { $0.unicodeScalars.count + 1 }
+    let references = translation.references + (translation.ownReference.map { [$0] } ?? [])
+    let lengths = translation.branches.map(\.steps.count) + references.map { $0.unicodeScalars.count + 1 }
     let widest = translation.input.unicodeScalars.count
     self.init(count: lengths.max() ?? 0, around: translation.step, widest: widest, in: area)
   }
