@@ -44,10 +44,10 @@ struct InspectingScreenTests {
        ⏎                 · █
        o     ░ █
        u       · █
+       r         · █
        s     ·     · █
        U+202F        · █
        !               · █
-       r         · █
        C     ▓
        ⇥
        ␣

@@ -55,7 +55,7 @@ struct TranslatingScreenTests {
 
        all steps                                    · .01  ░ .05  ▒ .20  ▓ .50  █ .90
        ⏎                 ░ █
-       !               ░ ▓
+       C     ▓
        o     ░ ▓
        u       ░ ▓
        r         ░ ▓

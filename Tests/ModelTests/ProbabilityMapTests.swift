@@ -14,12 +14,25 @@ import Testing
     let map = ProbabilityMap(steps)
     let size = steps[0].vocabulary.count
     #expect(Set(map.order) == Set(0..<size) && map.order.count == size)
-    let greatest = map.order.map { index in steps.map { $0.probabilities[index] }.max() ?? 0 }
-    #expect(zip(greatest, greatest.dropFirst()).allSatisfy { $0 >= $1 })
-    #expect(map.likelyCount == greatest.count { $0 >= 0.01 })
+    let hundredths = map.order.map { index in
+      (steps.map { $0.probabilities[index] }.max() ?? 0) * 100
+    }.map { Int($0.rounded()) }
+    #expect(zip(hundredths, hundredths.dropFirst()).allSatisfy { $0 >= $1 })
+    #expect(map.likelyCount == hundredths.count { $0 >= 1 })
     for (step, found) in steps.enumerated() {
       #expect((0..<size).map { map[step, $0] } == found.probabilities)
     }
+  }
+
+  /// Characters of the same hundredth stand in the order of the steps they are likeliest at: a diagonal.
+  @Test func equalCharactersStandInTheOrderOfTheirSteps() throws {
+    let steps = try steps()
+    let peaks = ProbabilityMap(steps).order.map { index in
+      let hundredths = steps.map { Int(($0.probabilities[index] * 100).rounded()) }
+      return (hundredths.max() ?? 0, hundredths.firstIndex(of: hundredths.max() ?? 0) ?? 0)
+    }
+    #expect(zip(peaks, peaks.dropFirst()).allSatisfy { $0.0 != $1.0 || $0.1 <= $1.1 })
+    #expect(zip(peaks, peaks.dropFirst()).contains { $0.0 == $1.0 && $0.1 < $1.1 })
   }
 
   @Test(arguments: [0, 1, 5, .max]) func shownCharactersAndTheRestAreAll(count: Int) throws {

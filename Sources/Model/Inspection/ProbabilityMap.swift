@@ -1,21 +1,26 @@
 /// The probabilities of all characters along the steps of a decode.
 package struct ProbabilityMap: Sendable {
   /// The characters of the target vocabulary by their indices: those first that are likeliest at the step where they are
-  /// likeliest; of equals the first in the vocabulary.
+  /// likeliest, in whole hundredths, since what lies below differs from processor to processor; of equals those first
+  /// whose step comes first, so that a sure decode is a diagonal; then the first in the vocabulary.
   package let order: [Int]
-  /// How many of them reach a hundredth at some step.
+  /// How many of them reach a hundredth, rounded, at some step.
   package let likelyCount: Int
   private let steps: [DecodeStep]
 
   /// The map of these steps, which share a vocabulary; empty without steps.
   package init(_ steps: [DecodeStep]) {
     self.steps = steps
-    var greatest = [Float](repeating: 0, count: steps.first?.probabilities.count ?? 0)
-    for step in steps {
-      for (index, p) in step.probabilities.enumerated() where p > greatest[index] { greatest[index] = p }
+    let size = steps.first?.probabilities.count ?? 0
+    let peaks = (0..<size).map { index in
+      let hundredths = steps.map { Int((100 * $0.probabilities[index]).rounded()) }
+      let highest = hundredths.max() ?? 0
+      return (hundredths: highest, step: hundredths.firstIndex(of: highest) ?? 0)
     }
-    order = greatest.indicesOfGreatest(greatest.count)
-    likelyCount = greatest.count { $0 >= 0.01 }
+    order = (0..<size).sorted {
+      (peaks[$1].hundredths, peaks[$0].step, $0) < (peaks[$0].hundredths, peaks[$1].step, $1)
+    }
+    likelyCount = peaks.count { $0.hundredths > 0 }
   }
 
   /// p of the character `index` at a step.

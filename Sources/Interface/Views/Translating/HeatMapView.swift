@@ -48,13 +48,8 @@ package struct HeatMapView {
   }
 
   /// The characters that had a hundredth or more at some step, the surest first.
-  private func likeliest(in steps: ArraySlice<DecodeStep>, atMost count: Int) -> [Int] {
-    var most: [Int: Float] = [:]
-    for step in steps {
-      for (index, probability) in step.probabilities.enumerated() where probability >= 0.01 {
-        most[index] = max(most[index] ?? 0, probability)
-      }
-    }
-    return most.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
+  private func likeliest(in steps: ArraySlice<DecodeStep>, atMost count: Int) -> ArraySlice<Int> {
+    let map = ProbabilityMap(Array(steps))
+    return map.order.prefix(min(count, map.likelyCount))
   }
 }
