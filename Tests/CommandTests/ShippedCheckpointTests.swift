@@ -36,6 +36,25 @@ import Testing
     #expect(outcome.status == 64 && outcome.errors.contains("never overwritten"))
   }
 
+  /// The second one needs nothing that does not come with the program.
+  @Test func theNetworkOfTheEverydaySentencesIsTrainedFurtherAndEvaluated() throws {
+    let scratch = try ScratchDirectory()
+    let everyday = Program.root + "/Checkpoints/everyday.safetensors"
+    let outcome = try Program.run("evaluate", "--checkpoint", everyday, "--json", in: scratch.path)
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    #expect(report?["is_data_of_training"] as? Bool == true, "\(outcome.errors)")
+    let training = try #require(report?["training"] as? [String: Any])
+    #expect((training["exact_match"] as? Double).map { $0 > 0.9 } == true)
+    // Its optimizer's slots are there: an epoch more leaves the loss where it was.
+    let further = try Program.run(
+      "train", "--resume", everyday, "--epochs", "101", "--output", "x", "--log", "log", in: scratch.path)
+    #expect(further.status == 0, "\(further.errors)")
+    let line = try String(contentsOfFile: scratch("log"), encoding: .utf8)
+    let record = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    #expect(record?["epoch"] as? Int == 101)
+    #expect((record?["loss"] as? Double).map { $0 < 0.05 } == true)
+  }
+
   @Test func theWorkbenchOpensOnIt() throws {
     let run = try TerminalRun.play(["wait:type a sentence", Keys.control("c"), "exit"], [])
     #expect(run.status == 130 && run.isRestored)
