@@ -78,9 +78,9 @@ struct ComparingTests {
     let stale = [Hypothesis(Fixture.translator.decode("Run!").steps)]
     _ = state.update(.beamSearched(BeamRequest(translation: 1, sentence: "Run!", width: 5), stale))
     #expect(state.beam.hypotheses.count == 5 && state.beam.isSearching)
-    for _ in 0..<9 { state.press(.shiftRight) }
-    #expect(state.beam.width == 50)
-    for _ in 0..<60 { state.press(.character("-")) }
+    for _ in 0..<30 { state.press(.shiftRight) }
+    #expect(state.beam.width == Translator.beamWidths.upperBound)
+    for _ in 0..<300 { state.press(.character("-")) }
     #expect(state.beam.width == 1)
     state.answer(state.press(.character("+")))
     #expect(state.beam.hypotheses.count == 2)

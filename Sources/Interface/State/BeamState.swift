@@ -1,7 +1,9 @@
+import Model
+
 /// The beam search beside the greedy decode.
 package struct BeamState: Hashable, Sendable {
   /// The widths it can have.
-  package static let widths = 1...50
+  package static let widths = Translator.beamWidths
 
   /// Whether it is on the screen.
   package var isShown = false
