@@ -20,7 +20,12 @@ let package = Package(
       exclude: ["SPEED.md"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
     ),
-    .target(name: "Model", dependencies: ["Kernels", "CZlib"], resources: [.copy("Data/Resources")]),
+    .target(
+      name: "Model",
+      dependencies: ["Kernels", "CZlib"],
+      exclude: ["Training/TRANSLATION.md"],
+      resources: [.copy("Data/Resources")]
+    ),
     .target(name: "CorpusComposer", resources: [.copy("Tables"), .copy("Phrases")]),
     .executableTarget(name: "compose-corpus", dependencies: ["CorpusComposer"]),
     .target(

@@ -34,6 +34,8 @@ struct TrainingOptions: ParsableArguments {
   var rmsprop: RMSpropVariant?
   @Option(help: "What follows shorter texts (default: space).")
   var padding: Padding?
+  @Option(help: ArgumentHelp("Share of the characters hidden from each weight update (default: 0).", valueName: "f"))
+  var dropout: Double?
   @Flag(help: "Keep the pairs in the file's order.")
   var noShuffle = false
   @Option(help: ArgumentHelp("Fixes the initial weights and the shuffles (default: 1).", valueName: "n"))
@@ -68,6 +70,7 @@ struct TrainingOptions: ParsableArguments {
     result.centered = centered || base.centered
     result.rmsprop = rmsprop ?? base.rmsprop
     result.padding = padding ?? base.padding
+    result.dropout = dropout ?? base.dropout
     result.shuffle = base.shuffle && !noShuffle
     result.seed = seed ?? base.seed
     if let defect = result.defect { throw UsageError(description: "\(defect.found); expected \(defect.expected)") }

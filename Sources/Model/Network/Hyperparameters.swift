@@ -26,9 +26,11 @@ package struct Hyperparameters: Hashable, Sendable {
   package var validationSplit = 0.2
   /// What follows a text shorter than the longest.
   package var padding = Padding.space
+  /// The share of the characters read that each weight update does not see.
+  package var dropout = 0.0
   /// Whether the training pairs are reordered before every epoch.
   package var shuffle = true
-  /// Fixes the initial weights and the order of the pairs.
+  /// Fixes the initial weights, the order of the pairs and what dropout leaves out.
   package var seed: UInt64 = 1
 
   /// The original's values.
@@ -47,6 +49,7 @@ package struct Hyperparameters: Hashable, Sendable {
     if !(0..<1).contains(validationSplit) {
       return ("validation split \(validationSplit)", "at least 0 and less than 1")
     }
+    if !(0..<1).contains(dropout) { return ("dropout \(dropout)", "at least 0 and less than 1") }
     if !(1...NetworkConfiguration.maximumLatentDimension).contains(latentDimension) {
       return ("latent dimension \(latentDimension)", "1 to \(NetworkConfiguration.maximumLatentDimension)")
     }
@@ -67,7 +70,7 @@ extension Hyperparameters: Codable {
     case latentDimension = "latent_dim"
     case sampleCount = "num_samples"
     case validationSplit = "validation_split"
-    case padding, shuffle, seed
+    case padding, dropout, shuffle, seed
   }
 
   /// Reads what is there; what is missing keeps its default.
@@ -89,6 +92,7 @@ extension Hyperparameters: Codable {
     try read(.sampleCount, into: &sampleCount)
     try read(.validationSplit, into: &validationSplit)
     try read(.padding, into: &padding)
+    try read(.dropout, into: &dropout)
     try read(.shuffle, into: &shuffle)
     try read(.seed, into: &seed)
     var precision = "float32"
@@ -99,7 +103,7 @@ extension Hyperparameters: Codable {
     }
   }
 
-  /// Writes every key of the checkpoint format.
+  /// Writes every key of the checkpoint format; dropout only where there is some.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(learningRate, forKey: .learningRate)
@@ -116,6 +120,7 @@ extension Hyperparameters: Codable {
     try values.encode(sampleCount, forKey: .sampleCount)
     try values.encode(validationSplit, forKey: .validationSplit)
     try values.encode(padding, forKey: .padding)
+    if dropout > 0 { try values.encode(dropout, forKey: .dropout) }
     try values.encode(shuffle, forKey: .shuffle)
     try values.encode(seed, forKey: .seed)
   }

@@ -52,10 +52,11 @@ final class ParallelNetwork: Sendable {
     return (batchSize + parts - 1) / parts
   }
 
-  /// Runs the network over some pairs; `learning` also computes the gradient, each shard its own part.
+  /// Runs the network over some pairs, without what `dropout` leaves out of them; `learning` also computes the gradient, each
+  /// shard its own part.
   ///
   /// Gives nil if it was interrupted.
-  func propagate(_ samples: [Int], learning: Bool) -> MetricSums? {
+  func propagate(_ samples: [Int], learning: Bool, dropout: CharacterDropout? = nil) -> MetricSums? {
     if learning {
       DispatchQueue.concurrentPerform(iterations: shards.count) { index in
         shards[index].times.measure(.optimizer) {
@@ -69,7 +70,7 @@ final class ParallelNetwork: Sendable {
       let hands = deal(Array(samples[part.range]))
       DispatchQueue.concurrentPerform(iterations: hands.count) { index in
         let shard = shards[index]
-        shard.times.measure(.gathering) { shard.load(hands[index], from: dataset) }
+        shard.times.measure(.gathering) { shard.load(hands[index], from: dataset, dropout: dropout) }
         shard.run(part, weights: weights, transposed: learning ? transposed : nil, scale: scale)
         // Who is done first helps the others.
         if learning {

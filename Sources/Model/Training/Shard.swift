@@ -61,8 +61,8 @@ final class Shard: Sendable {
     nextProduct = Atomic(products.count)
   }
 
-  /// Takes the pairs at `samples`, longest target first.
-  func load(_ samples: [Int], from dataset: Dataset) {
+  /// Takes the pairs at `samples`, longest target first, without the characters that `dropout` leaves out.
+  func load(_ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?) {
     let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
     let space = configuration.padding == .space
     let inputPadding = space ? configuration.inputVocabulary.index(of: " ") : configuration.inputVocabulary.count
@@ -72,6 +72,8 @@ final class Shard: Sendable {
     for step in 0..<te {
       encoderInputs.setRows(samples.count, at: step)
       fill(encoderInputs[step], samples, from: dataset.inputs, at: step, padding: inputPadding)
+      dropout?.apply(
+        to: encoderInputs[step], samples, side: .input, step: step, nothing: configuration.inputVocabulary.count)
     }
     decoderInputs.steps = space ? td : min(td, lengths.max() ?? 0)
     targets.steps = decoderInputs.steps
@@ -80,6 +82,8 @@ final class Shard: Sendable {
       decoderInputs.setRows(space ? samples.count : characters, at: step)
       targets.setRows(characters, at: step)
       fill(decoderInputs[step], samples, from: dataset.targets, at: step, padding: targetPadding)
+      dropout?.apply(
+        to: decoderInputs[step], samples, side: .target, step: step, nothing: configuration.targetVocabulary.count)
       fill(targets[step], samples, from: dataset.targets, at: step + 1, padding: targetPadding)
     }
   }

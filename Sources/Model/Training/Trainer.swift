@@ -118,7 +118,8 @@ package final class Trainer {
   /// One batch: forward, backward and one step of the optimizer.
   private func step(_ samples: [Int]) -> BatchRecord? {
     let start = clock()
-    guard var sums = parallel.propagate(samples, learning: true) else { return nil }
+    let dropout = CharacterDropout(hyperparameters, iterations: state.iterations)
+    guard var sums = parallel.propagate(samples, learning: true, dropout: dropout) else { return nil }
     parallel.update(samples: samples.count, hyperparameters: hyperparameters, iterations: state.iterations)
     sums.seconds = clock() - start
     state.iterations += 1
