@@ -51,7 +51,8 @@ import Testing
     #expect(relativeDistance(one.training.loss, three.training.loss) < 1e-4)
     var plain = start
     plain.hyperparameters.dropout = 0
-    #expect(relativeDistance(one.training.loss, try Fixture.trained(plain, dataset).state.history[0].training.loss) > 1e-3)
+    let all = try Fixture.trained(plain, dataset).state.history[0]
+    #expect(relativeDistance(one.training.loss, all.training.loss) > 1e-3)
   }
 
   /// With nearly all characters hidden in training, validation after an update of no size still reads every one.
