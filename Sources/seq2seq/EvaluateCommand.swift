@@ -38,11 +38,10 @@ struct EvaluateCommand: ParsableCommand {
     let path = try corpus.path()
     let checkpoint = try network.load()
     let pairs = try Corpus.read(path, checkpoint.hyperparameters).pairs
-    let progress = EvaluationProgress()
+    let progress = ProgressLine()
     let threads = ProcessInfo.processInfo.activeProcessorCount
-    guard let evaluation = Evaluation(checkpoint, pairs: pairs, threads: threads, proceed: progress.show) else {
-      return
-    }
+    let proceed = { (share: Double) in progress.show("evaluating \(Int(100 * share)) %") }
+    guard let evaluation = Evaluation(checkpoint, pairs: pairs, threads: threads, proceed: proceed) else { return }
     progress.clear()
     let misfits = evaluation.training.misfitCount + evaluation.heldOut.misfitCount
     if misfits > 0 {
@@ -63,27 +62,6 @@ struct EvaluateCommand: ParsableCommand {
         : "not what it was trained on: training recorded a held-out loss of \(Figures.loss(loss))\n"
     }
     return text + "\n"
-  }
-}
-
-/// A line on standard error that says how far the evaluation is; only where that is a terminal.
-private final class EvaluationProgress {
-  private let isShown = isatty(STDERR_FILENO) == 1
-  private var percent = -1
-
-  /// Shows the share that is done, 0 to 1; true, since nothing but a signal ends the command.
-  func show(_ share: Double) -> Bool {
-    let percent = Int(100 * share)
-    if isShown, percent != self.percent { StandardError.rewrite("evaluating \(percent) %") }
-    self.percent = percent
-    return true
-  }
-
-  /// Takes the line away.
-  func clear() {
-    guard isShown else { return }
-    StandardError.rewrite(String(repeating: " ", count: "evaluating 100 %".count))
-    StandardError.rewrite("")
   }
 }
 

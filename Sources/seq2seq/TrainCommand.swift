@@ -39,11 +39,11 @@ struct TrainCommand: ParsableCommand {
     try output.checkCheckpoint()
     try output.beginLog(isResumed: resumed != nil)
     reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
-    let signals = TrainingSignals(session)
+    let signals = EndingSignals { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
     session.start()
     reporter.follow(session, after: checkpoint.state.history.count)
     let failure = session.progress.saveFailure
-    signals.finish(saveFailure: failure)
+    signals.finish(saying: failure)
     if let failure { throw SaveError(description: failure) }
   }
 }

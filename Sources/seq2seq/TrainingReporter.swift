@@ -99,7 +99,7 @@ final class TrainingReporter: Sendable {
     let done = progress.batchesPerEpoch > 0 ? width * progress.batch / progress.batchesPerEpoch : width
     var line = "epoch \(progress.epoch)/\(progress.epochs) \(progress.batch)/\(progress.batchesPerEpoch)"
     if width > 0 {
-      line += " [" + String(repeating: "=", count: done) + String(repeating: ".", count: width - done) + "]"
+      line += " " + ProgressLine.bar(done, of: width)
     }
     if let seconds = progress.secondsRemaining { line += " ETA \(Self.duration(seconds))" }
     if let metrics = progress.running { line += " loss \(Self.decimals(metrics.loss))" }

@@ -1,11 +1,10 @@
 import Dispatch
 import Foundation
-import Model
 import Synchronization
 import Terminal
 
-/// What signals do to a training run in the foreground: the batch is ended and saved first.
-struct TrainingSignals {
+/// What signals do to work in the foreground: it is brought to a good end first.
+struct EndingSignals {
   private final class First: Sendable {
     let number = Mutex<Int32?>(nil)
   }
@@ -13,8 +12,8 @@ struct TrainingSignals {
   private let first = First()
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Watches SIGINT, SIGTERM and SIGHUP for `session`.
-  init(_ session: TrainingSession) {
+  /// Watches SIGINT, SIGTERM and SIGHUP; the first of them has the work ended, on a queue of its own.
+  init(_ end: @escaping @Sendable (Int32) -> Void) {
     let queue = DispatchQueue(label: "seq2seq.signals")
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = signal(number, SIG_IGN)
@@ -26,9 +25,9 @@ struct TrainingSignals {
           defer { earlier = earlier ?? number }
           return earlier == nil
         }
-        // A second one exits now; the last checkpoint is whole, since a save replaces it at once.
+        // A second one exits now; the files are whole, since they are replaced at once.
         guard isFirst else { _exit(128 + number) }
-        if number == SIGINT { session.stop() } else { session.stopAtOnce() }
+        end(number)
       }
       source.resume()
       sources.append(source)
@@ -39,10 +38,10 @@ struct TrainingSignals {
     unsafeBitCast(disposition, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Ends the program as the first signal asks, if there was one; the session is over, its last save has failed or not.
-  func finish(saveFailure: String?) {
+  /// Ends the program as the first signal asks, if there was one, with a last word on standard error; the work is over.
+  func finish(saying message: String?) {
     guard let number = first.number.withLock({ $0 }) else { return }
-    if let saveFailure { StandardError.write("seq2seq: \(saveFailure)") }
+    if let message { StandardError.write("seq2seq: \(message)") }
     if number == SIGINT { exit(130) }
     reraise(number)
   }
