@@ -20,9 +20,10 @@ let package = Package(
       exclude: ["SPEED.md"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
     ),
+    .target(name: "CTransfer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Model",
-      dependencies: ["Kernels", "CZlib"],
+      dependencies: ["Kernels", "CZlib", "CTransfer"],
       exclude: ["Training/TRANSLATION.md"],
       resources: [.copy("Data/Resources")]
     ),
@@ -49,7 +50,7 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
-    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py", "figures.py"]),
+    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py", "figures.py", "corpora.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,6 +43,20 @@ extension TrainingError: FailureWithStatus {
   var exitStatus: Int32 { EX_DATAERR }
 }
 
+extension FetchError: FailureWithStatus {
+  var exitStatus: Int32 {
+    switch self {
+    // The network and the server: nothing is wrong here, and the same may do later.
+    case .noLibrary, .unreachable, .refused, .cut, .busy: EX_UNAVAILABLE
+    case .noCorpus: EX_NOINPUT
+    case .tooLarge, .notACorpus: EX_DATAERR
+    case .damagedCache(let error): error.exitStatus
+    case .unwritable: EX_IOERR
+    case .cancelled: 130
+    }
+  }
+}
+
 /// A command line that cannot be followed.
 struct UsageError: FailureWithStatus {
   let description: String

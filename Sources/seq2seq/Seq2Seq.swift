@@ -16,7 +16,7 @@ struct Seq2Seq: ParsableCommand {
       """,
     subcommands: [
       Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
-      SummaryCommand.self, BenchmarkCommand.self,
+      FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
     ],
     defaultSubcommand: Workbench.self
   )

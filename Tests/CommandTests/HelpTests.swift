@@ -35,6 +35,8 @@ import Testing
                                 /help lists them.
         evaluate                Measure how well a network translates held-out pairs,
                                 and those it was trained on.
+        fetch                   Download the sentence pairs of a language from
+                                manythings.org.
         summary                 Show a network's layers, shapes and parameter counts,
                                 and how they are connected.
         benchmark               Measure training and decoding speed against this
@@ -152,6 +154,36 @@ import Testing
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func fetch() throws {
+    try expectHelp(
+      ["fetch", "--help"],
+      """
+      OVERVIEW: Download the sentence pairs of a language from manythings.org.
+
+      Puts XXX-eng.zip, checked, into $XDG_CACHE_HOME/seq2seq, or ~/.cache/seq2seq;
+      from then on --data XXX takes it, unless there is a file of that name. A
+      download that broke off goes on where it stopped. What is in the cache already
+      stays as it is, so that a training can be repeated, until --force.
+
+      Exits with 66 if the server has no such language, 65 if what came is no corpus,
+      69 if there is no network, the server does not answer, or the answer breaks
+      off, 74 if it cannot be written, 130 after ^C.
+
+      USAGE: seq2seq fetch [<language>] [--base-url <url>] [--timeout <seconds>] [--force]
+
+      ARGUMENTS:
+        <language>              The language: three letters, such as fra, deu, spa.
+                                (default: fra)
+
+      OPTIONS:
+        --base-url <url>        The address of a mirror (default: $SEQ2SEQ_FETCH_URL,
+                                else http://www.manythings.org/anki/).
+        --timeout <seconds>     Give up after so long without a byte. (default: 30)
+        --force                 Download it anew although it is there.
         -h, --help              Show help information.
       """)
   }

@@ -41,6 +41,11 @@ struct ZipArchive {
     return try contents(of: text, limit: limit)
   }
 
+  /// What its `_about.txt` says, if there is one that can be read.
+  func aboutText(limit: Int) -> [UInt8]? {
+    members.first { $0.name == "_about.txt" }.flatMap { try? contents(of: $0, limit: limit) }
+  }
+
   private func contents(of member: Member, limit: Int) throws(CorpusError) -> [UInt8] {
     let name = member.name.debugDescription
     func bad(_ found: String, _ expected: String) -> CorpusError {

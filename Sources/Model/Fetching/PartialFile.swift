@@ -1,0 +1,102 @@
+import Foundation
+
+/// A download on its way: the bytes that came so far, and beside them how to ask the server for the rest.
+///
+/// Bytes are only ever added at the end, so that what is there is good whenever the program ends. One program has it at a
+/// time: it is locked until this object is gone.
+final class PartialFile: Sendable {
+  /// From where the bytes are.
+  private struct Origin: Codable {
+    let address: String
+    let validator: String
+  }
+
+  let path: String
+  private let descriptor: Int32
+
+  /// Opens what is left of an earlier download, or begins one.
+  ///
+  /// - Throws: `FetchError` if another program has it, or the file cannot be made.
+  init(_ path: String) throws(FetchError) {
+    self.path = path
+    while true {
+      let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      guard file >= 0 else { throw .unwritable(path: path, operation: "create", code: errno) }
+      guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        close(file)
+        throw .busy(path: path)
+      }
+      // The other program may have renamed the file between the two calls.
+      var (opened, named) = (stat(), stat())
+      if fstat(file, &opened) == 0, stat(path, &named) == 0, opened.st_ino == named.st_ino {
+        descriptor = file
+        return
+      }
+      close(file)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// How many bytes are there.
+  var count: Int {
+    var information = stat()
+    return fstat(descriptor, &information) == 0 ? Int(information.st_size) : 0
+  }
+
+  private var originPath: String { path + ".from" }
+
+  /// What tells whether the server still has the same file, if these bytes are of that address; `nil` where there is
+  /// nothing to go on from.
+  func validator(for address: String) -> String? {
+    guard count > 0, let data = FileManager.default.contents(atPath: originPath),
+      let origin = try? JSONDecoder().decode(Origin.self, from: data), origin.address == address
+    else { return nil }
+    return origin.validator
+  }
+
+  /// Begins anew with what an address serves; without a validator it can only ever begin anew.
+  func restart(from address: String, validator: String?) throws(FetchError) {
+    unlink(originPath)
+    guard ftruncate(descriptor, 0) == 0 else { throw failure("empty") }
+    guard let validator else { return }
+    let origin = try? JSONEncoder().encode(Origin(address: address, validator: validator))
+    // Without it the next download begins anew, and nothing is lost but time.
+    try? origin?.write(to: URL(fileURLWithPath: originPath), options: .atomic)
+  }
+
+  /// Adds bytes at the end.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FetchError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = UnsafeRawBufferPointer(rebasing: rest)
+      let count = write(descriptor, part.baseAddress, part.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("write") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts the whole file in the place of another one at once.
+  func move(to target: String) throws(FetchError) {
+    guard fsync(descriptor) == 0 else { throw failure("sync") }
+    guard rename(path, target) == 0 else {
+      throw .unwritable(path: target, operation: "replace", code: errno)
+    }
+    unlink(originPath)
+    let folder = open(NSString(string: target).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  /// Takes the file away.
+  func remove() {
+    unlink(path)
+    unlink(originPath)
+  }
+
+  private func failure(_ operation: String) -> FetchError {
+    .unwritable(path: path, operation: operation, code: errno)
+  }
+}

@@ -1,0 +1,171 @@
+import CTransfer
+import Foundation
+
+/// One request, whose answer goes to a file as it comes.
+///
+/// Why not URLSession: on Linux it takes what a server sends however fast that is, keeps in memory what the disk has not
+/// taken yet, and cannot be stopped meanwhile.
+final class Transfer {
+  /// How it ended, when nothing failed.
+  enum End {
+    /// All of it is in the file.
+    case whole
+    /// The bytes of an earlier download are no beginning of what the server has now.
+    case mustRestart
+  }
+
+  /// Loaded once; false where libcurl is not installed.
+  private static let isAvailable = transfer_load()
+  /// How this program presents itself: the site refuses some that do not say who they are.
+  private static let userAgent = "seq2seq/1.0 (terminal workbench; one corpus, on request)"
+
+  private let language: LanguageCode
+  private let address: String
+  private let part: PartialFile
+  private let offset: Int
+  private let interruption: Interruption
+  private let patience: Duration
+  private let report: (FetchProgress) -> Void
+  private var head = ResponseHead()
+  private var isBegun = false
+  private var mustRestart = false
+  private var failure: FetchError?
+  private var progress: FetchProgress
+  private var lastNews = ContinuousClock.now
+
+  /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` without a byte.
+  init(
+    of language: LanguageCode, from address: String, into part: PartialFile, behind offset: Int,
+    patience: Duration, interruption: Interruption, report: @escaping (FetchProgress) -> Void
+  ) {
+    self.language = language
+    self.address = address
+    self.part = part
+    self.offset = offset
+    self.patience = patience
+    self.interruption = interruption
+    self.report = report
+    progress = FetchProgress(received: offset, expected: nil)
+  }
+
+  /// Asks, once, and waits for the end.
+  ///
+  /// `validator` tells the server what the file begins with.
+  func run(goingOn validator: String?) throws(FetchError) -> End {
+    guard Self.isAvailable else { throw .noLibrary }
+    let (result, message) = perform(validator)
+    if let failure { throw failure }
+    if mustRestart { return .mustRestart }
+    if interruption.isRaised { throw .cancelled(progress, isKept: isKept) }
+    // An answer without a body has not been looked at yet.
+    if result == TRANSFER_DONE, !isBegun, try !begin() { return .mustRestart }
+    guard result == TRANSFER_DONE else { throw failure(result, message) }
+    return .whole
+  }
+
+  private func perform(_ validator: String?) -> (transfer_result, String) {
+    let range = validator.map { _ in "\(offset)-" }
+    let line = validator.map { "If-Range: " + $0 }
+    var message = [CChar](repeating: 0, count: 256)
+    lastNews = .now
+    let result = withExtendedLifetime(self) {
+      address.withCString { address in
+        Self.userAgent.withCString { agent in
+          Self.withCString(range) { range in
+            Self.withCString(line) { line in
+              var request = transfer_request(url: address, user_agent: agent, range: range, if_range: line)
+              var listener = listener
+              return transfer_run(&request, &listener, &message)
+            }
+          }
+        }
+      }
+    }
+    return (result, String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+
+  private static func withCString<Result>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> Result) -> Result {
+    text?.withCString { body($0) } ?? body(nil)
+  }
+
+  /// What libcurl calls, with this object for its context.
+  private var listener: transfer_listener {
+    func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+      context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+    }
+    return transfer_listener(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      header: { context, line, length in
+        transfer(context)?.head.take(UnsafeRawBufferPointer(start: line, count: length))
+      },
+      body: { context, bytes, length in
+        transfer(context)?.take(UnsafeRawBufferPointer(start: bytes, count: length)) ?? false
+      },
+      is_stopped: { transfer($0).map { $0.interruption.isRaised || $0.isTooSlow } ?? true })
+  }
+
+  // MARK: What comes
+
+  private var isTooSlow: Bool { lastNews.duration(to: .now) > patience }
+
+  /// Takes a piece of the answer; false once nothing more is wanted.
+  private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    lastNews = .now
+    do throws(FetchError) {
+      if !isBegun, try !begin() {
+        mustRestart = true
+        return false
+      }
+      try check(size: progress.received + bytes.count)
+      try part.append(bytes)
+      progress = FetchProgress(received: progress.received + bytes.count, expected: progress.expected)
+      report(progress)
+      return !interruption.isRaised
+    } catch {
+      failure = error
+      return false
+    }
+  }
+
+  /// Looks at the head of the answer; false if it does not go on where the file ends.
+  private func begin() throws(FetchError) -> Bool {
+    isBegun = true
+    switch head.status {
+    case 200:
+      try check(size: head.length ?? 0)
+      try part.restart(from: address, validator: head.validator)
+      progress = FetchProgress(received: 0, expected: head.length)
+    case 206:
+      guard let range = head.range, range.start == offset, offset > 0 else { return false }
+      try check(size: range.total ?? 0)
+      progress = FetchProgress(received: offset, expected: range.total)
+    case 416 where offset > 0: return false
+    case 404, 410: throw .noCorpus(language, address: address)
+    default: throw .refused(address: address, status: head.status)
+    }
+    report(progress)
+    return true
+  }
+
+  private func check(size: Int) throws(FetchError) {
+    guard size <= CorpusFetch.byteLimit else { throw .tooLarge(address: address, limit: CorpusFetch.byteLimit) }
+  }
+
+  private var isKept: Bool { part.validator(for: address) != nil }
+
+  private func failure(_ result: transfer_result, _ message: String) -> FetchError {
+    if isBegun {
+      let reason = result == TRANSFER_STOPPED ? "then nothing for too long" : "the connection was lost"
+      return .cut(address: address, progress, reason: reason, isKept: isKept)
+    }
+    let reason =
+      switch result {
+      case TRANSFER_NO_HOST: "the name of the server cannot be found"
+      case TRANSFER_NO_ANSWER: "the server cannot be reached"
+      case TRANSFER_STOPPED: "no answer in time"
+      case TRANSFER_CUT: "the connection was lost"
+      default: message
+      }
+    return .unreachable(address: address, reason: reason)
+  }
+}
