@@ -48,6 +48,7 @@ extension FetchError: FailureWithStatus {
     switch self {
     // The network and the server: nothing is wrong here, and the same may do later.
     case .noLibrary, .unreachable, .refused, .cut, .busy: EX_UNAVAILABLE
+    case .noAddress: EX_USAGE
     case .noCorpus: EX_NOINPUT
     case .tooLarge, .notACorpus: EX_DATAERR
     case .damagedCache(let error): error.exitStatus

@@ -52,16 +52,10 @@ struct FetchCommand: ParsableCommand {
         description: "\(language): no code of a language; expected three letters, such as fra. "
           + "\(CorpusServer.manythings) lists them.")
     }
-    let address = baseURL ?? CorpusServer.defaultAddress()
-    guard let server = CorpusServer(address) else {
-      throw UsageError(
-        description: "\(baseURL == nil ? CorpusServer.variable : "--base-url") \(address): expected an address such as "
-          + CorpusServer.manythings)
-    }
     guard (1...86_400).contains(timeout) else {
       throw UsageError(description: "--timeout \(timeout): expected 1 to 86400 seconds")
     }
-    return CorpusFetch(code, from: server, replaces: force, patience: timeout)
+    return CorpusFetch(code, from: try CorpusServer(baseURL), replaces: force, patience: timeout)
   }
 
   /// One line, narrower than the terminal; where that is narrow, the bar goes first.

@@ -29,7 +29,7 @@ struct Workbench: ParsableCommand {
     if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
-      otherPath: against, data: training.corpus,
+      otherPath: against, data: training.corpus, fetched: CorpusLocation.fetchedLanguages(),
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
       resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),

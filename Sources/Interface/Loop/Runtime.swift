@@ -18,6 +18,7 @@ final class Runtime {
   private let attributer: LatestWorker
   private let forcer: LatestWorker
   private let nearest: NearestWorker
+  private let fetcher: FetchWorker
   private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
   private let onChange: @Sendable () -> Void
   private let translators = SentenceTranslators()
@@ -42,6 +43,7 @@ final class Runtime {
     attributer = LatestWorker(label: "seq2seq.attributing", mailbox: mailbox)
     forcer = LatestWorker(label: "seq2seq.forcing", mailbox: mailbox)
     nearest = NearestWorker(mailbox: mailbox)
+    fetcher = FetchWorker(mailbox: mailbox)
     other = options.other.map { Translator($0.network) }
   }
 
@@ -60,6 +62,8 @@ final class Runtime {
     switch effect {
     case .readCorpus(let data): read(data)
     case .prepareTraining(let data, let resumes, let epochs): prepare(data, resumes: resumes, epochs: epochs)
+    case .fetchCorpus(let language): fetcher.fetch(language)
+    case .cancelFetch: fetcher.cancel()
     case .startTraining: start()
     case .pauseTraining: session?.pause()
     case .resumeTraining: session?.resume()
@@ -102,8 +106,11 @@ final class Runtime {
     prepared.session.start()
   }
 
-  /// Waits until everything that is to be remembered is.
-  func settle() { remembering.sync {} }
+  /// Waits until everything that is to be remembered is, and calls a download off.
+  func settle() {
+    remembering.sync {}
+    fetcher.stop()
+  }
 
   /// Ends the training with a save, waiting no longer than some seconds.
   func stop(within seconds: Double) {

@@ -12,6 +12,8 @@ package struct WorkbenchOptions: Sendable {
   package var otherPath: String?
   /// The data in use: what is trained on unless something else is chosen, and what the screen knows sentences from.
   package var data: CorpusLocation
+  /// The languages whose corpora are in the cache.
+  package var fetched: [LanguageCode]
   /// How a new network is trained.
   package var hyperparameters: Hyperparameters
   /// How a checkpoint is trained further: its own way, but for what is asked for here.
@@ -26,7 +28,7 @@ package struct WorkbenchOptions: Sendable {
   /// Options.
   package init(
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
-    otherPath: String? = nil, data: CorpusLocation = .embedded,
+    otherPath: String? = nil, data: CorpusLocation = .embedded, fetched: [LanguageCode] = [],
     hyperparameters: Hyperparameters = Hyperparameters(),
     resuming: @escaping @Sendable (Hyperparameters) -> Hyperparameters = { $0 },
     compared: [RecordedRun] = [],
@@ -37,6 +39,7 @@ package struct WorkbenchOptions: Sendable {
     self.other = other
     self.otherPath = otherPath
     self.data = data
+    self.fetched = fetched
     self.hyperparameters = hyperparameters
     self.resuming = resuming
     self.compared = compared

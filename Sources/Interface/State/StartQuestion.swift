@@ -9,11 +9,22 @@ package struct StartQuestion: Hashable, Sendable {
   /// Why the last answer was refused.
   package var error: String?
 
-  /// A question whose first answer is the data in use.
-  package init(inUse data: CorpusLocation) {
-    let known: [CorpusLocation] = [.embedded]
-    choices = known + (known.contains(data) ? [] : [data]) + [nil]
-    selected = choices.firstIndex(of: data) ?? 0
+  /// The language whose corpus is among the choices without being here: to choose it is to download it.
+  package let offered: LanguageCode?
+
+  /// A question whose first answer is the data in use, or what is suggested.
+  package init(inUse data: CorpusLocation, fetched: [LanguageCode] = [], suggested: CorpusLocation? = nil) {
+    var known = [CorpusLocation.embedded] + fetched.map { .named($0.letters) }
+    if !known.contains(data) { known.append(data) }
+    let french = CorpusLocation.named(LanguageCode.french.letters)
+    offered = known.contains(french) ? nil : .french
+    choices = known + (offered == nil ? [] : [french]) + [nil]
+    selected = choices.firstIndex(of: suggested ?? data) ?? 0
+  }
+
+  /// The language to download if that is the choice.
+  package var download: LanguageCode? {
+    offered.flatMap { data == .named($0.letters) ? $0 : nil }
   }
 
   /// The pairs chosen; nil for a file that is asked for next.

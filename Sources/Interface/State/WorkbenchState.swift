@@ -23,6 +23,12 @@ package struct WorkbenchState: Sendable {
   package var translations = Translations()
   /// The pairs of the data in use, once they are read.
   package var corpus: Corpus?
+  /// The corpus that is being downloaded.
+  package var download: CorpusDownload?
+  /// The languages whose corpora are in the cache.
+  package var fetched: [LanguageCode] = []
+  /// What to train on next, unless something else is chosen; `nil` for the data in use.
+  package var suggestedData: CorpusLocation?
   /// The beam search beside the greedy decode.
   package var beam = BeamState()
   /// The network that is compared with the one that translates.
@@ -87,6 +93,7 @@ extension WorkbenchState {
       options.checkpoint?.state ?? TrainingState(), data: options.data,
       outputPath: options.output.checkpoint, hyperparameters: options.hyperparameters)
     self.init(size: size, appearance: appearance, network: card, training: training)
+    fetched = options.fetched
     for run in options.compared where overlays.add(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)
     }

@@ -1,3 +1,5 @@
+import Model
+
 /// What a key stands for.
 package enum Action: Hashable, Sendable {
   // The line being typed
@@ -64,6 +66,7 @@ package enum Action: Hashable, Sendable {
   // Everywhere
   case openPalette(String)
   case load(path: String)
+  case fetch(LanguageCode)
   case nextColorScheme
   case use(ColorScheme)
   case export

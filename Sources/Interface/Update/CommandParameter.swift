@@ -59,6 +59,14 @@ extension CommandParameter {
     text.isEmpty ? nil : .load(path: text)
   }
 
+  /// The language of a corpus; more are served than are offered.
+  static let language = CommandParameter(
+    "LANGUAGE", expected: "three letters, such as fra",
+    choices: ["fra", "deu", "spa", "ita", "por", "nld", "rus", "tur", "jpn", "cmn"]
+  ) { text in
+    LanguageCode(text).map { .fetch($0) }
+  }
+
   /// The path of an earlier run.
   static let earlierRun = CommandParameter(
     "FILE", expected: "the path of a checkpoint or of what --log wrote", files: ["safetensors", "jsonl"]

@@ -3,6 +3,8 @@ import Model
 /// What the runtime is asked to do; `update` itself does nothing to the world.
 package enum Effect: Hashable, Sendable {
   case readCorpus(CorpusLocation)
+  case fetchCorpus(LanguageCode)
+  case cancelFetch
   case prepareTraining(CorpusLocation, resumes: Bool, epochs: Int)
   case startTraining
   case pauseTraining

@@ -25,6 +25,12 @@ package enum Event: Sendable {
   case corpusRead(CorpusLocation, Corpus)
   /// A corpus cannot be read, and why.
   case corpusUnreadable(CorpusLocation, String)
+  /// More of a corpus was downloaded.
+  case fetchProgressed(FetchProgress)
+  /// A language's corpus is in the cache.
+  case corpusFetched(LanguageCode, FetchedCorpus)
+  /// A corpus was not downloaded, and why.
+  case fetchFailed(FetchError)
   /// A checkpoint was read.
   case networkRead(Checkpoint, path: String)
   /// A checkpoint cannot be read, and why.

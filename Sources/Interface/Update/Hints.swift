@@ -49,7 +49,7 @@ extension WorkbenchState {
     case .togglePin: return focus == .steps && translations.current != nil ? binding.hint : nil
     case .startResumed: return training.canResume ? binding.hint : nil
     case .interrupt:
-      if translations.isStreaming { return "cancel" }
+      if translations.isStreaming || download?.isCancelled == false { return "cancel" }
       return dialog == nil && focus == .prompt ? "quit" : nil
     case .moveStep, .moveAlternative, .openBranch, .moveInPanel, .nextPanel, .openInspectedBranch,
       .openPalette("force "):

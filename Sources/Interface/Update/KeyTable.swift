@@ -58,6 +58,7 @@ extension KeyBinding {
     ),
     KeyBinding(named: "speed", in: .commands, takes: .speed, "set how fast characters appear"),
     KeyBinding(named: "load", in: .commands, takes: .checkpoint, "translate with another checkpoint"),
+    KeyBinding(named: "fetch", in: .commands, takes: .language, "download the sentence pairs of a language"),
     KeyBinding(
       .character("p"), in: .commands, does: .togglePin(nil), "pin or unpin: translated after every epoch", hint: "pin",
       name: "pin", takes: .sentence),
@@ -175,7 +176,8 @@ extension KeyBinding {
     KeyBinding(.control("x"), .alt(":"), in: .everywhere, does: .openPalette(""), "type a command"),
     KeyBinding(.function(1), in: .everywhere, does: .help, "help", hint: "help"),
     KeyBinding(
-      .control("c"), in: .everywhere, does: .interrupt, "cancel the decode; else save and leave", hint: "leave"),
+      .control("c"), in: .everywhere, does: .interrupt, "cancel the decode or the download; else save and leave",
+      hint: "leave"),
     KeyBinding(.control("z"), in: .everywhere, does: .suspend, "suspend the program"),
   ]
 

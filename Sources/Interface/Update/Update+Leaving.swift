@@ -1,7 +1,7 @@
 import Model
 
 extension WorkbenchState {
-  /// `^C` and SIGINT: cancels a decode and only that; else ends the training and the program, the second time at once.
+  /// `^C` and SIGINT: cancels a decode or a download and only that; else ends the training and the program, the second time at once.
   mutating func interrupt() -> [Effect] {
     if leaving?.moment == .saved { return [.exit(status: 130)] }
     if translations.isStreaming || !translations.waiting.isEmpty {
@@ -9,6 +9,7 @@ extension WorkbenchState {
       notice = Notice("Decode cancelled")
       return [.cancelDecode]
     }
+    if let effects = cancelFetch() { return effects }
     return training.isActive ? leave(status: 130) : [.exit(status: 130)]
   }
 

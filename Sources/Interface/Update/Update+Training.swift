@@ -31,7 +31,7 @@ extension WorkbenchState {
     case .paused: return [.resumeTraining]
     default: break
     }
-    dialog = .start(StartQuestion(inUse: training.data))
+    dialog = .start(StartQuestion(inUse: training.data, fetched: fetched, suggested: suggestedData))
     return []
   }
 
@@ -43,6 +43,10 @@ extension WorkbenchState {
 
   private mutating func start(resumes: Bool) -> [Effect] {
     guard case .start(let question) = dialog else { return [] }
+    if let language = question.download {
+      dialog = nil
+      return fetch(language)
+    }
     guard let data = question.data else {
       dialog = .dataPath(PathQuestion(resumes: resumes))
       return []
@@ -80,6 +84,7 @@ extension WorkbenchState {
       replaceSentences(with: nil)
     }
     training.data = request.data
+    suggestedData = nil
     training.loading = nil
     training.batches = BatchCurves()
     training.isStarting = true

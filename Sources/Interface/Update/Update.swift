@@ -31,6 +31,15 @@ extension WorkbenchState {
     case .corpusUnreadable(let data, let reason):
       if data == training.data { notice = Notice(reason, isError: true) }
       return []
+    case .fetchProgressed(let progress):
+      download?.progress = progress
+      return []
+    case .corpusFetched(let language, let corpus):
+      takeFetched(corpus, of: language)
+      return []
+    case .fetchFailed(let error):
+      failFetch(error)
+      return []
     case .networkRead(let checkpoint, let path): return takeNetwork(checkpoint, from: path)
     case .networkUnreadable(let path, let reason):
       refuseNetwork(path, reason)
@@ -132,6 +141,7 @@ extension WorkbenchState {
       return performOnSteps(action)
     case .openPalette, .selectCommand, .completeCommand, .performCommand, .closePalette: return performOnPalette(action)
     case .load(let path): return load(path)
+    case .fetch(let language): return fetch(language)
     case .nextColorScheme: return use(appearance.colorScheme.next)
     case .use(let colorScheme): return use(colorScheme)
     case .export: return export()

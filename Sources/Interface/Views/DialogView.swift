@@ -80,7 +80,9 @@ package struct DialogView {
       let isSelected = index == question.selected
       let mark = isSelected ? state.appearance.glyphs.selection : " "
       let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
-      return ("\(mark) \(data?.title ?? "another file")\(pairs)", isSelected ? theme.strong : theme.text)
+      let isOffered = data != nil && data == question.offered.map { .named($0.letters) }
+      let note = isOffered ? "  to download from manythings.org first" : pairs
+      return ("\(mark) \(data?.title ?? "another file")\(note)", isSelected ? theme.strong : theme.text)
     }
   }
 }

@@ -14,7 +14,9 @@ package struct FootLine {
     if let notice = state.notice {
       draw(notice, on: &canvas, in: area)
     } else {
-      drawHints(on: &canvas, in: area.split(rows: -1).bottom)
+      let row = area.split(rows: -1).bottom
+      let used = drawDownload(on: &canvas, in: row)
+      drawHints(on: &canvas, in: used > 0 ? row.split(columns: -(used + 2)).left : row)
     }
   }
 
@@ -32,6 +34,23 @@ package struct FootLine {
       let point = Point(column: rows.origin.column, row: row)
       canvas.write(line, at: point, style: notice.isError ? theme.error : theme.warning)
     }
+  }
+
+  /// Writes how far a download is against the right edge, in at most half of the row; the columns used.
+  private func drawDownload(on canvas: inout Canvas, in area: Rectangle) -> Int {
+    guard let download = state.download else { return 0 }
+    let theme = Theme(state.appearance)
+    let room = area.split(columns: -(area.size.columns / 2)).right
+    let progress = download.progress
+    let bar = progress?.share.map { Gauge.framed($0, columns: 12, isUnicode: state.appearance.isUnicode) }
+    return StatusLine(
+      [
+        .init(download.language.letters, style: theme.strong, priority: 4),
+        .init(bar ?? "", style: theme.text, priority: 1),
+        .init(progress?.size ?? "asking", style: theme.text, priority: 2),
+        .init(progress?.percent ?? "", style: theme.text, priority: 3),
+      ], gap: 1
+    ).draw(on: &canvas, in: room, alignedRight: true)
   }
 
   private func drawHints(on canvas: inout Canvas, in area: Rectangle) {

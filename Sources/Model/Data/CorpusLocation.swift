@@ -32,6 +32,14 @@ package enum CorpusLocation: Hashable, Sendable {
     }
   }
 
+  /// The languages whose corpora `fetch` has downloaded, in the order of their codes.
+  package static func fetchedLanguages(cache: String = BaseDirectory.cache.path()) -> [LanguageCode] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: cache)) ?? []
+    return names.sorted().compactMap { name in
+      LanguageCode(String(name.prefix(3))).flatMap { $0.archiveName == name ? $0 : nil }
+    }
+  }
+
   /// Whether a path leads to anything but a directory; `fra` may also be the name of a folder.
   private static func isFile(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false

@@ -99,7 +99,7 @@ extension FetchError {
     switch self {
     case .cut(_, _, _, let isKept), .cancelled(_, let isKept): isKept
     // Nothing was learned about what an earlier download has left.
-    case .unreachable, .refused, .busy, .noLibrary: true
+    case .unreachable, .refused, .busy, .noLibrary, .noAddress: true
     case .noCorpus, .tooLarge, .notACorpus, .damagedCache, .unwritable: false
     }
   }

@@ -9,19 +9,23 @@ package struct CorpusServer: Hashable, Sendable {
 
   private let base: URL
 
-  /// The server at an address; `nil` unless that is one of http or https.
-  package init?(_ address: String) {
+  /// The server at an address; without one at that of the mirror in the environment, else manythings.org.
+  ///
+  /// - Throws: `FetchError.noAddress` unless it is an address of http or https.
+  package init(
+    _ given: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(FetchError) {
+    let mirror = environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
+    let address = given ?? mirror ?? Self.manythings
     guard let url = URL(string: address.hasSuffix("/") ? address : address + "/"),
-      ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false, url.query == nil, url.fragment == nil
-    else { return nil }
+      ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false,
+      url.query == nil, url.fragment == nil
+    else { throw .noAddress(address) }
     base = url
   }
 
-  /// What to ask for when nothing else is said: the mirror in the environment, or manythings.org.
-  package static func defaultAddress(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
-    environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? manythings
-  }
-
   /// The address of a language's archive.
-  func address(of language: LanguageCode) -> String { base.appendingPathComponent(language.archiveName).absoluteString }
+  func address(of language: LanguageCode) -> String {
+    base.appendingPathComponent(language.archiveName).absoluteString
+  }
 }

@@ -4,6 +4,8 @@ import Foundation
 ///
 /// The description says where, what was found, and what to do.
 package enum FetchError: Error, Hashable, Sendable {
+  /// This is no address of a server.
+  case noAddress(String)
   /// What downloads is not installed.
   case noLibrary
   /// The server did not answer: no network, no such host, nobody there, or too slow.
@@ -35,8 +37,12 @@ extension FetchError: CustomStringConvertible {
   /// What happened, and what to do.
   package var description: String {
     switch self {
+    case .noAddress(let text):
+      return "\(text.debugDescription): no address to download from; expected one such as "
+        + "\(CorpusServer.manythings), in --base-url or \(CorpusServer.variable)."
     case .noLibrary:
-      return "libcurl is not installed, which downloads; on Debian, `apt-get install libcurl4` does that. " + Self.without
+      return "libcurl is not installed, which downloads; on Debian, `apt-get install libcurl4` does that. "
+        + Self.without
     case .unreachable(let address, let reason):
       return "\(address): \(reason). Check the network and try again. " + Self.without
     case .refused(let address, let status):
