@@ -77,7 +77,7 @@ import Testing
     let data = try SmallNetwork.data
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:everyday sentences", Keys.down, "wait:▶ another file", Keys.enter,
+        prompt, Keys.control("t"), "wait:everyday sentences", Keys.down, Keys.down, "wait:▶ another file", Keys.enter,
         "wait:Which file", Keys.type("/missing"), Keys.enter, "wait:no such file", Keys.control("u"), Keys.type(data),
         Keys.enter, "wait:Training finished",
         Keys.control("c"), "exit",

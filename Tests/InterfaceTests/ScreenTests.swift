@@ -163,7 +163,7 @@ struct ScreenTests {
   @Test("Wide characters leave the borders where they are")
   func wide() throws {
     var state = Fixture.state()
-    state.press(.control("t"), .down, .character("n"))
+    state.press(.control("t"), .down, .down, .character("n"))
     let empty = state.draw()
     state.type("語/データ/👨‍👩‍👧.txt")
     let typed = state.draw()

@@ -49,7 +49,7 @@ struct TrainingUpdateTests {
   @Test("A path is asked for, and a bad one is asked for again with the reason")
   func path() {
     var state = Fixture.state(epochs: 0)
-    state.press(.control("t"), .down, .enter)
+    state.press(.control("t"), .down, .down, .enter)
     #expect(state.press(.enter).isEmpty, "nothing is typed yet")
     state.type("a.txt ")
     #expect(state.press(.enter) == [.prepareTraining(.named("a.txt"), resumes: false, epochs: 100)])

@@ -24,9 +24,10 @@ extension WorkbenchState {
     }
   }
 
-  /// The ways out come first; beside the curves the keys that steer the training come before all others.
+  /// The ways out come first, that out of a download before all; beside the curves the keys that steer the training come before all others.
   private func rank(of action: Action) -> Int {
     switch action {
+    case .interrupt where download != nil: 3
     case .help, .toggleTraining, .quit, .interrupt: 2
     case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins ? 1 : 0
     default: 0

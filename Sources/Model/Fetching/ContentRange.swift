@@ -1,12 +1,12 @@
 /// The part of a file that an answer holds: `bytes 100-299/300`, as RFC 9110 has it.
-struct ContentRange: Equatable {
+package struct ContentRange: Equatable {
   /// The offset of the first byte.
-  let start: Int
+  package let start: Int
   /// The bytes of the whole file; `nil` where the server does not know.
-  let total: Int?
+  package let total: Int?
 
   /// The range in a header; `nil` if it makes no sense.
-  init?(_ header: String) {
+  package init?(_ header: String) {
     let words = header.split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
     let parts = words[1].split(separator: "/")

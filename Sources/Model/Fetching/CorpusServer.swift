@@ -25,7 +25,7 @@ package struct CorpusServer: Hashable, Sendable {
   }
 
   /// The address of a language's archive.
-  func address(of language: LanguageCode) -> String {
+  package func address(of language: LanguageCode) -> String {
     base.appendingPathComponent(language.archiveName).absoluteString
   }
 }

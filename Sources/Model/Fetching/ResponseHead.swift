@@ -1,11 +1,14 @@
 /// The head of an HTTP answer, line by line.
-struct ResponseHead {
+package struct ResponseHead {
   /// The status code; 0 before there is one.
-  private(set) var status = 0
+  package private(set) var status = 0
   private var fields: [String: String] = [:]
 
+  /// Nothing yet.
+  package init() {}
+
   /// Takes the next line; the first one of another answer begins anew.
-  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func take(_ bytes: UnsafeRawBufferPointer) {
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       let words = line.split(separator: " ")
@@ -18,13 +21,13 @@ struct ResponseHead {
   }
 
   /// The bytes that follow; `nil` where the server does not tell.
-  var length: Int? { fields["content-length"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
+  package var length: Int? { fields["content-length"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
 
   /// Which part of the file follows.
-  var range: ContentRange? { fields["content-range"].flatMap(ContentRange.init) }
+  package var range: ContentRange? { fields["content-range"].flatMap(ContentRange.init) }
 
   /// What `If-Range` takes: a strong entity tag, or the time of the last change; `nil` where there is no going on.
-  var validator: String? {
+  package var validator: String? {
     guard fields["accept-ranges"]?.lowercased() != "none" else { return nil }
     if let tag = fields["etag"], tag.hasPrefix("\"") { return tag }
     return fields["last-modified"]
