@@ -245,8 +245,8 @@ import Testing
                               and the default. (values: optimizer-v2, keras-3)
       --padding <padding>     What follows shorter texts (default: space). (values:
                               space, zero)
-      --dropout <f>           Share of the characters hidden from each weight update
-                              (default: 0).
+      --dropout <f>           Share of the characters hidden from each weight
+                              update (default: 0).
       --no-shuffle            Keep the pairs in the file's order.
       --seed <n>              Fixes the initial weights and the shuffles (default:
                               1).

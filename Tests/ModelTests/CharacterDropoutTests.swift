@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-@testable import Model
+import Model
 
 /// Characters hidden from training: how many, which, and nothing of it anywhere else.
 @Suite("Character dropout") struct CharacterDropoutTests {
-  private func dropout(_ rate: Double, seed: UInt64 = 1, iterations: Int = 0) -> CharacterDropout? {
+  private func choice(at rate: Double, seed: UInt64 = 1, iterations: Int = 0) -> CharacterDropout? {
     CharacterDropout(
       Fixture.hyperparameters {
         $0.dropout = rate
@@ -19,12 +19,12 @@ import Testing
 
   @Test func noneUnlessAskedFor() {
     #expect(Hyperparameters().dropout == 0)
-    #expect(dropout(0) == nil)
+    #expect(choice(at: 0) == nil)
   }
 
   /// Of 10,000 choices: 0.013 is more than three standard deviations of the share, which are 0.012 at a rate of 0.2.
   @Test(arguments: [0.1, 0.2]) func theShareIsRight(rate: Double) throws {
-    let dropout = try #require(dropout(rate))
+    let dropout = try #require(choice(at: rate))
     for side in [CharacterDropout.Side.input, .target] {
       let share = Double(choices(dropout, side).count { $0 }) / 10_000
       #expect(abs(share - rate) < 0.013, "\(side): \(share)")
@@ -32,14 +32,14 @@ import Testing
   }
 
   @Test func sidesUpdatesAndSeedsDiffer() throws {
-    let first = choices(try #require(dropout(0.2)), .input)
-    #expect(first == choices(try #require(dropout(0.2)), .input))
-    #expect(first != choices(try #require(dropout(0.2)), .target))
-    #expect(first != choices(try #require(dropout(0.2, iterations: 1)), .input))
-    #expect(first != choices(try #require(dropout(0.2, seed: 2)), .input))
+    let first = choices(try #require(choice(at: 0.2)), .input)
+    #expect(first == choices(try #require(choice(at: 0.2)), .input))
+    #expect(first != choices(try #require(choice(at: 0.2)), .target))
+    #expect(first != choices(try #require(choice(at: 0.2, iterations: 1)), .input))
+    #expect(first != choices(try #require(choice(at: 0.2, seed: 2)), .input))
   }
 
-  /// More threads add the same numbers in another order.
+  /// More threads add the same numbers in another order; a network this new loses little by what is hidden from it.
   @Test(arguments: [Padding.space, .zero]) func threadsHideTheSameCharacters(padding: Padding) throws {
     let (start, dataset) = Fixture.start {
       $0.padding = padding
@@ -48,11 +48,11 @@ import Testing
     }
     let one = try Fixture.trained(start, dataset, threads: 1).state.history[0]
     let three = try Fixture.trained(start, dataset, threads: 3).state.history[0]
-    #expect(relativeDistance(one.training.loss, three.training.loss) < 1e-4)
+    #expect(relativeDistance(one.training.loss, three.training.loss) < 1e-5)
     var plain = start
     plain.hyperparameters.dropout = 0
     let all = try Fixture.trained(plain, dataset).state.history[0]
-    #expect(relativeDistance(one.training.loss, all.training.loss) > 1e-3)
+    #expect(relativeDistance(one.training.loss, all.training.loss) > 1e-4)
   }
 
   /// With nearly all characters hidden in training, validation after an update of no size still reads every one.

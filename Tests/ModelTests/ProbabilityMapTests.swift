@@ -45,6 +45,16 @@ import Testing
     }
   }
 
+  @Test func aNetworkOfNaNFindsNothingLikely() throws {
+    let (start, dataset) = Fixture.start()
+    var network = try Fixture.trained(start, dataset).network
+    network.parameters[.outputBias] = network.parameters[.outputBias].map { _ in .nan }
+    let steps = Translator(network).decode("We swim.").steps
+    #expect(steps.first?.probabilities.first?.isNaN == true)
+    #expect(ProbabilityMap(steps).order == Array(0..<steps[0].vocabulary.count))
+    #expect(ProbabilityMap(steps).likelyCount == 0)
+  }
+
   @Test func withoutStepsItIsEmpty() {
     #expect(ProbabilityMap([]).order.isEmpty && ProbabilityMap([]).likelyCount == 0)
   }

@@ -13,7 +13,8 @@ package struct ProbabilityMap: Sendable {
     self.steps = steps
     let size = steps.first?.probabilities.count ?? 0
     let peaks = (0..<size).map { index in
-      let hundredths = steps.map { Int((100 * $0.probabilities[index]).rounded()) }
+      // A network of NaN finds nothing likely.
+      let hundredths = steps.map { Int(exactly: (100 * $0.probabilities[index]).rounded()) ?? 0 }
       let highest = hundredths.max() ?? 0
       return (hundredths: highest, step: hundredths.firstIndex(of: highest) ?? 0)
     }
