@@ -33,7 +33,7 @@ import Testing
     #expect(effects == [.fetchCorpus(.french)])
     #expect(foot(state).hasSuffix("fra asking"))
     #expect(state.update(.fetchProgressed(Self.half)).isEmpty)
-    #expect(foot(state).hasSuffix("fra [######      ] 1.5 of 3.0 MB 50 %"), "\(foot(state))")
+    #expect(foot(state).hasSuffix("fra ▕██████      ▏ 1.5 of 3.0 MB 50 %"), "\(foot(state))")
     #expect(foot(state).contains("^C cancel"))
     state.size.columns = 40
     #expect(foot(state).hasSuffix("fra 1.5 of 3.0 MB 50 %") || foot(state).hasSuffix("fra 50 %"), "\(foot(state))")
@@ -47,7 +47,7 @@ import Testing
     #expect(state.notice?.text == "fra is still being downloaded; ^C cancels that")
   }
 
-  @Test(arguments: ["fetch fr", "fetch ../", "fetch f1a"])
+  @Test(arguments: ["fetch xx", "fetch ../", "fetch f1a"])
   func whatIsNoLanguageIsRefused(_ command: String) {
     let (state, effects) = state(typing: command)
     #expect(effects.isEmpty && state.download == nil)
@@ -61,7 +61,7 @@ import Testing
     #expect(state.notice?.text.hasPrefix("Downloaded 142787 pairs of fra, from Tatoeba") == true)
     #expect(state.notice?.text.contains("CC BY 2.0 FR") == true)
     _ = state.update(.key(.character("t")))
-    #expect(state.screen.contains("> fra") && !state.screen.contains("download"), "\(state.screen)")
+    #expect(state.screen.contains("▶ fra") && !state.screen.contains("download"), "\(state.screen)")
     #expect(state.update(.key(.enter)) == [.prepareTraining(.named("fra"), resumes: false, epochs: 100)])
     _ = state.update(.corpusFetched(.french, fetched(isNew: false)))
     #expect(state.notice?.text.hasPrefix("142787 pairs of fra are here already") == true)
@@ -100,5 +100,16 @@ import Testing
     #expect(state.download == nil && state.notice?.isError == true)
     #expect(state.notice?.text.contains("the everyday sentences that come with the program") == true)
     #expect(enter("fetch fra", in: &state) == [.fetchCorpus(.french)])
+  }
+
+  @Test func manyCorporaLeaveTheAnswersOnASmallScreen() {
+    var state = WorkbenchState(size: Size(columns: 40, rows: 10), appearance: .plain)
+    state.focus = .chart
+    state.fetched = ["deu", "fra", "ita", "por", "spa"].compactMap { LanguageCode($0) }
+    _ = state.update(.key(.character("t")))
+    #expect(state.screen.contains("▶ everyday sentences") && state.screen.contains("n     train a new network"))
+    for _ in 0..<4 { _ = state.update(.key(.down)) }
+    #expect(state.screen.contains("▶ por") && state.screen.contains("n     train a new network"))
+    #expect(state.screen.contains("Esc   do not train"))
   }
 }

@@ -4,9 +4,6 @@ import Synchronization
 
 /// Downloads corpora on a queue of its own.
 final class FetchWorker: Sendable {
-  /// The time from one report to the next.
-  private static let interval = Duration.milliseconds(100)
-
   private let queue = DispatchQueue(label: "seq2seq.fetching", qos: .utility)
   private let pending = DispatchGroup()
   private let latest = Mutex(Interruption())
@@ -34,12 +31,9 @@ final class FetchWorker: Sendable {
   }
 
   private func run(_ language: LanguageCode, _ interruption: Interruption) {
-    var told = ContinuousClock.now - Self.interval
     do throws(FetchError) {
       let fetch = CorpusFetch(language, from: try CorpusServer())
       let corpus = try fetch.run(interruption: interruption) { [mailbox] progress in
-        guard told.duration(to: .now) >= Self.interval else { return }
-        told = .now
         mailbox.post(.event(.fetchProgressed(progress)))
       }
       mailbox.post(.event(.corpusFetched(language, corpus)))

@@ -17,7 +17,8 @@ package struct StartQuestion: Hashable, Sendable {
     var known = [CorpusLocation.embedded] + fetched.map { .named($0.letters) }
     if !known.contains(data) { known.append(data) }
     let french = CorpusLocation.named(LanguageCode.french.letters)
-    offered = known.contains(french) ? nil : .french
+    // Who has data of their own is not asked whether they want more.
+    offered = data != .embedded || known.contains(french) ? nil : .french
     choices = known + (offered == nil ? [] : [french]) + [nil]
     selected = choices.firstIndex(of: suggested ?? data) ?? 0
   }

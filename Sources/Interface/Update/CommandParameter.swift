@@ -61,7 +61,7 @@ extension CommandParameter {
 
   /// The language of a corpus; more are served than are offered.
   static let language = CommandParameter(
-    "LANGUAGE", expected: "three letters, such as fra",
+    "CODE", expected: "three letters, such as fra",
     choices: ["fra", "deu", "spa", "ita", "por", "nld", "rus", "tur", "jpn", "cmn"]
   ) { text in
     LanguageCode(text).map { .fetch($0) }

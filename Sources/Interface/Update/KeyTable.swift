@@ -176,8 +176,7 @@ extension KeyBinding {
     KeyBinding(.control("x"), .alt(":"), in: .everywhere, does: .openPalette(""), "type a command"),
     KeyBinding(.function(1), in: .everywhere, does: .help, "help", hint: "help"),
     KeyBinding(
-      .control("c"), in: .everywhere, does: .interrupt, "cancel the decode or the download; else save and leave",
-      hint: "leave"),
+      .control("c"), in: .everywhere, does: .interrupt, "cancel decode or download; else save, leave", hint: "leave"),
     KeyBinding(.control("z"), in: .everywhere, does: .suspend, "suspend the program"),
   ]
 

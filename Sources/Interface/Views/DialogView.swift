@@ -76,7 +76,10 @@ package struct DialogView {
 
   /// The data to choose from, the choice marked and the data in use with its size.
   private func choices(_ question: StartQuestion) -> [(text: String, style: Style)] {
-    question.choices.enumerated().map { index, data in
+    // The answers stay on the screen: where there is no room for all choices, those around the selected one are shown.
+    let room = max(1, state.size.rows - 6 - (question.error == nil ? 0 : 2))
+    let first = max(0, min(question.selected - room / 2, question.choices.count - room))
+    return question.choices.enumerated().dropFirst(first).prefix(room).map { index, data in
       let isSelected = index == question.selected
       let mark = isSelected ? state.appearance.glyphs.selection : " "
       let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""

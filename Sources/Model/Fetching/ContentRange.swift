@@ -9,8 +9,8 @@ package struct ContentRange: Equatable {
   package init?(_ header: String) {
     let words = header.split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
-    let parts = words[1].split(separator: "/")
-    let bounds = parts.first?.split(separator: "-").map { Int($0) } ?? []
+    let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
+    let bounds = parts.first?.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) } ?? []
     guard parts.count == 2, bounds.count == 2, let start = bounds[0], let last = bounds[1], start >= 0, last >= start
     else { return nil }
     self.start = start

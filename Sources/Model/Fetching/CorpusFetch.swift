@@ -30,6 +30,8 @@ package struct CorpusFetch: Sendable {
 
   /// Downloads and checks on the calling thread; a raised interruption calls it off within a moment.
   ///
+  /// `report` is called ten times a second at most.
+  ///
   /// - Returns: the corpus in the cache, which may have been there before.
   /// - Throws: why there is none, or none newer.
   package func run(

@@ -32,6 +32,8 @@ final class Transfer {
   private var failure: FetchError?
   private var progress: FetchProgress
   private var lastNews = ContinuousClock.now
+  private var told: FetchProgress?
+  private var lastTold = ContinuousClock.now
 
   /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` without a byte.
   init(
@@ -101,12 +103,21 @@ final class Transfer {
       body: { context, bytes, length in
         transfer(context)?.take(UnsafeRawBufferPointer(start: bytes, count: length)) ?? false
       },
-      is_stopped: { transfer($0).map { $0.interruption.isRaised || $0.isTooSlow } ?? true })
+      is_stopped: { transfer($0)?.isStopped() ?? true })
   }
 
   // MARK: What comes
 
-  private var isTooSlow: Bool { lastNews.duration(to: .now) > patience }
+  /// Tells how far it is, ten times a second at most, and whether to stop here.
+  private func isStopped() -> Bool {
+    if progress != told, lastTold.duration(to: .now) >= .milliseconds(100) { tell() }
+    return interruption.isRaised || lastNews.duration(to: .now) > patience
+  }
+
+  private func tell() {
+    (told, lastTold) = (progress, .now)
+    report(progress)
+  }
 
   /// Takes a piece of the answer; false once nothing more is wanted.
   private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -119,7 +130,6 @@ final class Transfer {
       try check(size: progress.received + bytes.count)
       try part.append(bytes)
       progress = FetchProgress(received: progress.received + bytes.count, expected: progress.expected)
-      report(progress)
       return !interruption.isRaised
     } catch {
       failure = error
@@ -143,7 +153,7 @@ final class Transfer {
     case 404, 410: throw .noCorpus(language, address: address)
     default: throw .refused(address: address, status: head.status)
     }
-    report(progress)
+    tell()
     return true
   }
 
