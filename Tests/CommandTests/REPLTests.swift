@@ -93,6 +93,15 @@ import Testing
     #expect(try Program.shell(script + " | true").status == 0)
   }
 
+  /// `^D` behind a line that is still being translated ends the program after it.
+  @Test func theEndCanBeTypedAhead() throws {
+    let run = try TerminalRun.play(
+      ["wait:>", Keys.type(first.key), Keys.enter + Keys.control("d").dropFirst("keys:".count), "exit"],
+      ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.status == 0 && run.isRestored)
+    #expect(run.text.contains(first.value))
+  }
+
   /// What is entered in the workbench is there for the REPL, and the other way round.
   @Test func theHistoryIsKeptBetweenRuns() throws {
     let scratch = try ScratchDirectory()

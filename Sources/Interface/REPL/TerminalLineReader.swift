@@ -11,6 +11,8 @@ final class TerminalLineReader {
   private var editor: LineEditor
   private var parser = InputParser()
   private var waiting: [TerminalEvent] = []
+  /// Whether what is read may have been typed before the terminal was raw.
+  private var isTypedAhead = false
 
   /// A reader that shows a prompt and knows lines that were entered before.
   init(prompt: String, history: History, mode: TerminalMode, signals: REPLSignals) {
@@ -25,6 +27,7 @@ final class TerminalLineReader {
   /// `^C` and signals end the program, the terminal given back.
   func readLine() -> String? {
     mode.makeRaw()
+    isTypedAhead = true
     defer { mode.restore() }
     while true {
       if waiting.isEmpty { show() }
@@ -76,13 +79,15 @@ final class TerminalLineReader {
       var sources = [STDIN_FILENO, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       if poll(&sources, 2, 25) == 0 {
         waiting = parser.pause()
+        isTypedAhead = false
         if waiting.isEmpty { _ = poll(&sources, 2, -1) } else { break }
       }
       if let number = signals.take() { return number == SIGINT ? .interrupt : .terminate(number) }
       guard sources[0].revents != 0 else { continue }
       var byte: UInt8 = 0
       guard read(STDIN_FILENO, &byte, 1) == 1 else { return .endOfInput }
-      waiting = parser.consume(Int(byte))
+      // A terminal that still read lines kept a ^D as the NUL that ends one.
+      waiting = parser.consume(Int(byte == 0 && isTypedAhead ? 4 : byte))
     }
     return waiting.removeFirst()
   }
