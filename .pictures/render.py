@@ -50,7 +50,7 @@ PICTURES = {
         "the data with the first difference marked, a branch from another character, what the network weighed at one "
         "step, and a beam search"),
     "inspecting": (
-        "120x40", [], command("page inspect") + translated("Wake up!") + [typed(SHIFT_LEFT * 8), "idle:0.5"],
+        "120x40", [], translated("Wake up!") + command("page inspect") + ["idle:0.5", typed(SHIFT_LEFT * 8), "idle:0.5"],
         "The inspecting page: every step against the likeliest characters, the memory cells, the source characters "
         "that mattered, and the nearest training sentences"),
 }
