@@ -18,7 +18,8 @@ struct EvaluateCommand: ParsableCommand {
       character of the closest. ended by itself: before the limit of the longest target. Pairs with characters or \
       lengths the network has no room for are translated too, but have no loss.
 
-      --json prints one object: checkpoint, data, is_data_of_training (whether the held-out loss is the recorded one), \
+      --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
+      is_data_of_training (whether the held-out loss is the recorded one), \
       misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, loss, \
       accuracy, character_loss, character_accuracy, exact_match, chrf, character_error_rate, ended, and best and worst: \
       sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
@@ -43,48 +44,15 @@ struct EvaluateCommand: ParsableCommand {
     let proceed = { (share: Double) in progress.show("evaluating \(Int(100 * share)) %") }
     guard let evaluation = Evaluation(checkpoint, pairs: pairs, threads: threads, proceed: proceed) else { return }
     progress.clear()
-    let misfits = evaluation.training.misfitCount + evaluation.heldOut.misfitCount
-    if misfits > 0 {
-      let subject = misfits == 1 ? "1 pair is" : "\(misfits) pairs are"
-      StandardError.write("seq2seq: \(subject) without a loss: \(evaluation.misfits.joined(separator: "; "))")
-    }
-    let report = Report(checkpoint: network.path ?? "", data: path, evaluation: evaluation)
+    if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
+    let report = EvaluationReport(
+      evaluation, checkpoint: network.path ?? "", point: checkpoint.state.point, data: path)
     StandardOutput.line(json ? report.json : heading(checkpoint, corpus, evaluation) + EvaluationTable(evaluation).text)
   }
 
   private func heading(_ checkpoint: Checkpoint, _ corpus: CorpusLocation, _ evaluation: Evaluation) -> String {
     let names = [network.path ?? "", corpus.title].map { NSString(string: $0).lastPathComponent }
-    var text = names.joined(separator: " on ") + "\n"
-    if let isDataOfTraining = evaluation.isDataOfTraining, let loss = checkpoint.recordedValidationLoss {
-      text +=
-        isDataOfTraining
-        ? "the data it was trained on: training recorded this held-out loss\n"
-        : "not what it was trained on: training recorded a held-out loss of \(Figures.loss(loss))\n"
-    }
-    return text + "\n"
-  }
-}
-
-/// What `--json` prints.
-private struct Report: Encodable {
-  let checkpoint: String
-  let data: String
-  let evaluation: Evaluation
-
-  private enum CodingKeys: CodingKey {
-    case checkpoint, data
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(checkpoint, forKey: .checkpoint)
-    try values.encode(data, forKey: .data)
-    try evaluation.encode(to: encoder)
-  }
-
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    let words = evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss)
+    return names.joined(separator: " on ") + "\n" + (words.map { $0 + "\n" } ?? "") + "\n"
   }
 }

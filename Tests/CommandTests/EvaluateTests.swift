@@ -46,6 +46,7 @@ import Testing
     let report = try object(outcome.output)
     #expect(report["checkpoint"] as? String == (try SmallNetwork.path))
     #expect(report["data"] as? String == (try SmallNetwork.data))
+    #expect(report["epoch"] as? Int == 100 && report["batch"] as? Int == 0)
     #expect(report["is_data_of_training"] is NSNull, "without a split nothing was held out")
     let training = try #require(report["training"] as? [String: Any])
     #expect(training["pairs"] as? Int == 4 && training["misfits"] as? Int == 0)

@@ -6,12 +6,9 @@ package struct EvaluationTable {
   package struct Row: Hashable, Sendable {
     /// What is measured; indented where it belongs to the row above.
     package let name: String
-    /// One figure per part, in the order of `titles`.
+    /// One figure per part, in their order; none in a row that only heads others.
     package let figures: [String]
   }
-
-  /// The names of the parts.
-  package static let titles = ["training", "held out", "leaked", "unseen"]
 
   /// The rows.
   package let rows: [Row]
@@ -20,7 +17,7 @@ package struct EvaluationTable {
   /// The table of an evaluation; a part without pairs has dashes for figures.
   package init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
-    let parts = [evaluation.training, evaluation.heldOut, evaluation.leaked, evaluation.unseen]
+    let parts = EvaluatedPart.allCases.map { evaluation[$0] }
     func row(_ name: String, _ figure: (EvaluationPart) -> String?) -> Row {
       Row(name: name, figures: parts.map { $0.pairCount > 0 ? figure($0) ?? "-" : "-" })
     }
@@ -47,22 +44,18 @@ package struct EvaluationTable {
     func line(_ name: String, _ figures: [String]) -> String {
       name.leftAligned(in: nameWidth) + figures.map { $0.rightAligned(in: figureWidth) }.joined()
     }
-    var lines = [line("", Self.titles)] + rows.map { $0.figures.isEmpty ? $0.name : line($0.name, $0.figures) }
+    var lines = [line("", EvaluatedPart.allCases.map(\.title))]
+    lines += rows.map { $0.figures.isEmpty ? $0.name : line($0.name, $0.figures) }
     lines += ["", "leaked: held out, but training has the same English with another translation"]
-    let (name, part) = examples
+    let part = evaluation.mostTelling
     let count = EvaluationPart.exampleCount
-    for (title, scores) in [("best", Array(part.best(count))), ("worst", Array(part.worst(count)))]
+    for (title, scores) in [
+      ("best", Array(evaluation[part].best(count))), ("worst", Array(evaluation[part].worst(count))),
+    ]
     where !scores.isEmpty {
-      lines += ["", "  chrF  \(title) of the \(name) sentences"] + scores.flatMap(Self.lines)
+      lines += ["", "  chrF  \(title) of the \(part.title) sentences"] + scores.flatMap(Self.lines)
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// The part whose sentences tell most: the unseen, or what there is instead.
-  private var examples: (name: String, part: EvaluationPart) {
-    evaluation.unseen.pairCount > 0
-      ? ("unseen", evaluation.unseen)
-      : evaluation.leaked.pairCount > 0 ? ("leaked", evaluation.leaked) : ("training", evaluation.training)
   }
 
   /// A sentence with its score, its translation, and what the data has where that differs.

@@ -35,7 +35,7 @@ package struct TrainingProgress: Hashable, Sendable {
   /// The epoch with the least loss on held-out pairs.
   package var best: EpochRecord?
   /// The last epoch and batch saved, or nil before the first save of this session.
-  package var saved: SavePoint?
+  package var saved: TrainingPoint?
   /// Why the last save failed, or nil.
   package var saveFailure: String?
   /// The learning rate in force, before decay.
@@ -47,20 +47,6 @@ package struct TrainingProgress: Hashable, Sendable {
   /// Seconds until the last epoch is done; pauses and stops are not counted in.
   package var secondsRemaining: Double?
 
-  /// A point of a training run.
-  package struct SavePoint: Hashable, Sendable {
-    /// Complete epochs.
-    package let epoch: Int
-    /// Batches done of the next.
-    package let batch: Int
-
-    /// The point after so many epochs and batches.
-    package init(epoch: Int, batch: Int) {
-      self.epoch = epoch
-      self.batch = batch
-    }
-  }
-
   /// The progress of a session about to start.
   init(_ state: TrainingState, hyperparameters: Hyperparameters, batchesPerEpoch: Int) {
     epochs = hyperparameters.epochs
@@ -69,6 +55,12 @@ package struct TrainingProgress: Hashable, Sendable {
     history = state.history
     best = state.best
     advance(to: state)
+  }
+
+  /// The point that the weights have come to.
+  package var point: TrainingPoint {
+    // Behind the last batch the epoch is as good as complete, whether its record is there yet or not.
+    batch == batchesPerEpoch ? TrainingPoint(epoch: epoch, batch: 0) : TrainingPoint(epoch: epoch - 1, batch: batch)
   }
 
   /// Takes over how far training has come.

@@ -23,7 +23,8 @@ package final class TrainingSession: Sendable {
   private let command = DispatchSemaphore(value: 0)
   private let done = DispatchGroup()
   private let interruption = Interruption()
-  private let checkpoint: Checkpoint
+  /// Where the session started.
+  let checkpoint: Checkpoint
   private let dataset: Dataset
   private let threads: Int
   private let output: TrainingOutput
@@ -240,7 +241,7 @@ package final class TrainingSession: Sendable {
     let failure = output.write(trainer.checkpoint(), to: path)
     shared.withLock {
       $0.progress.saveFailure = failure
-      if failure == nil { $0.progress.saved = .init(epoch: trainer.state.epoch, batch: trainer.state.batch) }
+      if failure == nil { $0.progress.saved = trainer.state.point }
     }
     onChange()
   }
