@@ -7,10 +7,12 @@ import Model
 /// One thread uses it.
 final class Runtime {
   private var options: WorkbenchOptions
-  private let mailbox: Mailbox
+  /// Where the workers leave what comes of the effects.
+  let mailbox: Mailbox
   private let decoder: DecodeWorker
   private let pins: PinWorker
-  private let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
+  /// Reads and writes files, one after the other.
+  let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
   private let searcher: LatestWorker
@@ -19,6 +21,7 @@ final class Runtime {
   private let forcer: LatestWorker
   private let nearest: NearestWorker
   private let fetcher: FetchWorker
+  private let evaluator: EvaluationWorker
   private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
   private let onChange: @Sendable () -> Void
   private let translators = SentenceTranslators()
@@ -44,6 +47,7 @@ final class Runtime {
     forcer = LatestWorker(label: "seq2seq.forcing", mailbox: mailbox)
     nearest = NearestWorker(mailbox: mailbox)
     fetcher = FetchWorker(mailbox: mailbox)
+    evaluator = EvaluationWorker(mailbox: mailbox)
     other = options.other.map { Translator($0.network) }
   }
 
@@ -91,6 +95,8 @@ final class Runtime {
     case .force(let request): force(request)
     case .findNearest(let request, let pairs):
       withTranslator(for: request.translation) { [nearest] in nearest.find(request, among: pairs, by: $0) }
+    case .evaluate(let request, let pairs): evaluate(request, on: pairs)
+    case .cancelEvaluation: evaluator.cancel()
     case .suspend, .exit, .terminate: break
     }
   }
@@ -119,47 +125,11 @@ final class Runtime {
     _ = session.waitUntilDone(seconds: seconds)
   }
 
-  private func read(_ data: CorpusLocation) {
-    loading.async { [mailbox] in
-      do throws(CorpusError) {
-        let corpus = try Corpus(data)
-        mailbox.post(.event(.corpusRead(data, corpus)))
-        mailbox.post(.event(.sentencesIndexed(data, SentenceIndex(corpus.pairs))))
-      } catch {
-        mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
-      }
-    }
-  }
-
-  private func read(
-    _ path: String, then event: @escaping @Sendable (Checkpoint) -> Event,
-    otherwise refusal: @escaping @Sendable (String) -> Event
-  ) {
-    loading.async { [mailbox] in
-      do throws(SafetensorsError) {
-        mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
-      } catch {
-        mailbox.post(.event(refusal(error.description)))
-      }
-    }
-  }
-
   /// Translates with a checkpoint's network from now on, which is also what may be trained further.
   private func use(_ checkpoint: Checkpoint) {
     options.checkpoint = checkpoint
     translator = nil
     session = nil
-  }
-
-  private func readRun(_ path: String) {
-    loading.async { [mailbox] in
-      do throws(RecordedRunError) {
-        let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
-        mailbox.post(.event(.runRead(run)))
-      } catch {
-        mailbox.post(.event(.runUnreadable(path: path, error.description)))
-      }
-    }
   }
 
   private func follow(_ request: PinRequest) {
@@ -169,28 +139,6 @@ final class Runtime {
       session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
     } else if let checkpoint = options.checkpoint, checkpoint.state.batch == 0 {
       pins.take(checkpoint.network, epoch: epoch)
-    }
-  }
-
-  private func list(_ folder: String) {
-    loading.async { [mailbox] in
-      let path = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
-      let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { name in
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-        return isFolder.boolValue ? name + "/" : name
-      }
-      mailbox.post(.event(.folderListed(FolderListing(folder: folder, names: names))))
-    }
-  }
-
-  private func export(_ documents: [ExportDocument]) {
-    loading.async { [mailbox] in
-      do throws(ExportError) {
-        mailbox.post(.event(.exported(try ExportDocument.write(documents))))
-      } catch {
-        mailbox.post(.event(.exportFailed(error.description)))
-      }
     }
   }
 
@@ -242,6 +190,19 @@ final class Runtime {
   private func force(_ request: ForcedRequest) {
     withTranslator(for: request.translation) { [forcer] translator in
       forcer.compute { _ in .forced(request, translator.teacherForced(request.reference, for: request.sentence)) }
+    }
+  }
+
+  /// Evaluates the network at hand; where one is being trained, as it is after the batch under way.
+  private func evaluate(_ request: EvaluationRequest, on pairs: [SentencePair]) {
+    let interruption = evaluator.next()
+    if let session {
+      let threads = session.progress.phase == .running ? 1 : options.threads
+      session.requestSnapshot { [evaluator] in
+        evaluator.evaluate(request, $0, pairs: pairs, threads: threads, interruption: interruption)
+      }
+    } else if let checkpoint = options.checkpoint {
+      evaluator.evaluate(request, checkpoint, pairs: pairs, threads: options.threads, interruption: interruption)
     }
   }
 

@@ -43,7 +43,8 @@ struct TrainingPlan: Sendable {
     try options.output.beginLog(isResumed: resumed != nil)
     let name = options.output.checkpoint.map { NSString(string: $0).lastPathComponent } ?? "new network"
     let card = NetworkCard(
-      name: name, configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
+      name: name, path: options.output.checkpoint, configuration: checkpoint.network.configuration,
+      epochs: checkpoint.state.history.count)
     return Prepared(session: session, card: card, rejected: rejected)
   }
 

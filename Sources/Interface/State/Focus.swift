@@ -10,6 +10,8 @@ package enum Focus: Hashable, Sendable {
   case chart
   /// Arrow keys walk the pinned sentences and their epochs.
   case pins
+  /// Arrow keys choose a part of the data and scroll its sentences.
+  case evaluation
 
   /// The keys that work in this pane alone.
   package var keyContext: KeyContext {
@@ -19,6 +21,7 @@ package enum Focus: Hashable, Sendable {
     case .beam: .beam
     case .chart: .chart
     case .pins: .pins
+    case .evaluation: .evaluation
     }
   }
 }

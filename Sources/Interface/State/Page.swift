@@ -8,6 +8,8 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
   case translating
   /// Everything behind one decode.
   case inspecting
+  /// How well the network translates what it was trained on, and what it never saw.
+  case evaluating
 
   /// The digit that opens the page.
   package var digit: Character { Character(String(rawValue)) }
@@ -19,6 +21,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     case .training: "train"
     case .translating: "translate"
     case .inspecting: "inspect"
+    case .evaluating: "evaluate"
     }
   }
 
@@ -29,6 +32,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     case .training: [.prompt, .chart, .pins]
     case .translating: [.prompt, .steps, .beam]
     case .inspecting: [.prompt, .steps]
+    case .evaluating: [.prompt, .evaluation]
     }
   }
 

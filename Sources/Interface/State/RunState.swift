@@ -7,6 +7,7 @@ package struct RunState: Sendable {
   /// The epochs a checkpoint remembers, shown until a session publishes its own.
   package let remembered: [EpochRecord]
   private let rememberedBest: EpochRecord?
+  private let rememberedPoint: TrainingPoint
   /// Every batch of this session.
   package var batches = BatchCurves()
   /// The start that waits for its pairs to be read.
@@ -27,10 +28,14 @@ package struct RunState: Sendable {
   ) {
     remembered = state.history
     rememberedBest = state.best
+    rememberedPoint = state.point
     self.data = data
     self.outputPath = outputPath
     self.hyperparameters = hyperparameters
   }
+
+  /// How far the network at hand is trained.
+  package var point: TrainingPoint { progress?.point ?? rememberedPoint }
 
   /// The epochs to train for.
   package var epochs: Int {

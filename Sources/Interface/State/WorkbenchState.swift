@@ -37,6 +37,8 @@ package struct WorkbenchState: Sendable {
   package var sentences: SentenceIndex?
   /// What stands behind the decode on the inspecting page.
   package var inspector = InspectorState()
+  /// How well the network translates.
+  package var evaluation = EvaluationState()
   /// How what is typed could go on.
   package var completion: Completion?
   /// The training run, or what a checkpoint remembers of one.

@@ -10,6 +10,9 @@ package struct EvaluationTable {
     package let figures: [String]
   }
 
+  /// How many rows there are.
+  package static let rowCount = 10
+
   /// The rows.
   package let rows: [Row]
   private let evaluation: Evaluation

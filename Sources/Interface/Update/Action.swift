@@ -63,6 +63,10 @@ package enum Action: Hashable, Sendable {
   case nextReference
   case weigh(reference: String)
   case encodeAnew
+  // How well it translates
+  case evaluate
+  case movePart(Int)
+  case scrollEvaluation(Int)
   // Everywhere
   case openPalette(String)
   case load(path: String)

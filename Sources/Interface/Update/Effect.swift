@@ -30,6 +30,8 @@ package enum Effect: Hashable, Sendable {
   case attribute(AttributionRequest)
   case force(ForcedRequest)
   case findNearest(NearestRequest, among: ArraySlice<SentencePair>)
+  case evaluate(EvaluationRequest, pairs: [SentencePair])
+  case cancelEvaluation
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

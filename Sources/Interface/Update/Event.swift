@@ -65,6 +65,10 @@ package enum Event: Sendable {
   case nearestFound(NearestRequest, NearestSentences)
   /// The training sentences are being encoded: so many so far, of so many.
   case sentencesEncoded(Int, of: Int)
+  /// So much of an evaluation is done, 0 to 1.
+  case evaluationAdvanced(EvaluationRequest, Double)
+  /// An evaluation has come to its end.
+  case evaluated(NetworkEvaluation)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

@@ -28,6 +28,7 @@ extension WorkbenchState {
   private func rank(of action: Action) -> Int {
     switch action {
     case .interrupt where download != nil: 3
+    case .evaluate: 1
     case .help, .toggleTraining, .quit, .interrupt: 2
     case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins ? 1 : 0
     default: 0
@@ -57,6 +58,8 @@ extension WorkbenchState {
       return translations.current == nil ? nil : binding.hint
     case .draw, .toggleBeam: return translations.current == nil || page != .translating ? nil : binding.hint
     case .complete: return completion == nil ? nil : binding.hint
+    case .evaluate: return network == nil ? nil : evaluation.isPending ? "cancel" : binding.hint
+    case .movePart, .scrollEvaluation: return evaluation.latest == nil ? nil : binding.hint
     case .edit(.older): return prompt.history.lines.isEmpty ? nil : binding.hint
     default: return binding.hint
     }

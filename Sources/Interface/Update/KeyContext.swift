@@ -7,6 +7,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case beam = "Hypotheses of the beam search"
   case chart = "Curves"
   case pins = "Pinned sentences"
+  case evaluation = "Evaluation"
   case everywhere = "Everywhere"
   case startDialog = "Starting"
   case pathDialog = "File to train on"

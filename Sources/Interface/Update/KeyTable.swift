@@ -2,7 +2,8 @@ import Terminal
 
 extension KeyBinding {
   /// Every key of the workbench.
-  package static let all = typing + commands + steps + inspector + beam + chart + pins + everywhere + pages + answers
+  package static let all =
+    typing + commands + steps + inspector + beam + chart + pins + evaluation + everywhere + pages + answers
 
   private static let typing =
     [
@@ -169,6 +170,20 @@ extension KeyBinding {
     KeyBinding(.up, in: .pins, does: .movePin(-1), "the sentence above"),
     KeyBinding(.down, in: .pins, does: .movePin(1), "the sentence below", hint: "sentences"),
     KeyBinding(.character("p"), .delete, in: .pins, does: .unpin, "unpin the sentence", hint: "unpin"),
+  ]
+
+  private static let evaluation = [
+    KeyBinding(
+      .character("v"), in: .evaluation, does: .evaluate, "evaluate the network, or cancel that", hint: "evaluate",
+      name: "evaluate"),
+    KeyBinding(.left, in: .evaluation, does: .movePart(-1), "the part of the data before"),
+    KeyBinding(.right, in: .evaluation, does: .movePart(1), "the next part of the data: its sentences", hint: "part"),
+    KeyBinding(.up, in: .evaluation, does: .scrollEvaluation(-1), "scroll back"),
+    KeyBinding(.down, in: .evaluation, does: .scrollEvaluation(1), "scroll on", hint: "sentences"),
+    KeyBinding(.pageUp, in: .evaluation, does: .scrollEvaluation(-10), "ten back"),
+    KeyBinding(.pageDown, .character(" "), in: .evaluation, does: .scrollEvaluation(10), "ten on"),
+    KeyBinding(.home, in: .evaluation, does: .scrollEvaluation(.min), "back to the start"),
+    KeyBinding(.end, in: .evaluation, does: .scrollEvaluation(.max), "to the end"),
   ]
 
   private static let everywhere = [

@@ -4,15 +4,20 @@ extension WorkbenchState {
   /// How many of each step's likeliest characters an exported decode has, as `translate --json` has them.
   private static let exportedCandidates = 5
 
-  /// Writes what is on the screen to files: curves, the decode, or both.
+  /// Writes what is on the screen to files: curves, the decode, or the evaluation.
   mutating func export() -> [Effect] {
     let documents =
       (page.panes.contains(.chart) ? exportedCurves : [])
       + (page.panes.contains(.steps) ? exportedDecode.map { [$0] } ?? [] : [])
+      + (page.panes.contains(.evaluation) ? exportedEvaluation.map { [$0] } ?? [] : [])
     guard !documents.isEmpty else {
-      notice = Notice(
-        page.panes.contains(.steps)
-          ? "Nothing to export yet: translate a sentence first" : "Nothing to export yet: there are no curves")
+      let reason =
+        switch page {
+        case .training: "there are no curves"
+        case .evaluating: "evaluate the network first (v)"
+        default: "translate a sentence first"
+        }
+      notice = Notice("Nothing to export yet: " + reason)
       return []
     }
     return [.export(documents)]
@@ -26,6 +31,13 @@ extension WorkbenchState {
       ExportDocument(name: "curves", fileExtension: "csv", content: .table(figure)),
       ExportDocument(name: "curves", fileExtension: "svg", content: .picture(figure)),
     ]
+  }
+
+  /// The last evaluation, once there is one: the object that `evaluate --json` prints.
+  private var exportedEvaluation: ExportDocument? {
+    evaluation.latest.map {
+      ExportDocument(name: "evaluation", fileExtension: "json", content: .text($0.report.json + "\n"))
+    }
   }
 
   /// The branch that is walked, once it is whole: the object that `translate --json` prints.

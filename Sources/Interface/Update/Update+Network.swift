@@ -17,15 +17,16 @@ extension WorkbenchState {
     guard path == networkPath, !training.isActive, training.loading == nil else { return [] }
     networkPath = nil
     network = NetworkCard(checkpoint, path: path)
+    let forgetting = forgetEvaluation()
     training = RunState(checkpoint.state, like: training)
     pins.follow(newNetwork: true)
     chart.crosshair = nil
     notice = Notice("Translating with \(path)")
-    guard let shown = translations.current else { return [.useNetwork(checkpoint), followPins] }
+    guard let shown = translations.current else { return forgetting + [.useNetwork(checkpoint), followPins] }
     let request = translations.begin(shown.request, references: references(of: shown.request))
     translations.current?.step = shown.step
     translations.current?.followsStream = false
-    return [.useNetwork(checkpoint), followPins, .decode(request)]
+    return forgetting + [.useNetwork(checkpoint), followPins, .decode(request)]
   }
 
   /// The checkpoint was no good: the command is shown again, with the reason.

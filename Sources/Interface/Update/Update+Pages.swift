@@ -20,7 +20,7 @@ extension WorkbenchState {
 
   private func hasContent(_ pane: Focus) -> Bool {
     switch pane {
-    case .prompt, .chart: true
+    case .prompt, .chart, .evaluation: true
     case .steps: translations.current != nil
     case .beam: beam.isShown
     case .pins: !pins.sentences.isEmpty

@@ -72,7 +72,14 @@ extension WorkbenchState {
   mutating func takeCorpus(_ corpus: Corpus, from data: CorpusLocation) -> [Effect] {
     guard data == training.data else { return [] }
     self.corpus = corpus
-    return pinSentences(of: corpus)
+    return pinSentences(of: corpus) + evaluateIfAwaited()
+  }
+
+  /// The data in use cannot be read, unless other data came into use meanwhile.
+  mutating func refuseCorpus(_ data: CorpusLocation, _ reason: String) {
+    guard data == training.data else { return }
+    evaluation.cancel()
+    notice = Notice(reason, isError: true)
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
@@ -85,6 +92,7 @@ extension WorkbenchState {
     }
     training.data = request.data
     suggestedData = nil
+    let forgetting = hasOtherData || !request.resumes ? forgetEvaluation() : []
     training.loading = nil
     training.batches = BatchCurves()
     training.isStarting = true
@@ -93,7 +101,7 @@ extension WorkbenchState {
     if dialog == .loading { dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
-    return [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
+    return forgetting + [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
   }
 
   /// The data was no good: the question is asked again, with the reason.
@@ -112,13 +120,16 @@ extension WorkbenchState {
     if let failure = progress.saveFailure, failure != before?.saveFailure {
       notice = Notice(failure, isError: true)
     } else if progress.phase == .finished, before?.phase != .finished {
-      notice = Notice("Training finished")
+      notice = Notice(Self.trainingFinished)
     } else if progress.saved != before?.saved, notice?.text == Self.saving {
       notice = Notice("Saved to " + (training.outputPath ?? "nowhere"))
     }
-    return exitWhenDone()
+    let isDone = progress.phase == .finished && before?.phase != .finished
+    return exitWhenDone() + (isDone ? evaluateAfterTraining() : [])
   }
 
+  /// The message behind the last epoch.
+  static let trainingFinished = "Training finished"
   private static let saving = "Saving after this batch"
 
   private mutating func setLearningRate(_ rate: Double) -> [Effect] {

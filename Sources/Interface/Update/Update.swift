@@ -29,7 +29,7 @@ extension WorkbenchState {
       return translateNextWaiting()
     case .corpusRead(let data, let corpus): return takeCorpus(corpus, from: data)
     case .corpusUnreadable(let data, let reason):
-      if data == training.data { notice = Notice(reason, isError: true) }
+      refuseCorpus(data, reason)
       return []
     case .fetchProgressed(let progress):
       download?.progress = progress
@@ -86,6 +86,12 @@ extension WorkbenchState {
       return []
     case .sentencesEncoded(let done, let count):
       inspector.encoded(done, of: count)
+      return []
+    case .evaluationAdvanced(let request, let share):
+      evaluation.advance(to: share, of: request)
+      return []
+    case .evaluated(let found):
+      takeEvaluation(found)
       return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
@@ -150,6 +156,7 @@ extension WorkbenchState {
       return performOnComparison(action)
     case .nextPanel, .showPanel, .moveInPanel, .openInspectedBranch, .nextReference, .weigh, .encodeAnew:
       return performOnInspector(action)
+    case .evaluate, .movePart, .scrollEvaluation: return performOnEvaluation(action)
     case .help: helpOffset = 0
     case .closeHelp: helpOffset = nil
     case .scrollHelp(let lines): scrollHelp(by: lines)

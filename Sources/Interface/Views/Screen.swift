@@ -23,6 +23,7 @@ extension WorkbenchState {
     case .training: TrainingPage(self).draw(on: &canvas, in: layout.body)
     case .translating: TranslatingPage(self).draw(on: &canvas, in: layout.body)
     case .inspecting: InspectingPage(self).draw(on: &canvas, in: layout.body)
+    case .evaluating: EvaluatingPage(self).draw(on: &canvas, in: layout.body)
     }
     FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
     switch dialog {

@@ -15,7 +15,7 @@ package struct TitleLine {
     let theme = Theme(state.appearance)
     let used = StatusLine([.init(phase.text, style: phase.isUrgent ? theme.error : theme.strong, priority: 9)])
       .draw(on: &canvas, in: area, alignedRight: true)
-    let room = area.split(columns: -(used + 2)).left
+    let room = used > 0 ? area.split(columns: -(used + Self.gap)).left : area
     let network = network(theme)
     let identity = StatusLine(Array(network.prefix(2)), gap: Self.gap).width + Self.gap
     let tabs = [tabs(theme), tabs(theme, isShort: true)].map { StatusLine([$0]) }

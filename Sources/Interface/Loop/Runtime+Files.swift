@@ -1,0 +1,68 @@
+import Foundation
+import Model
+
+// The effects that read and write files.
+extension Runtime {
+  /// Reads the pairs of some data, and indexes their sentences.
+  func read(_ data: CorpusLocation) {
+    loading.async { [mailbox] in
+      do throws(CorpusError) {
+        let corpus = try Corpus(data)
+        mailbox.post(.event(.corpusRead(data, corpus)))
+        mailbox.post(.event(.sentencesIndexed(data, SentenceIndex(corpus.pairs))))
+      } catch {
+        mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
+      }
+    }
+  }
+
+  /// Reads a checkpoint.
+  func read(
+    _ path: String, then event: @escaping @Sendable (Checkpoint) -> Event,
+    otherwise refusal: @escaping @Sendable (String) -> Event
+  ) {
+    loading.async { [mailbox] in
+      do throws(SafetensorsError) {
+        mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
+      } catch {
+        mailbox.post(.event(refusal(error.description)))
+      }
+    }
+  }
+
+  /// Reads an earlier run to compare with.
+  func readRun(_ path: String) {
+    loading.async { [mailbox] in
+      do throws(RecordedRunError) {
+        let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
+        mailbox.post(.event(.runRead(run)))
+      } catch {
+        mailbox.post(.event(.runUnreadable(path: path, error.description)))
+      }
+    }
+  }
+
+  /// Reads the names in a folder, for the palette.
+  func list(_ folder: String) {
+    loading.async { [mailbox] in
+      let path = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
+      let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { name in
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+        return isFolder.boolValue ? name + "/" : name
+      }
+      mailbox.post(.event(.folderListed(FolderListing(folder: folder, names: names))))
+    }
+  }
+
+  /// Writes documents.
+  func export(_ documents: [ExportDocument]) {
+    loading.async { [mailbox] in
+      do throws(ExportError) {
+        mailbox.post(.event(.exported(try ExportDocument.write(documents))))
+      } catch {
+        mailbox.post(.event(.exportFailed(error.description)))
+      }
+    }
+  }
+}

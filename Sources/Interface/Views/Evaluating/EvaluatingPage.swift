@@ -1,0 +1,151 @@
+import Foundation
+import Model
+import Terminal
+
+/// How well the network translates what it was trained on and what it never saw, and the best and worst sentences.
+package struct EvaluatingPage {
+  private let state: WorkbenchState
+  private let theme: Theme
+  private let glyphs: Glyphs
+
+  /// The page of a state.
+  package init(_ state: WorkbenchState) {
+    self.state = state
+    theme = Theme(state.appearance)
+    glyphs = state.appearance.glyphs
+  }
+
+  private var isFocused: Bool { state.focus == .evaluation }
+
+  /// Draws the page.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    let layout = EvaluatingLayout(in: area)
+    PaneTitle(
+      "evaluate", words: subject(columns: area.size.columns - 14), appearance: state.appearance,
+      isFocused: isFocused || state.focus == .prompt
+    ).draw(on: &canvas, in: layout.title)
+    PromptLine(state).draw(on: &canvas, in: layout.prompt)
+    guard let latest = state.evaluation.latest else { return drawInvitation(on: &canvas, layout) }
+    guard layout.isTablePinned else { return drawScrolled(latest, on: &canvas, in: layout.table) }
+    statusLine(latest, columns: area.size.columns).draw(on: &canvas, in: layout.status)
+    _ = figures(latest).draw(on: &canvas, in: layout.table)
+    sentences(latest, layout.listCount).draw(on: &canvas, in: layout.sentences)
+    drawSpread(latest, on: &canvas, in: layout.spread)
+  }
+
+  private func figures(_ latest: NetworkEvaluation) -> FiguresView {
+    FiguresView(
+      EvaluationTable(latest.evaluation), part: state.evaluation.part, isFocused: isFocused, theme: theme)
+  }
+
+  private func sentences(_ latest: NetworkEvaluation, _ listCount: Int) -> SentencesView {
+    SentencesView(
+      latest.evaluation, state.evaluation.part, from: state.evaluation.sentence, listCount: listCount, theme: theme,
+      glyphs: glyphs)
+  }
+
+  /// Where the table has no room beside the sentences: its rows, and behind the last of them the sentences.
+  private func drawScrolled(_ latest: NetworkEvaluation, on canvas: inout Canvas, in area: Rectangle) {
+    var rest = area
+    let line = urgent(latest)
+    if !line.isEmpty {
+      let (top, below) = area.split(rows: 1)
+      StatusLine(line).draw(on: &canvas, in: top)
+      rest = below
+    }
+    let hidden = state.evaluation.hiddenRows
+    if hidden < EvaluationTable.rowCount { rest = figures(latest).draw(from: hidden, on: &canvas, in: rest) }
+    if rest.size.rows >= EvaluatingLayout.leastListRows { sentences(latest, 1).draw(on: &canvas, in: rest) }
+  }
+
+  /// The distribution, and below it, as far as there is room, what the figures mean.
+  private func drawSpread(_ latest: NetworkEvaluation, on canvas: inout Canvas, in area: Rectangle) {
+    let part = state.evaluation.part
+    let counts = latest.spread(of: part)
+    SpreadView(counts, of: part, theme: theme, isUnicode: glyphs.isUnicode).draw(on: &canvas, in: area)
+    let below = area.split(rows: counts.count + 2).bottom
+    let lines = Self.glossary.flatMap { $0.wrapped(to: below.size.columns) }
+    guard lines.count <= below.size.rows else { return }
+    for (row, line) in zip(below.rows, lines) {
+      canvas.write(line, at: Point(column: below.origin.column, row: row), style: theme.quiet)
+    }
+  }
+
+  private static let glossary = [
+    "leaked: held out, but training has the same English with another translation",
+    "loss, accuracy: Keras's, which count the padding behind a sentence, too",
+    "exact match: the output is one of the data's translations of the sentence",
+    "chrF: the share of character n-grams, 0 to 100, against the best of these",
+    "character error rate, CER: edits per character of the closest of these",
+    "ended by itself: before the limit, the length of the longest target",
+  ]
+
+  // MARK: - Words
+
+  /// The network that was evaluated and the data, as far as there is room.
+  private func subject(columns: Int) -> String {
+    guard let latest = state.evaluation.latest else { return "" }
+    let names = [latest.request.checkpoint, latest.request.data.title].map {
+      glyphs.line(NSString(string: $0).lastPathComponent)
+    }
+    let batch = latest.point.batch > 0 ? "+\(latest.point.batch)" : ""
+    let epoch = "epoch \(latest.point.epoch)\(batch)"
+    return ["\(names[0]), \(epoch), on \(names[1])", "\(epoch), on \(names[1])", epoch]
+      .first { $0.displayWidth <= columns } ?? ""
+  }
+
+  private var key: String { KeyBinding.label(for: .evaluate, isUnicode: glyphs.isUnicode) }
+
+  private func statusLine(_ latest: NetworkEvaluation, columns: Int) -> StatusLine {
+    let evaluation = latest.evaluation
+    let origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
+    let style = evaluation.isDataOfTraining == false ? theme.warning : theme.quiet
+    let segments = urgent(latest) + [.init(origin, style: style, priority: 6)]
+    let room = columns - StatusLine(segments, gap: 3).width - 3
+    let misfits = evaluation.misfitWords.map { glyphs.fitted(glyphs.line($0), to: room) } ?? ""
+    return StatusLine(segments + [.init(misfits, style: theme.warning, priority: 5)], gap: 3)
+  }
+
+  /// How far a newer evaluation is, or how far the network has been trained since this one.
+  private func urgent(_ latest: NetworkEvaluation) -> [StatusLine.Segment] {
+    if state.evaluation.isPending { return progress }
+    guard let age = latest.age(at: state.training.point) else { return [] }
+    return [
+      .init("the network has trained on for \(age)", style: theme.warning, priority: 9),
+      .init([(key, theme.key), (" evaluates it anew", theme.quiet)], priority: 8),
+    ]
+  }
+
+  private var progress: [StatusLine.Segment] {
+    guard state.evaluation.request != nil else {
+      return [.init("reading \(state.training.data.title)", style: theme.text, priority: 9)]
+    }
+    let share = state.evaluation.share
+    let percent = "\(Int(100 * share))".rightAligned(in: 3) + " %"
+    return [
+      .init("evaluating", style: theme.text, priority: 8),
+      .init(Gauge.framed(share, columns: 16, isUnicode: glyphs.isUnicode), style: theme.bar, priority: 7),
+      .init(percent, style: theme.text, priority: 9),
+    ]
+  }
+
+  /// Before the first evaluation: what will stand here, and the key that starts it.
+  private func drawInvitation(on canvas: inout Canvas, _ layout: EvaluatingLayout) {
+    if state.evaluation.isPending {
+      StatusLine(progress).draw(on: &canvas, in: layout.body)
+      return
+    }
+    let name = state.network.map { glyphs.line($0.name) }
+    let data = glyphs.line(NSString(string: state.training.data.title).lastPathComponent)
+    let start = name.map { "\(key) evaluates \($0) on \(data): " } ?? "No network yet: start training. "
+    let words =
+      start + "its loss and accuracy, how many translations are right, and how near the others come, for the pairs it "
+      + "was trained on and for those held out, and the best and the worst of them."
+    let rest = "This also begins by itself when training has reached its last epoch."
+    for (row, line) in zip(
+      layout.body.rows, [words, rest].flatMap { $0.wrapped(to: layout.body.size.columns) })
+    {
+      canvas.write(line, at: Point(column: layout.body.origin.column, row: row), style: theme.quiet)
+    }
+  }
+}
