@@ -53,7 +53,7 @@ final class EvaluationWorker: Sendable {
   /// Lowers the priority of the calling thread for good; elsewhere than on Linux its quality of service has done that.
   private static func giveWay() {
     #if os(Linux)
-      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
     #endif
   }
 }

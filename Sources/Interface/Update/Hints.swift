@@ -28,8 +28,8 @@ extension WorkbenchState {
   private func rank(of action: Action) -> Int {
     switch action {
     case .interrupt where download != nil: 3
-    case .evaluate: 1
-    case .help, .toggleTraining, .quit, .interrupt: 2
+    case .toggleTraining where focus == .evaluation: 1
+    case .help, .toggleTraining, .quit, .interrupt, .evaluate: 2
     case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins ? 1 : 0
     default: 0
     }

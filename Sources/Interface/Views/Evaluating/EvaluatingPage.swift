@@ -82,6 +82,9 @@ package struct EvaluatingPage {
 
   // MARK: - Words
 
+  /// From this width on there is room for the recorded loss beside the reason why pairs are without one.
+  private static let wordyColumns = 120
+
   /// The network that was evaluated and the data, as far as there is room.
   private func subject(columns: Int) -> String {
     guard let latest = state.evaluation.latest else { return "" }
@@ -94,11 +97,19 @@ package struct EvaluatingPage {
       .first { $0.displayWidth <= columns } ?? ""
   }
 
-  private var key: String { KeyBinding.label(for: .evaluate, isUnicode: glyphs.isUnicode) }
+  /// The keys that evaluate; what is typed would go into the prompt while that has the keys.
+  private var key: String {
+    ([state.focus == .prompt ? .leavePrompt : nil, .evaluate] as [Action?]).compactMap { $0 }
+      .map { KeyBinding.label(for: $0, isUnicode: glyphs.isUnicode) }.joined(separator: " ")
+  }
 
   private func statusLine(_ latest: NetworkEvaluation, columns: Int) -> StatusLine {
     let evaluation = latest.evaluation
-    let origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
+    var origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
+    if evaluation.misfitWords != nil, columns < Self.wordyColumns {
+      // Both have to be said.
+      origin = evaluation.isDataOfTraining.map { $0 ? "the data it was trained on" : "other data than trained on" } ?? ""
+    }
     let style = evaluation.isDataOfTraining == false ? theme.warning : theme.quiet
     let segments = urgent(latest) + [.init(origin, style: style, priority: 6)]
     let room = columns - StatusLine(segments, gap: 3).width - 3
@@ -111,7 +122,7 @@ package struct EvaluatingPage {
     if state.evaluation.isPending { return progress }
     guard let age = latest.age(at: state.training.point) else { return [] }
     return [
-      .init("the network has trained on for \(age)", style: theme.warning, priority: 9),
+      .init("the network has since trained for \(age)", style: theme.warning, priority: 9),
       .init([(key, theme.key), (" evaluates it anew", theme.quiet)], priority: 8),
     ]
   }
