@@ -157,6 +157,10 @@ extension WorkbenchState {
         let neighbors = encoded.nearest(to: request.sentence, count: NearestSentences.capacity)
         let nearest = NearestSentences(neighbors, among: encoded.sentences.count, isStale: false)
         waiting += update(.nearestFound(request, nearest))
+      case .evaluate(let request, let pairs):
+        let checkpoint = Fixture.checkpoint(epochs: 40)
+        guard let found = Evaluation(checkpoint, pairs: pairs, threads: 1) else { break }
+        waiting += update(.evaluated(NetworkEvaluation(found, of: checkpoint, for: request)))
       default: break
       }
     }
@@ -201,9 +205,14 @@ extension Fixture {
 
   /// A corpus of these sentences, each with a translation.
   static func corpus(_ sentences: [String]) throws -> Corpus {
+    try corpus(sentences.map { ($0, "\($0.dropLast()) en français.") })
+  }
+
+  /// A corpus of these pairs.
+  static func corpus(_ pairs: [(String, String)]) throws -> Corpus {
     let path = NSTemporaryDirectory() + "seq2seq-inspecting-\(UUID().uuidString).txt"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let lines = sentences.map { "\($0)\t\($0.dropLast()) en français.\n" }
+    let lines = pairs.map { "\($0)\t\($1)\n" }
     try lines.joined().write(toFile: path, atomically: true, encoding: .utf8)
     return try Corpus(contentsOf: path)
   }

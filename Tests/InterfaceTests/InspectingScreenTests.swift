@@ -29,7 +29,7 @@ struct InspectingScreenTests {
     expectScreen(
       try inspected(.probabilities),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train 3 translate [4 inspect]
+       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── [probabilities] cells source reference nearest
        › i or Enter to type
@@ -61,7 +61,7 @@ struct InspectingScreenTests {
     expectScreen(
       try inspected(.cells),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train 3 translate [4 inspect]
+       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities [cells] source reference nearest
        › i or Enter to type
@@ -93,7 +93,7 @@ struct InspectingScreenTests {
     expectScreen(
       try inspected(.source, step: 0),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train 3 translate [4 inspect]
+       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells [source] reference nearest
        › i or Enter to type
@@ -125,7 +125,7 @@ struct InspectingScreenTests {
     expectScreen(
       try inspected(.reference),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train 3 translate [4 inspect]
+       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells source [reference] nearest
        › i or Enter to type
@@ -157,7 +157,7 @@ struct InspectingScreenTests {
     expectScreen(
       try inspected(.nearest),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train 3 translate [4 inspect]
+       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells source reference [nearest]
        › i or Enter to type

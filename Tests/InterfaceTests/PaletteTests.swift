@@ -163,7 +163,7 @@ struct PaletteTests {
     #expect(
       typing("sp").draw().lines.prefix(7).joined(separator: "\n")
         == """
-         seq2seq  fra-eng.safetensors           [1 all] 2 train 3 translate 4 inspect
+         seq2seq  fra-eng.safetensors  [1 all] 2 train 3 translate 4 inspect 5 evaluate
          trained for 40 epochs  in 5:20  best val 0.500 @20
          ╭────────────────────────────────────────────────────────────────────────────╮
          │ :sp                                                                        │

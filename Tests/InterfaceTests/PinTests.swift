@@ -141,7 +141,7 @@ struct PinTests {
     #expect(
       state.draw().lines
         == """
-         seq2seq  fra-eng.safetensors   1 all [2 train] 3 translate 4 inspect  training
+         fra-eng.safetensors 1 all [2 train] 3 translate 4 inspect 5 evaluate  training
          epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
          loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
               │⠒⠦⠤⣄⣀                                       epoch             37      36

@@ -11,7 +11,7 @@ struct ScreenTests {
     #expect(
       Fixture.state(epochs: 40).draw().lines
         == """
-         seq2seq  fra-eng.safetensors           [1 all] 2 train 3 translate 4 inspect
+         seq2seq  fra-eng.safetensors  [1 all] 2 train 3 translate 4 inspect 5 evaluate
          trained for 40 epochs  in 5:20  best val 0.500 @20
          loss                    ⠂⠂ val  ⠒⠒ train  ★ best                 train     val
              2┤ ⠲⢤⣀                                        epoch             40      40
@@ -50,7 +50,7 @@ struct ScreenTests {
     #expect(
       state.draw().lines
         == """
-         seq2seq  fra-eng.safetensors   [1 all] 2 train 3 translate 4 inspect  training
+         fra-eng.safetensors [1 all] 2 train 3 translate 4 inspect 5 evaluate  training
          epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
          loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
              2┤⠦⢤⣀                                         epoch             37      36

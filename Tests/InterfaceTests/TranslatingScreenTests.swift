@@ -36,7 +36,7 @@ struct TranslatingScreenTests {
     expectScreen(
       state,
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train [3 translate] 4 inspect
+       seq2seq  fra-eng.safetensors  1 all 2 train [3 translate] 4 inspect 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        translate ──────────────────────────────────── draws at T 0.8, 20 characters/s
        › type a sentence, Enter translates it
@@ -68,7 +68,7 @@ struct TranslatingScreenTests {
     expectScreen(
       everything(columns: 80, rows: 24),
       """
-       seq2seq  fra-eng.safetensors           1 all 2 train [3 translate] 4 inspect
+       seq2seq  fra-eng.safetensors  1 all 2 train [3 translate] 4 inspect 5 evaluate
        trained for 40 epochs  in 5:20  best val 0.500 @20
        translate ──────────────────────────────────── draws at T 0.8, 20 characters/s
        › i or Enter to type

@@ -17,12 +17,18 @@ package struct TitleLine {
       .draw(on: &canvas, in: area, alignedRight: true)
     let room = used > 0 ? area.split(columns: -(used + Self.gap)).left : area
     let network = network(theme)
-    let identity = StatusLine(Array(network.prefix(2)), gap: Self.gap).width + Self.gap
-    let tabs = [tabs(theme), tabs(theme, isShort: true)].map { StatusLine([$0]) }
-      .first { identity + $0.width <= room.size.columns }
-    let rest = tabs.map { room.split(columns: -($0.width + Self.gap)).left } ?? room
-    tabs?.draw(on: &canvas, in: room, alignedRight: true)
-    StatusLine(network, gap: Self.gap).draw(on: &canvas, in: rest)
+    let named = StatusLine([tabs(theme)])
+    // The names of the pages stay longer than the program's, and that longer than what else there is to say.
+    let choices = [
+      (network, 2, named), (Array(network.dropFirst().prefix(1)), 1, named),
+      (network, 2, StatusLine([tabs(theme, isShort: true)])),
+    ]
+    let fitting = choices.first { identity, count, tabs in
+      StatusLine(Array(identity.prefix(count)), gap: Self.gap).width + 1 + tabs.width <= room.size.columns
+    }
+    fitting?.2.draw(on: &canvas, in: room, alignedRight: true)
+    let rest = fitting.map { room.split(columns: -($0.2.width + 1)).left } ?? room
+    StatusLine(fitting?.0 ?? network, gap: Self.gap).draw(on: &canvas, in: rest)
   }
 
   private static let gap = 2

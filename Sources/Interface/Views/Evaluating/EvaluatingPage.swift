@@ -108,7 +108,8 @@ package struct EvaluatingPage {
     var origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
     if evaluation.misfitWords != nil, columns < Self.wordyColumns {
       // Both have to be said.
-      origin = evaluation.isDataOfTraining.map { $0 ? "the data it was trained on" : "other data than trained on" } ?? ""
+      let words = ("the data it was trained on", "not what it was trained on")
+      origin = evaluation.isDataOfTraining.map { $0 ? words.0 : words.1 } ?? ""
     }
     let style = evaluation.isDataOfTraining == false ? theme.warning : theme.quiet
     let segments = urgent(latest) + [.init(origin, style: style, priority: 6)]
