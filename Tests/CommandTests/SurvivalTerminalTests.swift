@@ -87,6 +87,35 @@ import Testing
     #expect(run.status == 0)
   }
 
+  /// A real ssh session, where there is a server: it talks to ssh through a pipe, so that no port is opened.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd")))
+  func throughSSH() throws {
+    let scratch = try ScratchDirectory()
+    let (host, key) = (scratch("host"), scratch("key"))
+    // A server that root starts wants its empty folder, which else only its service makes.
+    let outcome = try Program.shell(
+      """
+      for file in '\(host)' '\(key)'; do ssh-keygen -q -t ed25519 -N '' -f "$file" || exit; done
+      if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi
+      """)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let server = try scratch.file(
+      "server", "HostKey \(host)\nAuthorizedKeysFile \(key).pub\nStrictModes no\nUsePAM no\nLogLevel ERROR\n")
+    let command = ["env", "LANG=C.UTF-8", "XDG_STATE_HOME=\(scratch("state"))", try Program.path(), "--checkpoint"]
+    let run = try TerminalRun.play(
+      steps + ["save:decoded", Keys.escape, Keys.left, "wait:step 19/20", "resize:100x30", "idle:0.3", "save:resized"]
+        + [Keys.control("c"), "exit"], program: "/usr/bin/ssh",
+      [
+        "-F", "/dev/null", "-t", "-o", "ProxyCommand=/usr/sbin/sshd -i -f '\(server)'", "-i", key,
+        "-o", "LogLevel=ERROR", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+        "seq2seq.test",
+      ] + command + [try SmallNetwork.path])
+    #expect(run.screens["decoded"] == (try TerminalRun.workbench(steps)).screen)
+    #expect(run.screens["resized"]?.count == 30)
+    #expect(run.screens["resized"]?.first?.contains("[1 all]") == true)
+    #expect(run.status == 130 && run.isRestored)
+  }
+
   /// No escape code and no carriage return reaches a pipe, whatever the command and whatever the terminal.
   @Test(arguments: ["", "repl", "translate", "summary", "train --data four.txt --epochs 2 --latent-dim 8 --output x"])
   func aPipeGetsPlainLines(_ command: String) throws {
