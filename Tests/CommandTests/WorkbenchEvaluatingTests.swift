@@ -38,7 +38,8 @@ import Testing
     let run = try TerminalRun.play(
       [
         TerminalRun.prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]\\d*/",
-        Keys.alt("5"), Keys.escape, "wait:v evaluate", Keys.type("v"), "match:chrF +\\d+\\.\\d\\d",
+        Keys.alt("5"), "wait:Esc v evaluates", Keys.escape, "match:v evaluate( |$)", Keys.type("v"),
+        "match:chrF +\\d+\\.\\d\\d",
         "match:since trained for \\d+ epochs? ", "wait:training", "match:epoch \\d\\d+/", Keys.control("c"), "exit",
       ], size: "120x40", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.largerData, "--epochs", "100000"]
