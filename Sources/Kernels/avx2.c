@@ -6,6 +6,8 @@
 #define ROWS 6
 #define WIDE 1
 #define ONE_ROW_PANELS 4
+#define GRADIENT_ROWS ROWS
+#define GRADIENT_WIDE WIDE
 #define NAME "AVX2"
 #define TABLE kernels_avx2
 #include "kernels.h"

@@ -1,6 +1,7 @@
 // The kernels, written once over vectors of LANES floats. Each instruction set's file defines LANES, ROWS (rows of a product's
 // tile), WIDE (panels of a tile), ONE_ROW_PANELS (panels of a tile for a single row, which needs as many sums in flight to
-// hide the latency of fused multiply-adds; at least WIDE), NAME and TABLE, and includes this.
+// hide the latency of fused multiply-adds; at least WIDE), GRADIENT_ROWS and GRADIENT_WIDE (the same for a product over time,
+// whose 16 rows per panel divide otherwise), NAME and TABLE, and includes this.
 
 #include <math.h>
 #include <string.h>
@@ -60,21 +61,21 @@ INLINE void product_tile(const int rows, const int wide, float *c, ptrdiff_t c_s
             load(starts[r] + v / VECTORS * start_stride + v % VECTORS * LANES) + sum[r][v]);
 }
 
-// The number of rows is a run-time value; the tile's is a constant in each branch.
-#define FOR_CONSTANT_ROWS(rows, CALL) \
+// The number of rows, at most `limit`, is a run-time value; the tile's is a constant in each branch.
+#define FOR_CONSTANT_ROWS(rows, limit, CALL) \
   switch (rows) { \
     case 1: { CALL(1); } break; \
     case 2: { CALL(2); } break; \
     case 3: { CALL(3); } break; \
-    case 4: { if (ROWS >= 4) CALL(4 <= ROWS ? 4 : ROWS); } break; \
-    case 5: { if (ROWS >= 5) CALL(5 <= ROWS ? 5 : ROWS); } break; \
-    case 6: { if (ROWS >= 6) CALL(6 <= ROWS ? 6 : ROWS); } break; \
-    case 7: { if (ROWS >= 7) CALL(7 <= ROWS ? 7 : ROWS); } break; \
-    case 8: { if (ROWS >= 8) CALL(8 <= ROWS ? 8 : ROWS); } break; \
-    case 9: { if (ROWS >= 9) CALL(9 <= ROWS ? 9 : ROWS); } break; \
-    case 10: { if (ROWS >= 10) CALL(10 <= ROWS ? 10 : ROWS); } break; \
-    case 11: { if (ROWS >= 11) CALL(11 <= ROWS ? 11 : ROWS); } break; \
-    case 12: { if (ROWS >= 12) CALL(12 <= ROWS ? 12 : ROWS); } break; \
+    case 4: { if ((limit) >= 4) CALL(4 <= (limit) ? 4 : (limit)); } break; \
+    case 5: { if ((limit) >= 5) CALL(5 <= (limit) ? 5 : (limit)); } break; \
+    case 6: { if ((limit) >= 6) CALL(6 <= (limit) ? 6 : (limit)); } break; \
+    case 7: { if ((limit) >= 7) CALL(7 <= (limit) ? 7 : (limit)); } break; \
+    case 8: { if ((limit) >= 8) CALL(8 <= (limit) ? 8 : (limit)); } break; \
+    case 9: { if ((limit) >= 9) CALL(9 <= (limit) ? 9 : (limit)); } break; \
+    case 10: { if ((limit) >= 10) CALL(10 <= (limit) ? 10 : (limit)); } break; \
+    case 11: { if ((limit) >= 11) CALL(11 <= (limit) ? 11 : (limit)); } break; \
+    case 12: { if ((limit) >= 12) CALL(12 <= (limit) ? 12 : (limit)); } break; \
   }
 
 // All rows against `wide` panels of b, in tiles of nearly equal height: an uneven rest would run at half speed.
@@ -89,7 +90,7 @@ INLINE void product_panels(const int wide, float *c, ptrdiff_t c_stride, const f
 #define CALL(constant) \
   product_tile(constant, wide, c + (ptrdiff_t)row * PANEL, c_stride, from, start_stride, gathered, \
                a + (ptrdiff_t)row * PANEL, a_stride, b, depth_panels)
-    FOR_CONSTANT_ROWS(height, CALL)
+    FOR_CONSTANT_ROWS(height, ROWS, CALL)
 #undef CALL
     row += height;
   }
@@ -114,7 +115,7 @@ static void product(float *c, ptrdiff_t c_stride, const float *start, ptrdiff_t 
 // One tile of aᵀ·b over some steps: `units` columns of one panel of a, `wide` panels of b.
 INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c_stride, const KernelsStep *steps, int count,
                           int a_panel, int unit, int b_panel) {
-  vec sum[ROWS][WIDE * VECTORS];
+  vec sum[GRADIENT_ROWS][GRADIENT_WIDE * VECTORS];
 #pragma clang loop unroll(full)
   for (int u = 0; u < units; u++)
 #pragma clang loop unroll(full)
@@ -125,7 +126,7 @@ INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c
     const float *const end = a + (ptrdiff_t)steps[s].rows * PANEL;
 #pragma clang loop unroll_count(4)
     for (; a < end; a += PANEL, b += PANEL) {
-      vec row[WIDE * VECTORS];
+      vec row[GRADIENT_WIDE * VECTORS];
 #pragma clang loop unroll(full)
       for (int v = 0; v < wide * VECTORS; v++) row[v] = load(b + v / VECTORS * stride + v % VECTORS * LANES);
 #pragma clang loop unroll(full)
@@ -148,17 +149,18 @@ INLINE void gradient_tile(const int units, const int wide, float *c, ptrdiff_t c
 // The 16 units of one panel of a against `wide` panels of b.
 INLINE void gradient_panels(const int wide, float *c, ptrdiff_t c_stride, const KernelsStep *steps, int count, int a_panel,
                             int b_panel) {
-  const int tiles = (PANEL + ROWS - 1) / ROWS;
+  const int tiles = (PANEL + GRADIENT_ROWS - 1) / GRADIENT_ROWS;
   for (int tile = 0, unit = 0; tile < tiles; tile++) {
     const int height = (PANEL - unit) / (tiles - tile) + ((PANEL - unit) % (tiles - tile) != 0);
 #define CALL(constant) gradient_tile(constant, wide, c + unit * PANEL, c_stride, steps, count, a_panel, unit, b_panel)
-    FOR_CONSTANT_ROWS(height, CALL)
+    FOR_CONSTANT_ROWS(height, GRADIENT_ROWS, CALL)
 #undef CALL
     unit += height;
   }
 }
 
-// Rows of a block of steps: a panel of b over that many rows, 8 KiB, stays in the first cache while all of a passes by.
+// Rows of a block of steps: a tile's panels of b over that many rows, 8 KiB each, stay in the first cache while all of a
+// passes by.
 #define BLOCK_ROWS 128
 
 static void product_over_time(float *c, const KernelsStep *steps, int count, int a_panels, int b_panels) {
@@ -167,12 +169,14 @@ static void product_over_time(float *c, const KernelsStep *steps, int count, int
     int block = 0, rows = 0;
     while (block < count && (block == 0 || rows + steps[block].rows <= BLOCK_ROWS)) rows += steps[block++].rows;
     int b = 0;
-    for (; b + WIDE <= b_panels; b += WIDE)
-      for (int a = 0; a < a_panels; a++)
-        gradient_panels(WIDE, c + b * c_stride + a * PANEL * PANEL, c_stride, steps, block, a, b);
-    for (; b < b_panels; b++)
-      for (int a = 0; a < a_panels; a++)
-        gradient_panels(1, c + b * c_stride + a * PANEL * PANEL, c_stride, steps, block, a, b);
+#define BY(wide) \
+  for (; b + (wide) <= b_panels; b += (wide)) \
+    for (int a = 0; a < a_panels; a++) \
+      gradient_panels(wide, c + b * c_stride + a * PANEL * PANEL, c_stride, steps, block, a, b);
+    BY(GRADIENT_WIDE)
+    BY(GRADIENT_WIDE / 2 > 0 ? GRADIENT_WIDE / 2 : 1)
+    BY(1)
+#undef BY
     steps += block;
     count -= block;
   }

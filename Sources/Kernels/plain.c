@@ -9,6 +9,8 @@
 #define ONE_ROW_PANELS 2
 #endif
 #define WIDE 1
+#define GRADIENT_ROWS ROWS
+#define GRADIENT_WIDE WIDE
 #define NAME "plain"
 #define TABLE kernels_plain
 #include "kernels.h"
