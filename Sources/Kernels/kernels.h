@@ -341,15 +341,20 @@ static void softmax(float *z, int rows, int classes) {
   for (int r = 0; r < rows; r++) softmax_row(z + r * PANEL, (ptrdiff_t)rows * PANEL, classes);
 }
 
-// Whether no class before `target` is as likely and none after it likelier: numpy's argmax takes the first of equals.
+// Whether no class before `target` is as likely and none after it likelier: numpy's argmax takes the first of equals. The
+// columns past the last class are 0, which is never likelier.
 INLINE bool is_argmax(const float *z, ptrdiff_t stride, int classes, int target) {
-  const float likeliest = z[target / PANEL * stride + target % PANEL];
-  bool beaten = !(likeliest == likeliest);
-  for (int k = 0; k < classes; k++) {
-    const float p = z[k / PANEL * stride + k % PANEL];
-    beaten |= k < target ? p >= likeliest : p > likeliest;
-  }
-  return !beaten;
+  const vec likeliest = splat(z[target / PANEL * stride + target % PANEL]);
+  ivec beaten = likeliest != likeliest, k;
+  for (int lane = 0; lane < LANES; lane++) k[lane] = lane;
+  for (int panel = 0; panel * PANEL < classes; panel++)
+    for (int v = 0; v < PANEL; v += LANES, k += LANES) {
+      const vec p = load(z + panel * stride + v);
+      beaten |= (p > likeliest) | ((p >= likeliest) & (k < target));
+    }
+  int any = 0;
+  for (int lane = 0; lane < LANES; lane++) any |= beaten[lane];
+  return any == 0;
 }
 
 static void cross_entropy(float *z, const int32_t *targets, float scale, float *losses, uint8_t *hits, int rows, int classes) {
