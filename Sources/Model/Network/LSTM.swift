@@ -93,7 +93,9 @@ struct LSTM {
   /// Fills the tape: state `t + 1` from state `t` and the characters of step t.
   ///
   ///     z = kernel[x] + h · R + b      c' = σ(f)·c + σ(i)·tanh(c̃)      h' = σ(o)·tanh(c')
-  func forward(_ inputs: StepIndices, tape: LSTMTape) {
+  ///
+  /// `predict` is told every step t that is done, while its h is still at hand.
+  func forward(_ inputs: StepIndices, tape: LSTMTape, predict: (_ step: Int) -> Void = { _ in }) {
     var previousRows = inputs.steps > 0 ? inputs.rows(at: 0) : 0
     for step in 0..<inputs.steps where !interruption.isRaised {
       let rows = inputs.rows(at: step)
@@ -114,6 +116,7 @@ struct LSTM {
           tape.hidden(step + 1, rows: rows).base, Int32(rows), Int32(cell.count))
       }
       previousRows = rows
+      predict(step)
     }
   }
 

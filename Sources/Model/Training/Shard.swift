@@ -114,10 +114,9 @@ final class Shard: Sendable {
     encoder.forward(encoderInputs, tape: encoderTape)
     decoderTape.hidden(0, rows: rows).copy(from: encoderTape.hidden(encoderInputs.steps, rows: rows))
     decoderTape.cell(0, rows: rows).copy(from: encoderTape.cell(encoderInputs.steps, rows: rows))
-    decoder.forward(decoderInputs, tape: decoderTape)
     sumsBuffer[0] = MetricSums()
     sumsBuffer[0].positions = rows * configuration.maxDecoderLength
-    for step in 0..<decoderInputs.steps where !interruption.isRaised { predict(step, output, scale: scale) }
+    decoder.forward(decoderInputs, tape: decoderTape) { step in predict(step, output, scale: scale) }
     if let transposed, !interruption.isRaised { backward(part, encoder, decoder, output, transposed, rows: rows) }
   }
 
