@@ -24,7 +24,8 @@ AXES = [
     ("pairs", "--samples", 10_000, [1000, 3000, 10_000, 30_000, 100_000, 142_787]),
     ("latent size", "--latent-dim", 256, [64, 128, 256, 512, 1024]),
     ("batch size", "--batch-size", 64, [16, 32, 64, 128, 256, 512]),
-    ("threads", "--threads", os.cpu_count(), [n for n in (1, 2, 4, 8, 16) if n <= os.cpu_count()]),
+    # More threads than processors share these: what they lose is what a smaller share of a batch for each thread costs.
+    ("threads", "--threads", os.cpu_count(), sorted({1, 2, 4, 8, 16, os.cpu_count()})),
 ]
 
 
@@ -116,7 +117,7 @@ def plot(results, path):
         base = points[values.index(next(axis[2] for axis in AXES if axis[0] == name))]
         ideal = [base.seconds * 1e3 * point.operations / base.operations for point in points]
         if name == "threads":
-            ideal = [times[0] * values[0] / value for value in values]
+            ideal = [times[0] / min(value, os.cpu_count()) for value in values]
         left = 20 + 215 * column
         parts += chart(left, 35, f"time per pair, by {name}", values, [(times, "time"), (ideal, "arithmetic")], " ms")
         memory = [point.memory / 1e6 for point in points]
