@@ -27,9 +27,12 @@ package struct EvaluatingPage {
     PromptLine(state).draw(on: &canvas, in: layout.prompt)
     guard let latest = state.evaluation.latest else { return drawInvitation(on: &canvas, layout) }
     guard layout.isTablePinned else { return drawScrolled(latest, on: &canvas, in: layout.table) }
-    statusLine(latest, columns: area.size.columns).draw(on: &canvas, in: layout.status)
+    let status = statusLine(latest)
+    let misfits = status.width > layout.status.size.columns ? latest.evaluation.misfitWords : nil
+    (misfits == nil ? status : statusLine(latest, misfits: nil)).draw(on: &canvas, in: layout.status)
     _ = figures(latest).draw(on: &canvas, in: layout.table)
-    sentences(latest, layout.listCount).draw(on: &canvas, in: layout.sentences)
+    let below = drawMisfits(misfits, on: &canvas, in: layout.sentences)
+    sentences(latest, layout.listCount).draw(on: &canvas, in: below)
     drawSpread(latest, on: &canvas, in: layout.spread)
   }
 
@@ -82,8 +85,8 @@ package struct EvaluatingPage {
 
   // MARK: - Words
 
-  /// From this width on there is room for the recorded loss beside the reason why pairs are without one.
-  private static let wordyColumns = 120
+  /// The most lines that tell why pairs are without a loss.
+  private static let misfitRows = 3
 
   /// The network that was evaluated and the data, as far as there is room.
   private func subject(columns: Int) -> String {
@@ -103,19 +106,34 @@ package struct EvaluatingPage {
       .map { KeyBinding.label(for: $0, isUnicode: glyphs.isUnicode) }.joined(separator: " ")
   }
 
-  private func statusLine(_ latest: NetworkEvaluation, columns: Int) -> StatusLine {
+  private func statusLine(_ latest: NetworkEvaluation) -> StatusLine {
+    statusLine(latest, misfits: latest.evaluation.misfitWords)
+  }
+
+  private func statusLine(_ latest: NetworkEvaluation, misfits: String?) -> StatusLine {
     let evaluation = latest.evaluation
-    var origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
-    if evaluation.misfitWords != nil, columns < Self.wordyColumns {
-      // Both have to be said.
-      let words = ("the data it was trained on", "not what it was trained on")
-      origin = evaluation.isDataOfTraining.map { $0 ? words.0 : words.1 } ?? ""
-    }
+    let origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
     let style = evaluation.isDataOfTraining == false ? theme.warning : theme.quiet
-    let segments = urgent(latest) + [.init(origin, style: style, priority: 6)]
-    let room = columns - StatusLine(segments, gap: 3).width - 3
-    let misfits = evaluation.misfitWords.map { glyphs.fitted(glyphs.line($0), to: room) } ?? ""
-    return StatusLine(segments + [.init(misfits, style: theme.warning, priority: 5)], gap: 3)
+    return StatusLine(
+      urgent(latest) + [
+        .init(origin, style: style, priority: 6),
+        .init(glyphs.line(misfits ?? ""), style: theme.warning, priority: 5),
+      ], gap: 3)
+  }
+
+  /// Why pairs are without a loss, where the line above the table is too short for it; gives what is left of `area`.
+  private func drawMisfits(_ words: String?, on canvas: inout Canvas, in area: Rectangle) -> Rectangle {
+    guard let words else { return area }
+    var lines = glyphs.line(words).wrapped(to: area.size.columns)
+    let most = max(0, min(Self.misfitRows, area.size.rows - EvaluatingLayout.leastListRows))
+    if lines.count > most, most > 0 {
+      lines[most - 1] = glyphs.fitted(lines[(most - 1)...].joined(separator: " "), to: area.size.columns)
+    }
+    let (top, below) = area.split(rows: min(lines.count, most))
+    for (row, line) in zip(top.rows, lines) {
+      canvas.write(line, at: Point(column: top.origin.column, row: row), style: theme.warning)
+    }
+    return below
   }
 
   /// How far a newer evaluation is, or how far the network has been trained since this one.
