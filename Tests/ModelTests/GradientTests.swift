@@ -32,6 +32,17 @@ import Testing
     try compare(trainer, dataset, samples: 4..<9) { tensor, count in Array(0..<count) }
   }
 
+  /// What dropout hides is a step that reads nothing.
+  @Test(arguments: Padding.allCases) func everyEntryWithHiddenCharacters(padding: Padding) throws {
+    let (trainer, dataset) = try trainer(padding, units: 3, threads: 2) { $0.dropout = 0.3 }
+    let dropout = try #require(CharacterDropout(trainer.hyperparameters, iterations: 0))
+    let oracle = NaiveNetwork(trainer.network())
+    let loss = trainer.gradient(of: 4..<9).sums.loss
+    #expect(relativeDistance(loss, oracle.sums(dataset, 4..<9, dropout: dropout).loss) < Self.lossTolerance)
+    #expect(relativeDistance(loss, oracle.sums(dataset, 4..<9).loss) > 1e-4)
+    try compare(trainer, dataset, samples: 4..<9, dropout: dropout) { tensor, count in Array(0..<count) }
+  }
+
   /// A sample of the entries where the units fill more than a panel.
   @Test(arguments: Padding.allCases) func someEntries(padding: Padding) throws {
     let (trainer, dataset) = try trainer(padding, units: 18, threads: 2)
@@ -64,11 +75,14 @@ import Testing
   }
 
   /// A network whose weights have moved away from their initial values, biases included.
-  private func trainer(_ padding: Padding, units: Int, threads: Int) throws -> (Trainer, Dataset) {
+  private func trainer(
+    _ padding: Padding, units: Int, threads: Int, change: (inout Hyperparameters) -> Void = { _ in }
+  ) throws -> (Trainer, Dataset) {
     var (checkpoint, dataset) = Fixture.start {
       $0.padding = padding
       $0.latentDimension = units
       $0.batchSize = 9
+      change(&$0)
     }
     var generator = RandomGenerator(state: 51)
     for tensor in ParameterTensor.allCases {
@@ -78,7 +92,8 @@ import Testing
   }
 
   private func compare(
-    _ trainer: Trainer, _ dataset: Dataset, samples: Range<Int>, entries: (ParameterTensor, Int) -> [Int]
+    _ trainer: Trainer, _ dataset: Dataset, samples: Range<Int>, dropout: CharacterDropout? = nil,
+    entries: (ParameterTensor, Int) -> [Int]
   ) throws {
     let gradient = trainer.gradient(of: samples).gradient
     var network = NaiveNetwork(trainer.network())
@@ -88,7 +103,7 @@ import Testing
         let losses = [Self.step, -Self.step].map { offset in
           network.tensors[tensor]?[entry] += offset
           defer { network.tensors[tensor]?[entry] -= offset }
-          return network.sums(dataset, samples).metrics.loss
+          return network.sums(dataset, samples, dropout: dropout).metrics.loss
         }
         return Float((losses[0] - losses[1]) / (2 * Self.step))
       }

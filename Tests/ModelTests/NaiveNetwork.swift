@@ -36,14 +36,18 @@ struct NaiveNetwork {
   }
 
   /// The encoder's last state after a sentence padded to Te, the input at one position scaled.
-  func encode(_ characters: [Int], scaling position: Int? = nil, by factor: Double = 1) -> State {
+  func encode(
+    _ characters: [Int], scaling position: Int? = nil, by factor: Double = 1,
+    hiding isHidden: (Int) -> Bool = { _ in false }
+  ) -> State {
     let zeros = [Double](repeating: 0, count: configuration.latentDimension)
     let padding = configuration.padding == .space ? configuration.inputVocabulary.index(of: " ") : nil
     let missing = max(0, configuration.maxEncoderLength - characters.count)
     let inputs = characters.map(Optional.some) + [Int?](repeating: padding, count: missing)
     let (kernel, recurrentKernel, bias) = (self[.encoderKernel], self[.encoderRecurrentKernel], self[.encoderBias])
     return inputs.enumerated().reduce((zeros, zeros)) { state, input in
-      step(state, input.element, scale: input.offset == position ? factor : 1, kernel, recurrentKernel, bias)
+      let character = isHidden(input.offset) ? nil : input.element
+      return step(state, character, scale: input.offset == position ? factor : 1, kernel, recurrentKernel, bias)
     }
   }
 
@@ -73,15 +77,19 @@ struct NaiveNetwork {
     return (next, exponentials.map { $0 / sum })
   }
 
-  /// What `samples` sum to: all Td positions of every pair, also where a finished one contributes nothing.
-  func sums(_ dataset: Dataset, _ samples: Range<Int>) -> MetricSums {
+  /// What `samples` sum to without what `dropout` hides: all Td positions of every pair, also where a finished one contributes
+  /// nothing.
+  func sums(_ dataset: Dataset, _ samples: Range<Int>, dropout: CharacterDropout? = nil) -> MetricSums {
     var sums = MetricSums()
     let padding = configuration.padding == .space ? configuration.targetVocabulary.index(of: " ") : nil
     for sample in samples {
-      var state = encode(dataset.inputs[sample].map(Int.init))
+      func isHidden(_ side: CharacterDropout.Side, _ step: Int) -> Bool {
+        dropout?.drops(pair: sample, side: side, step: step) ?? false
+      }
+      var state = encode(dataset.inputs[sample].map(Int.init)) { isHidden(.input, $0) }
       let text = dataset.targets[sample].map(Int.init)
       for t in 0..<configuration.maxDecoderLength {
-        let prediction = predict(state, after: t < text.count ? text[t] : padding)
+        let prediction = predict(state, after: isHidden(.target, t) ? nil : t < text.count ? text[t] : padding)
         state = prediction.state
         sums.positions += 1
         guard let target = t + 1 < text.count ? text[t + 1] : padding else { continue }

@@ -103,22 +103,25 @@ package final class Trainer {
     Network(configuration: parallel.configuration, parameters: parallel.parameters())
   }
 
-  /// The gradient of the mean loss over a batch of pairs, and their metrics; the weights stay as they are.
+  /// The gradient of the mean loss over a batch of pairs as the next update would see them, and their metrics; the weights
+  /// stay as they are.
   ///
   /// After an interruption there are none.
   package func gradient(of samples: Range<Int>) -> (gradient: Parameters, sums: MetricSums) {
     precondition(samples.count <= hyperparameters.batchSize, "\(samples.count) pairs exceed a batch")
-    let sums = parallel.propagate(Array(samples), learning: true) ?? MetricSums()
+    let sums = parallel.propagate(Array(samples), learning: true, dropout: dropout) ?? MetricSums()
     return (parallel.gradient(samples: samples.count), sums)
   }
 
   /// The seconds that all threads together have spent in a phase.
   package func seconds(in phase: Phase) -> Double { parallel.seconds(in: phase) }
 
+  /// What the next update does not see.
+  private var dropout: CharacterDropout? { CharacterDropout(hyperparameters, iterations: state.iterations) }
+
   /// One batch: forward, backward and one step of the optimizer.
   private func step(_ samples: [Int]) -> BatchRecord? {
     let start = clock()
-    let dropout = CharacterDropout(hyperparameters, iterations: state.iterations)
     guard var sums = parallel.propagate(samples, learning: true, dropout: dropout) else { return nil }
     parallel.update(samples: samples.count, hyperparameters: hyperparameters, iterations: state.iterations)
     sums.seconds = clock() - start
