@@ -52,7 +52,8 @@ package final class Workbench {
         }
       }
       schedule()
-      terminal.draw(state.draw())
+      // Training wakes this thread after every batch, far more often than there is something to show.
+      if !events.isEmpty { terminal.draw(state.draw()) }
       events = wait()
     }
   }
