@@ -170,11 +170,11 @@ static void product_over_time(float *c, const KernelsStep *steps, int count, int
     while (block < count && (block == 0 || rows + steps[block].rows <= BLOCK_ROWS)) rows += steps[block++].rows;
     int b = 0;
 #define BY(wide) \
-  for (; b + (wide) <= b_panels; b += (wide)) \
+  for (; (wide) > 0 && b + (wide) <= b_panels; b += (wide)) \
     for (int a = 0; a < a_panels; a++) \
       gradient_panels(wide, c + b * c_stride + a * PANEL * PANEL, c_stride, steps, block, a, b);
     BY(GRADIENT_WIDE)
-    BY(GRADIENT_WIDE / 2 > 0 ? GRADIENT_WIDE / 2 : 1)
+    BY(GRADIENT_WIDE / 2)
     BY(1)
 #undef BY
     steps += block;

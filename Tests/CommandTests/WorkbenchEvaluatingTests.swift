@@ -39,8 +39,8 @@ import Testing
       [
         TerminalRun.prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]\\d*/",
         Keys.alt("5"), "wait:Esc v evaluates", Keys.escape, "match:v evaluate( |$)", Keys.type("v"),
-        "match:chrF +\\d+\\.\\d\\d",
-        "match:since trained for \\d+ epochs? ", "wait:training", "match:epoch \\d\\d+/", Keys.control("c"), "exit",
+        "match:chrF +\\d+\\.\\d\\d", "match:since trained for \\d+ epochs? ", "wait:training", "match:epoch \\d\\d+/",
+        Keys.control("c"), "exit",
       ], size: "120x40", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.largerData, "--epochs", "100000"]
         + ["--batch-size", "4", "--latent-dim", "16", "--threads", "1"])

@@ -117,14 +117,14 @@ extension WorkbenchState {
     training.progress = progress
     training.isStarting = false
     training.batches.append(records, batchesPerEpoch: progress.batchesPerEpoch)
+    let isDone = progress.phase == .finished && before?.phase != .finished
     if let failure = progress.saveFailure, failure != before?.saveFailure {
       notice = Notice(failure, isError: true)
-    } else if progress.phase == .finished, before?.phase != .finished {
+    } else if isDone {
       notice = Notice(Self.trainingFinished)
     } else if progress.saved != before?.saved, notice?.text == Self.saving {
       notice = Notice("Saved to " + (training.outputPath ?? "nowhere"))
     }
-    let isDone = progress.phase == .finished && before?.phase != .finished
     return exitWhenDone() + (isDone ? evaluateAfterTraining() : [])
   }
 

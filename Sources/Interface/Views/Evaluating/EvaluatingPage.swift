@@ -27,11 +27,12 @@ package struct EvaluatingPage {
     PromptLine(state).draw(on: &canvas, in: layout.prompt)
     guard let latest = state.evaluation.latest else { return drawInvitation(on: &canvas, layout) }
     guard layout.isTablePinned else { return drawScrolled(latest, on: &canvas, in: layout.table) }
-    let status = statusLine(latest)
-    let misfits = status.width > layout.status.size.columns ? latest.evaluation.misfitWords : nil
-    (misfits == nil ? status : statusLine(latest, misfits: nil)).draw(on: &canvas, in: layout.status)
+    let misfits = latest.evaluation.misfitWords
+    let status = statusLine(latest, misfits: misfits)
+    let isShort = status.width > layout.status.size.columns
+    (isShort ? statusLine(latest, misfits: nil) : status).draw(on: &canvas, in: layout.status)
     _ = figures(latest).draw(on: &canvas, in: layout.table)
-    let below = drawMisfits(misfits, on: &canvas, in: layout.sentences)
+    let below = drawMisfits(isShort ? misfits : nil, on: &canvas, in: layout.sentences)
     sentences(latest, layout.listCount).draw(on: &canvas, in: below)
     drawSpread(latest, on: &canvas, in: layout.spread)
   }
@@ -69,8 +70,13 @@ package struct EvaluatingPage {
     let below = area.split(rows: counts.count + 2).bottom
     let lines = Self.glossary.flatMap { $0.wrapped(to: below.size.columns) }
     guard lines.count <= below.size.rows else { return }
-    for (row, line) in zip(below.rows, lines) {
-      canvas.write(line, at: Point(column: below.origin.column, row: row), style: theme.quiet)
+    write(lines, style: theme.quiet, on: &canvas, in: below)
+  }
+
+  /// Writes lines below each other, as many as have room.
+  private func write(_ lines: [String], style: Style, on canvas: inout Canvas, in area: Rectangle) {
+    for (row, line) in zip(area.rows, lines) {
+      canvas.write(line, at: Point(column: area.origin.column, row: row), style: style)
     }
   }
 
@@ -106,10 +112,6 @@ package struct EvaluatingPage {
       .map { KeyBinding.label(for: $0, isUnicode: glyphs.isUnicode) }.joined(separator: " ")
   }
 
-  private func statusLine(_ latest: NetworkEvaluation) -> StatusLine {
-    statusLine(latest, misfits: latest.evaluation.misfitWords)
-  }
-
   private func statusLine(_ latest: NetworkEvaluation, misfits: String?) -> StatusLine {
     let evaluation = latest.evaluation
     let origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
@@ -130,9 +132,7 @@ package struct EvaluatingPage {
       lines[most - 1] = glyphs.fitted(lines[(most - 1)...].joined(separator: " "), to: area.size.columns)
     }
     let (top, below) = area.split(rows: min(lines.count, most))
-    for (row, line) in zip(top.rows, lines) {
-      canvas.write(line, at: Point(column: top.origin.column, row: row), style: theme.warning)
-    }
+    write(lines, style: theme.warning, on: &canvas, in: top)
     return below
   }
 
@@ -172,10 +172,7 @@ package struct EvaluatingPage {
       start + "its loss and accuracy, how many translations are right, and how near the others come, for the pairs it "
       + "was trained on and for those held out, and the best and the worst of them."
     let rest = "This also begins by itself when training has reached its last epoch."
-    for (row, line) in zip(
-      layout.body.rows, [words, rest].flatMap { $0.wrapped(to: layout.body.size.columns) })
-    {
-      canvas.write(line, at: Point(column: layout.body.origin.column, row: row), style: theme.quiet)
-    }
+    let lines = [words, rest].flatMap { $0.wrapped(to: layout.body.size.columns) }
+    write(lines, style: theme.quiet, on: &canvas, in: layout.body)
   }
 }
