@@ -46,7 +46,7 @@ struct ZipArchive {
     members.first { $0.name == "_about.txt" }.flatMap { try? contents(of: $0, limit: limit) }
   }
 
-  private func contents(of member: Member, limit: Int) throws(CorpusError) -> [UInt8] {
+  func contents(of member: Member, limit: Int) throws(CorpusError) -> [UInt8] {
     let name = member.name.debugDescription
     func bad(_ found: String, _ expected: String) -> CorpusError {
       .badArchive(path: path, found: "\(name) \(found)", expected: expected)
