@@ -31,7 +31,6 @@ extension HDF5Parser {
         guard try number(position + 4, 1, title) & 2 == 0 else {
           throw unsupported("\(title) shares a message of kind \(kind)", "its own")
         }
-        try checkKind(kind, body, title)
         count += 1
         if kind == 16 {
           guard body.count >= 16 else { throw damaged("\(title) with a header that is cut off", "a whole one") }
@@ -45,6 +44,8 @@ extension HDF5Parser {
       next += 1
     }
     guard count == total else { throw damaged("\(title) with \(count) of \(total) messages", "all of them") }
+    // Links say more of a group than that it is of the newer kind.
+    for message in messages.filter({ $0.kind == 6 }) + messages { try checkKind(message, title) }
     guard messages.allSatisfy({ $0.kind != 17 || $0.body.count >= 16 }) else {
       throw damaged("\(title) with a symbol table that is cut off", "a whole one")
     }
@@ -57,16 +58,17 @@ extension HDF5Parser {
   }
 
   /// Refuses the messages of other kinds of groups and arrays.
-  private func checkKind(_ kind: Int, _ body: Range<Int>, _ title: String) throws(KerasFileError) {
-    switch kind {
+  private func checkKind(_ message: HDF5Message, _ title: String) throws(KerasFileError) {
+    let start = message.body.lowerBound
+    switch message.kind {
+    case 6 where reader.integer(at: start + 1, width: 1).map({ $0 & 8 != 0 }) == true:
+      let isExternal = reader.integer(at: start + 2, width: 1) == 64
+      throw unsupported("\(title) holds a link \(isExternal ? "into another file" : "to a name")", "its arrays")
     case 2, 6, 10:
-      let isExternal = kind == 6 && reader.integer(at: body.lowerBound + 2, width: 1) == 64
-      throw unsupported(
-        isExternal ? "\(title) links into another file" : "\(title) is a group of the newer kind, with link messages",
-        "a symbol table, as h5py writes it by default")
+      throw unsupported("\(title) is a group of the newer kind", "a symbol table, as h5py writes it by default")
     case 7: throw unsupported("the numbers of \(title) lie in another file", "them in this one")
     case 11:
-      let filter = reader.integer(at: body.lowerBound + 8, width: 2) ?? 0
+      let filter = reader.integer(at: start + 8, width: 2) ?? 0
       throw unsupported("\(title) is compressed (filter \(filter))", "plain numbers")
     default: break
     }

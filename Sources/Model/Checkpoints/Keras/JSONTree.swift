@@ -105,7 +105,7 @@ extension JSONTree: Codable {
 }
 
 extension JSONTree: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   init(stringLiteral value: String) { self = .string(value) }
   init(booleanLiteral value: Bool) { self = .bool(value) }
@@ -115,5 +115,4 @@ extension JSONTree: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Exp
   init(dictionaryLiteral elements: (String, JSONTree)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }
-  init(nilLiteral: ()) { self = .null }
 }

@@ -18,6 +18,11 @@ struct KerasArchitecture {
     }
   }
 
+  /// The kinds of layers that the network can consist of.
+  private static let kinds: Set = [
+    "InputLayer", "LSTM", "Dense", "TimeDistributed", "Dropout", "SpatialDropout1D", "Activation", "Softmax",
+  ]
+
   /// The parts in the config's order, in which Keras counts weights and the optimizer's slots.
   let order: [Part]
   /// The layers' names; empty where there is no config.
@@ -46,6 +51,10 @@ struct KerasArchitecture {
   /// - Parameter isKeras3: Whether Keras 3 wrote the config, whose hard_sigmoid is another.
   /// - Throws: `KerasFileError.foreign`, naming what is not this network's.
   init(_ graph: KerasGraph, isKeras3: Bool, path: String) throws(KerasFileError) {
+    let others = graph.layers.filter { !Self.kinds.contains($0.kind) }
+    guard others.isEmpty else {
+      throw Self.foreign(path, "a model with " + others.prefix(5).map(\.title).joined(separator: ", "))
+    }
     guard graph.outputs.count == 1 else {
       throw Self.foreign(path, "a model with \(graph.outputs.count) outputs")
     }
@@ -81,7 +90,10 @@ struct KerasArchitecture {
     names = [.encoder: encoder.name, .decoder: decoder.name, .output: output.name]
     let parts = [encoder.name: Part.encoder, decoder.name: .decoder, output.name: .output]
     order = graph.layers.compactMap { parts[$0.name] }
-    notes = walk.notes + [encoder, decoder, output].flatMap { $0.warnings }
+    let ours = [encoder, decoder, output]
+    notes = walk.notes + ours.flatMap(\.warnings) + Set(ours.map(\.precision)).subtracting(["float32"]).sorted().map {
+      "Keras computed it in \($0), this program does in float32: predictions differ by that precision"
+    }
   }
 
   /// A file of another network.
@@ -138,7 +150,12 @@ extension JSONTree {
 }
 
 extension KerasGraph.Layer {
-  /// What training on will not do, and in which precision Keras computed.
+  /// In which precision Keras computed it: a name, or a policy around one.
+  fileprivate var precision: String {
+    config["dtype"].string ?? config["dtype"]["config"]["name"].string ?? "float32"
+  }
+
+  /// What training on will not do.
   fileprivate var warnings: [String] {
     let inner = kind == "TimeDistributed" ? config["layer"]["config"] : config
     var notes: [String] = []
@@ -152,10 +169,6 @@ extension KerasGraph.Layer {
       notes.append("\(title) has a \(key), which training here does not apply")
     }
     if config["trainable"].bool == false { notes.append("\(title) was frozen, but training here moves it") }
-    let precision = config["dtype"].string ?? config["dtype"]["config"]["name"].string ?? "float32"
-    if precision != "float32" {
-      notes.append("\(title) was computed in \(precision), here it is in float32: predictions differ by its precision")
-    }
     return notes
   }
 }

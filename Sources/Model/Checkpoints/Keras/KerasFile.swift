@@ -35,7 +35,7 @@ package struct KerasFile: Hashable, Sendable {
       case .archive: try KerasParts(archive: path)
       case .folder: try KerasParts(folder: path)
       case .hdf5: try KerasParts(hdf5: path)
-      case .savedModel: try KerasParts(savedModel: path)
+      case .savedModel(let folder): try KerasParts(savedModel: folder)
       case .checkpoint(let prefix): try KerasParts(checkpoint: prefix)
       }
     try self.init(parts, path: path)

@@ -74,7 +74,8 @@ struct KerasParts {
     let isLegacy = optimizer["module"].string?.contains("legacy") ?? false
     rule = isLegacy ? .optimizerV2 : .keras3
     title = "\(kind) of " + Self.writer(version, isKeras3: isKeras3)
-    enclosure = metadata.flatMap { $0["seq2seq"].isNull ? nil : $0["seq2seq"] }
+    let ours = metadata?[KerasEnclosure.name] ?? .null
+    enclosure = ours.isNull ? nil : ours
   }
 
   /// Reads an HDF5 file: a whole model, or weights of either layout.

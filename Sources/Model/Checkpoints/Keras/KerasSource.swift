@@ -8,8 +8,8 @@ enum KerasSource: Hashable {
   case hdf5
   /// A folder with the members of a `.keras`.
   case folder
-  /// A SavedModel with Keras's own metadata.
-  case savedModel
+  /// A SavedModel with Keras's own metadata, by its folder.
+  case savedModel(folder: String)
   /// A TensorFlow checkpoint, by its name without `.index`.
   case checkpoint(prefix: String)
 
@@ -25,7 +25,7 @@ enum KerasSource: Hashable {
     case S_IFREG: self.init(file: path)
     default:
       guard Self.kind(of: path + ".index") == S_IFREG else { return nil }
-      self = .checkpoint(prefix: path)
+      self.init(prefix: path)
     }
   }
 
@@ -42,20 +42,31 @@ enum KerasSource: Hashable {
         (try? handle.seek(toOffset: end - 8)) != nil,
         let last = try? handle.read(upToCount: 8), [UInt8](last) == SortedTable.magic, path.hasSuffix(".index")
       else { return nil }
-      self = .checkpoint(prefix: String(path.dropLast(6)))
+      self.init(prefix: String(path.dropLast(6)))
+    }
+  }
+
+  /// A checkpoint; the one inside a SavedModel stands for the whole, which has the config.
+  private init(prefix: String) {
+    let inner = "/variables/variables"
+    let folder = prefix.hasSuffix(inner) ? String(prefix.dropLast(inner.count)) : nil
+    if let folder, Self.kind(of: folder + "/keras_metadata.pb") == S_IFREG {
+      self = .savedModel(folder: folder)
+    } else {
+      self = .checkpoint(prefix: prefix)
     }
   }
 
   private init?(folder path: String) {
     func holds(_ name: String, _ kind: mode_t = S_IFREG) -> Bool { Self.kind(of: "\(path)/\(name)") == kind }
     if holds("keras_metadata.pb"), holds("variables", S_IFDIR) {
-      self = .savedModel
+      self = .savedModel(folder: path)
     } else if holds("config.json"), holds("model.weights.h5") {
       self = .folder
     } else {
       let indices = Self.indices(in: path)
       guard indices.count == 1 else { return nil }
-      self = .checkpoint(prefix: "\(path)/\(indices[0].dropLast(6))")
+      self.init(prefix: "\(path)/\(indices[0].dropLast(6))")
     }
   }
 
