@@ -18,7 +18,7 @@ struct KerasFixtures: Sendable {
   /// RMSprop's settings, by Keras's names.
   struct Settings: Decodable, Sendable {
     let learningRate: Double
-    let rho: Double
+    let rho: Double?
     let momentum: Double?
     let epsilon: Double
     let centered: Bool?
@@ -27,6 +27,9 @@ struct KerasFixtures: Sendable {
 
   /// What the networks were trained on.
   struct Corpus: Decodable, Sendable {
+    /// The sentences; those of the folder that SEQ2SEQ_KERAS names are the first 200 of another corpus.
+    let pairs: [[String]]?
+    let validationSplit: Double
     let inputCharacters: [String]
     let targetCharacters: [String]
     let maxEncoderLength: Int
@@ -57,7 +60,7 @@ struct KerasFixtures: Sendable {
   static let committed = Bundle.module.resourcePath.map { $0 + "/KerasFiles" } ?? "KerasFiles"
 
   /// The folders there are on this machine.
-  static let folders = [committed] + [ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS"]].compactMap { $0 }
+  static let folders = [committed, committed + "/older"] + [ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS"]].compactMap { $0 }
 
   /// Every network that a verdict is about, with its folder.
   static func all(_ verdicts: Set<String>) -> [Case] {
@@ -78,7 +81,10 @@ struct KerasFixtures: Sendable {
     let fixture: Fixture
     let source: KerasFixtures
 
-    var testDescription: String { "\(source.folder == committed ? "" : "SEQ2SEQ_KERAS/")\(name)" }
+    var testDescription: String { "\(isCommitted ? "" : "SEQ2SEQ_KERAS/")\(name)" }
+
+    /// Whether the reason for a refusal is a piece of its message.
+    var isCommitted: Bool { source.folder.hasPrefix(committed) }
 
     /// The paths to give to `KerasFile`: a SavedModel's and a folder's parts stand for the whole.
     var paths: [String] {
@@ -89,8 +95,14 @@ struct KerasFixtures: Sendable {
         let isMember = ["keras_metadata.pb", "config.json", "metadata.json", "model.weights.h5"].contains(name)
         let target = isMember ? String(path.dropLast(name.count + 1)) : path
         if !name.contains(".data-"), !paths.contains(target) { paths.append(target) }
+        if name == "model.weights.h5" { paths.append(path) }
       }
       return paths
+    }
+
+    /// The sentences the network was trained on.
+    var pairs: [SentencePair] {
+      (source.corpus.pairs ?? []).map { SentencePair(english: $0[0], french: $0[1]) }
     }
 
     /// What is expected of the file, and what Keras computes with it.

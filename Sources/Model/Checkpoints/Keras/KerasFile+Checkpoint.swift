@@ -11,13 +11,23 @@ extension KerasFile {
     return checkpoint
   }
 
+  /// The file as a checkpoint that reads and writes the characters found.
+  ///
+  /// Training goes on as Keras's would: with its slots, iterations and rule. Where the file is from, and how the
+  /// characters were found, is recorded in the metadata.
+  /// - Throws: `KerasFileError.foreign` where nothing here computes the activation.
+  package func checkpoint(_ characters: KerasCharacters) throws(KerasFileError) -> Checkpoint {
+    var checkpoint = try checkpoint(characters.configuration)
+    checkpoint.hyperparameters.sampleCount = characters.sampleCount
+    if let split = characters.validationSplit { checkpoint.hyperparameters.validationSplit = split }
+    checkpoint.metadata["characters_from"] = characters.line
+    return checkpoint
+  }
+
   /// The file as a checkpoint for these characters and lengths, which must have the file's sizes.
   ///
-  /// Training goes on as Keras's would: with its slots, iterations and rule.
   /// - Throws: `KerasFileError.foreign` where nothing here computes the activation.
-  package func checkpoint(
-    _ configuration: NetworkConfiguration, validationSplit: Double? = nil, sampleCount: Int? = nil
-  ) throws(KerasFileError) -> Checkpoint {
+  package func checkpoint(_ configuration: NetworkConfiguration) throws(KerasFileError) -> Checkpoint {
     precondition(sizes.fit(configuration), "\(sizes) for \(KerasSizes(configuration))")
     guard activation == .sigmoid else {
       throw .foreign(
@@ -39,8 +49,6 @@ extension KerasFile {
     hyperparameters.rmsprop = optimizer.rule
     hyperparameters.latentDimension = configuration.latentDimension
     hyperparameters.padding = configuration.padding
-    if let validationSplit { hyperparameters.validationSplit = validationSplit }
-    if let sampleCount { hyperparameters.sampleCount = sampleCount }
     var state = TrainingState()
     state.iterations = optimizer.iterations
     return Checkpoint(
@@ -48,6 +56,6 @@ extension KerasFile {
       slots: OptimizerSlots(
         meanSquare: optimizer.meanSquare.map(parameters), momentum: optimizer.movement.map(parameters),
         meanGradient: optimizer.meanGradient.map(parameters)),
-      state: state, metadata: ["source": "\(title), \(path.split(separator: "/").last ?? "")"])
+      state: state, metadata: ["imported_from": "\(path.split(separator: "/").last ?? ""), \(title)"])
   }
 }

@@ -67,8 +67,11 @@ package struct KerasFile: Hashable, Sendable {
       notes.append("what this program once wrote beside the weights does not fit them and was left out")
     }
     self.enclosure = fits ? enclosure : nil
+    let settings =
+      parts.optimizer.settings.isNull
+      ? self.enclosure.map { KerasOptimizerConfig($0.hyperparameters) } ?? parts.optimizer : parts.optimizer
     optimizer = KerasOptimizer(
-      parts.optimizer, parts.contents.optimizer, rule: parts.rule, order: architecture.order, sizes: sizes,
+      settings, parts.contents.optimizer, rule: parts.rule, order: architecture.order, sizes: sizes,
       notes: &notes)
     validation = parts.contents.validation
     self.path = path

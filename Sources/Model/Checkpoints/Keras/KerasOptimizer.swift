@@ -43,6 +43,16 @@ struct KerasOptimizerConfig {
     settings = inner["config"]
   }
 
+  /// The settings of a network that this program exported into a file without any.
+  init(_ hyperparameters: Hyperparameters) {
+    kind = "RMSprop"
+    settings = [
+      "learning_rate": .number(hyperparameters.learningRate), "rho": .number(hyperparameters.rho),
+      "momentum": .number(hyperparameters.momentum), "epsilon": .number(hyperparameters.epsilon),
+      "centered": .bool(hyperparameters.centered),
+    ]
+  }
+
   /// Whether the rule is RMSprop, or taken to be.
   var isRMSprop: Bool { kind.map { $0.lowercased() == "rmsprop" } ?? true }
 }

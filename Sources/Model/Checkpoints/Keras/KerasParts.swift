@@ -53,13 +53,6 @@ struct KerasParts {
       throw .damaged(path: path, found: "no config.json", expected: "a model that Keras saved whole")
     }
     let config = try Self.json(configBytes, "config.json", path)
-    guard let weights = try member("model.weights.h5") else {
-      let others = names().filter { $0.contains("weights") }.sorted().prefix(3)
-      throw .foreign(
-        path: path, found: others.isEmpty ? "no model.weights.h5" : others.joined(separator: ", "),
-        expected: "the weights in one model.weights.h5",
-        remedy: "Save the model again with Keras, in one piece and not as .npz.")
-    }
     let metadata = try member("metadata.json").map { (bytes) throws(KerasFileError) in
       try Self.json(bytes, "metadata.json", path)
     }
@@ -67,6 +60,13 @@ struct KerasParts {
     let module = config["module"].string ?? ""
     let isKeras3 = version.map { Self.isKeras3($0) } ?? !module.hasPrefix("tf_keras")
     architecture = try KerasArchitecture(try KerasGraph(config, path: path), isKeras3: isKeras3, path: path)
+    guard let weights = try member("model.weights.h5") else {
+      let others = names().filter { $0.contains("weights") }.sorted().prefix(3)
+      throw .foreign(
+        path: path, found: others.isEmpty ? "no model.weights.h5" : others.joined(separator: ", "),
+        expected: "the weights in one model.weights.h5",
+        remedy: "Save the model again with Keras, in one piece and not as .npz.")
+    }
     let file = try HDF5File(weights, path: "\(path), model.weights.h5")
     contents = try KerasContents(newWeights: file, architecture)
     let optimizer = config["compile_config"]["optimizer"]
