@@ -46,7 +46,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .testTarget(name: "ModelTests", dependencies: ["Model", "Kernels"], resources: [.copy("Reference"), .copy("Keras/KerasFiles")]),
+    .testTarget(
+      name: "ModelTests", dependencies: ["Model", "Kernels"],
+      resources: [.copy("Reference"), .copy("Keras/KerasFiles")]),
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),

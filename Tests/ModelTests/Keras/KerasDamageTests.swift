@@ -4,7 +4,9 @@ import Testing
 
 /// Files changed at random, always the same: each is refused with a reason, or opens as a network that can be used.
 @Suite("Keras's files, changed at random") struct KerasDamageTests {
-  /// One of each format. The part of a checkpoint that is changed is its index, or the numbers beside it.
+  /// One of each format.
+  ///
+  /// The part of a checkpoint that is changed is its index, or the numbers beside it.
   private static let files = [
     "keras-3.15.1/plain.keras", "keras-3.15.1/plain.h5", "keras-3.15.1/plain-folder/model.weights.h5",
     "tf-keras-2.21/plain.h5", "tf-keras-2.21/weights.h5", "tf-keras-2.21/ckpt.index",

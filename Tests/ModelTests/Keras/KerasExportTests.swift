@@ -101,7 +101,8 @@ import Testing
   }
 
   /// Writes exports and what this program makes of them for `KerasFiles/check.py`, which names the folder.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"] != nil)) func forKerasToRead() throws {
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"] != nil)) func forKerasToRead() throws
+  {
     let folder = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"])
     let names = ["v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay"]
     for (name, change) in zip(names, Self.settings) {

@@ -60,7 +60,8 @@ struct KerasFixtures: Sendable {
   static let committed = Bundle.module.resourcePath.map { $0 + "/KerasFiles" } ?? "KerasFiles"
 
   /// The folders there are on this machine.
-  static let folders = [committed, committed + "/older"] + [ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS"]].compactMap { $0 }
+  static let folders =
+    [committed, committed + "/older"] + [ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS"]].compactMap { $0 }
 
   /// Every network that a verdict is about, with its folder.
   static func all(_ verdicts: Set<String>) -> [Case] {

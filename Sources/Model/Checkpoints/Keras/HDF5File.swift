@@ -78,7 +78,7 @@ struct HDF5Group {
     texts[name].flatMap { $0.count == 1 ? $0.first : nil }
   }
 
-  /// A list of texts; a long one is split over attributes `name0`, `name1`, …
+  /// A list of texts; a long one is split over attributes of the name with 0, 1 and so on behind it.
   func list(_ name: String) -> [String]? {
     if let list = texts[name] { return list }
     guard var result = texts[name + "0"] else { return nil }
@@ -112,13 +112,21 @@ struct HDF5Dataset {
 
 /// The kind of an array's or an attribute's elements.
 enum HDF5Type: Hashable {
+  /// IEEE half precision.
   case float16
+  /// The upper half of a float32.
   case bfloat16
+  /// IEEE single precision.
   case float32
+  /// IEEE double precision.
   case float64
+  /// A whole number of so many bytes.
   case integer(size: Int)
+  /// A text of fixed length, ended by NUL.
   case text(size: Int)
+  /// A text that lies elsewhere in the file.
   case variableText
+  /// Anything else, which is not read.
   case other(title: String, size: Int)
 
   /// Bytes per element.

@@ -1,6 +1,6 @@
 /// One message of an object's header.
 struct HDF5Message {
-  /// What it tells: 1 dataspace, 3 datatype, 8 layout, 12 attribute, 17 symbol table, …
+  /// What it tells: 1 dataspace, 3 datatype, 8 layout, 12 attribute, 17 symbol table.
   let kind: Int
   /// Where its bytes lie.
   let body: Range<Int>
@@ -45,7 +45,7 @@ extension HDF5Parser {
     }
     guard count == total else { throw damaged("\(title) with \(count) of \(total) messages", "all of them") }
     // Links say more of a group than that it is of the newer kind.
-    for message in messages.filter({ $0.kind == 6 }) + messages { try checkKind(message, title) }
+    for message in messages.filter(isTypedLink) + messages { try checkKind(message, title) }
     guard messages.allSatisfy({ $0.kind != 17 || $0.body.count >= 16 }) else {
       throw damaged("\(title) with a symbol table that is cut off", "a whole one")
     }
@@ -57,11 +57,16 @@ extension HDF5Parser {
     return start..<start + count
   }
 
+  /// Whether a message is a link that is none to an object, but to a name or into another file.
+  private func isTypedLink(_ message: HDF5Message) -> Bool {
+    message.kind == 6 && (reader.integer(at: message.body.lowerBound + 1, width: 1) ?? 0) & 8 != 0
+  }
+
   /// Refuses the messages of other kinds of groups and arrays.
   private func checkKind(_ message: HDF5Message, _ title: String) throws(KerasFileError) {
     let start = message.body.lowerBound
     switch message.kind {
-    case 6 where reader.integer(at: start + 1, width: 1).map({ $0 & 8 != 0 }) == true:
+    case 6 where isTypedLink(message):
       let isExternal = reader.integer(at: start + 2, width: 1) == 64
       throw unsupported("\(title) holds a link \(isExternal ? "into another file" : "to a name")", "its arrays")
     case 2, 6, 10:
@@ -120,7 +125,9 @@ extension HDF5Parser {
     guard version == 1 || version == 2 else { throw unsupported("\(name) with a dataspace of version \(version)", "1") }
     if version == 2, try number(body.lowerBound + 3, 1, name) == 2 { return [0] }
     let start = body.lowerBound + (version == 1 ? 8 : 4)
-    guard rank <= 32, start + 8 * rank <= body.upperBound else { throw damaged("\(name) of rank \(rank)", "at most 32") }
+    guard rank <= 32, start + 8 * rank <= body.upperBound else {
+      throw damaged("\(name) of rank \(rank)", "at most 32")
+    }
     var shape: [Int] = []
     for axis in 0..<rank { shape.append(try number(start + 8 * axis, 8, "the shape of \(name)")) }
     return shape

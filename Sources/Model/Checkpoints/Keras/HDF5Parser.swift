@@ -5,7 +5,9 @@ struct HDF5Parser {
   /// A file has at most so many groups and arrays.
   static let objectLimit = 100_000
 
+  /// The file's name.
   let path: String
+  /// The file's bytes.
   let reader: ByteReader
   /// The headers and tree nodes met; one met again would lead in a circle.
   private var visited: Set<Int> = []
@@ -14,6 +16,7 @@ struct HDF5Parser {
   /// Bytes of attributes' texts that may still be read.
   var textAllowance = 64 << 20
 
+  /// Begins with the bytes of a file.
   init(_ bytes: [UInt8], path: String) {
     reader = ByteReader(bytes: bytes)
     self.path = path
@@ -152,14 +155,17 @@ extension HDF5Parser {
     }
   }
 
+  /// A place that is not in the file.
   func outside(_ title: String, _ offset: Int) -> KerasFileError {
     damaged("\(title) should lie at byte \(offset)", "it inside the file's \(reader.bytes.count) bytes")
   }
 
+  /// Bytes that are not what the format demands.
   func damaged(_ found: String, _ expected: String) -> KerasFileError {
     .damaged(path: path, found: found, expected: expected)
   }
 
+  /// A kind of HDF5 that is not read.
   func unsupported(_ found: String, _ expected: String) -> KerasFileError {
     .foreign(
       path: path, found: found, expected: expected,

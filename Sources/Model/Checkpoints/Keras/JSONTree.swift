@@ -2,11 +2,17 @@ import Foundation
 
 /// JSON of a form that is not known beforehand, such as a Keras model's config.
 enum JSONTree: Hashable, Sendable {
+  /// `null`, and what is not there.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// Any number; whole ones are exact up to 2⁵³.
   case number(Double)
+  /// A text.
   case string(String)
+  /// A list.
   case array([JSONTree])
+  /// Members by their keys; of equal keys the last.
   case object([String: JSONTree])
 
   /// The longest text read; a model of this network takes 10 KB.
@@ -62,6 +68,9 @@ enum JSONTree: Hashable, Sendable {
     }
   }
 
+  /// The members of an object; none of anything else.
+  var members: [String: JSONTree] { if case .object(let members) = self { members } else { [:] } }
+
   /// Whether it is null, or not there.
   var isNull: Bool { self == .null }
 }
@@ -73,6 +82,7 @@ struct KerasJSONFailure: Error {
 }
 
 extension JSONTree: Codable {
+  /// Takes whatever the JSON is.
   init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     if value.decodeNil() {
@@ -90,6 +100,7 @@ extension JSONTree: Codable {
     }
   }
 
+  /// Writes it as it is; a whole number without a point.
   func encode(to encoder: any Encoder) throws {
     var value = encoder.singleValueContainer()
     switch self {
@@ -107,11 +118,17 @@ extension JSONTree: Codable {
 extension JSONTree: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// A text.
   init(stringLiteral value: String) { self = .string(value) }
+  /// A truth value.
   init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// A whole number.
   init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// A number.
   init(floatLiteral value: Double) { self = .number(value) }
+  /// A list.
   init(arrayLiteral elements: JSONTree...) { self = .array(elements) }
+  /// An object.
   init(dictionaryLiteral elements: (String, JSONTree)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }

@@ -4,8 +4,11 @@
 struct KerasArchitecture {
   /// A part of the network that has weights.
   enum Part: Hashable, CaseIterable {
+    /// The LSTM that reads.
     case encoder
+    /// The LSTM that writes.
     case decoder
+    /// The dense layer.
     case output
 
     /// Its weights, in Keras's order.
@@ -48,7 +51,7 @@ struct KerasArchitecture {
 
   /// Finds the network in a model's graph.
   ///
-  /// - Parameter isKeras3: Whether Keras 3 wrote the config, whose hard_sigmoid is another.
+  /// Where `isKeras3`, the config is Keras 3's, whose hard_sigmoid is another.
   /// - Throws: `KerasFileError.foreign`, naming what is not this network's.
   init(_ graph: KerasGraph, isKeras3: Bool, path: String) throws(KerasFileError) {
     let others = graph.layers.filter { !Self.kinds.contains($0.kind) }
@@ -91,9 +94,11 @@ struct KerasArchitecture {
     let parts = [encoder.name: Part.encoder, decoder.name: .decoder, output.name: .output]
     order = graph.layers.compactMap { parts[$0.name] }
     let ours = [encoder, decoder, output]
-    notes = walk.notes + ours.flatMap(\.warnings) + Set(ours.map(\.precision)).subtracting(["float32"]).sorted().map {
-      "Keras computed it in \($0), this program does in float32: predictions differ by that precision"
-    }
+    notes =
+      walk.notes + ours.flatMap(\.warnings)
+      + Set(ours.map(\.precision)).subtracting(["float32"]).sorted().map {
+        "Keras computed it in \($0), this program does in float32: predictions differ by that precision"
+      }
   }
 
   /// A file of another network.

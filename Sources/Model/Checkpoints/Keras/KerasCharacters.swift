@@ -37,9 +37,10 @@ package struct KerasCharacters: Hashable, Sendable {
   /// How far the same loss may differ between Keras and this program, relatively.
   private static let lossTolerance = 1e-4
 
-  /// Finds the characters of `file` in data.
+  /// Finds the characters of a file in data.
   ///
   /// - Parameters:
+  ///   - file: The file.
   ///   - pairs: All pairs of the data, so that other numbers of them can be offered.
   ///   - sampleCount: How many from the start the network was trained on.
   ///   - title: The data's name, for messages.
@@ -58,7 +59,8 @@ package struct KerasCharacters: Hashable, Sendable {
       throw Self.mismatch(file, sample: sample, pairs: pairs, title: title)
     }
     let probe = KerasProbe(file, sample: sample, threads: threads)
-    let begin = "characters of the first \(sample.count) pairs of \(title) (\(file.sizes.inputCount) and "
+    let begin =
+      "characters of the first \(sample.count) pairs of \(title) (\(file.sizes.inputCount) and "
       + "\(file.sizes.targetCount))"
     self.sampleCount = sample.count
     if let proof = try Self.proof(file, probe, candidates, title: title) {
@@ -86,11 +88,13 @@ package struct KerasCharacters: Hashable, Sendable {
       line = "\(begin), \(tail): \(measure), as a trained network writes them"
     } else if loss <= entropy {
       evidence = .doubtful(loss)
-      line = "\(begin), \(tail): \(measure), which is doubtful: a trained network is below 1, chance knows "
+      line =
+        "\(begin), \(tail): \(measure), which is doubtful: a trained network is below 1, chance knows "
         + entropy.formatted(2)
     } else if loss <= (try probe.expectedLoss(configuration, indices)) + Self.surprise {
       evidence = .hardlyTrained(loss)
-      line = "\(begin), \(tail): \(measure), no better than chance (\(entropy.formatted(2))), so they cannot be checked; "
+      line =
+        "\(begin), \(tail): \(measure), no better than chance (\(entropy.formatted(2))), so they cannot be checked; "
         + "the network has hardly been trained"
     } else {
       throw .otherData(
@@ -108,7 +112,8 @@ package struct KerasCharacters: Hashable, Sendable {
       inputs.formUnion(pair.english.unicodeScalars)
       targets.formUnion(pair.french.unicodeScalars)
       // With the padding `space` it is a character even where no sentence has one.
-      let fits = [inputs, inputs.union([" "])].contains { $0.count == sizes.inputCount }
+      let fits =
+        [inputs, inputs.union([" "])].contains { $0.count == sizes.inputCount }
         && [targets, targets.union([" "])].contains { $0.count == sizes.targetCount }
       if fits { range = (range?.lowerBound ?? index + 1)...index + 1 }
       if inputs.count > sizes.inputCount || targets.count > sizes.targetCount { break }
@@ -119,7 +124,9 @@ package struct KerasCharacters: Hashable, Sendable {
   /// What a file needs whose characters are not known, and which of these corpora have characters that fit.
   package static func demand(_ file: KerasFile, among locations: [CorpusLocation]) -> KerasFileError {
     let fitting = locations.compactMap { location -> String? in
-      guard let corpus = try? Corpus(location), let range = sampleCounts(file.sizes, in: corpus.pairs) else { return nil }
+      guard let corpus = try? Corpus(location), let range = sampleCounts(file.sizes, in: corpus.pairs) else {
+        return nil
+      }
       return "\(location.title) with --samples \(range.title)"
     }
     return .otherData(

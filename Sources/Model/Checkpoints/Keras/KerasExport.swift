@@ -28,7 +28,9 @@ package struct KerasExport: Sendable {
     }
   }
 
-  /// What the user should know of the file: what Keras does otherwise. One sentence each, without a full stop.
+  /// What the user should know of the file: what Keras does otherwise.
+  ///
+  /// One sentence each, without a full stop.
   package let notes: [String]
   private let bytes: [UInt8]
   /// More weights than this are not exported.

@@ -18,7 +18,9 @@ package struct KerasFile: Hashable, Sendable {
   package let validation: KerasValidation?
   /// The characters, lengths and history, where this program's export put them there.
   package let enclosure: KerasEnclosure?
-  /// What the user should know: what was converted, left out or lost. One sentence each, without a full stop.
+  /// What the user should know: what was converted, left out or lost.
+  ///
+  /// One sentence each, without a full stop.
   package let notes: [String]
 
   /// Whether `path` leads to a file or folder of Keras's or TensorFlow's, by its content.
@@ -47,7 +49,8 @@ package struct KerasFile: Hashable, Sendable {
     let sizes = try KerasSizes(parts.contents.weights, path: path)
     if let units = architecture.units, units != sizes.latentDimension {
       throw .damaged(
-        path: path, found: "weights of \(sizes.latentDimension) units where the config says \(units)", expected: "as many")
+        path: path, found: "weights of \(sizes.latentDimension) units where the config says \(units)",
+        expected: "as many")
     }
     var tensors: [[Float]] = []
     var converted: Set<String> = []

@@ -2,8 +2,11 @@
 struct KerasGraph {
   /// One output of one layer.
   struct Output: Hashable {
+    /// The layer's name.
     let layer: String
+    /// Which of its calls, from 0.
     let call: Int
+    /// Which of the call's outputs, from 0: an LSTM's sequence, h, c.
     let index: Int
   }
 
@@ -11,8 +14,11 @@ struct KerasGraph {
   struct Layer {
     /// Keras's class, without what was registered before it.
     let kind: String
+    /// Its name in the model.
     let name: String
+    /// Its settings.
     let config: JSONTree
+    /// By call, what is read: an LSTM's input, h and c.
     let calls: [[Output]]
 
     /// The layer as messages name it.

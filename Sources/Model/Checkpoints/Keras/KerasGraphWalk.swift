@@ -7,6 +7,7 @@ struct KerasGraphWalk {
   /// What was passed on the way.
   private(set) var notes: [String] = []
 
+  /// Begins with nothing met.
   init(_ graph: KerasGraph, path: String) {
     self.graph = graph
     self.path = path
@@ -20,7 +21,8 @@ struct KerasGraphWalk {
     var hasSoftmax = false
     if !kinds.contains(layer.kind) {
       let activation = layer.kind == "Softmax" ? "softmax" : layer.config["activation"].activation ?? "linear"
-      let axis = layer.kind == "Softmax" ? layer.config["axis"].list?.first?.integer ?? layer.config["axis"].integer : -1
+      let axis =
+        layer.kind == "Softmax" ? layer.config["axis"].list?.first?.integer ?? layer.config["axis"].integer : -1
       guard activation == "softmax", axis ?? -1 == -1 else {
         throw KerasArchitecture.foreign(path, "\(layer.title) with the activation \(activation) at the output")
       }
@@ -39,7 +41,8 @@ struct KerasGraphWalk {
     let activation = config["activation"].activation ?? "linear"
     guard activation == (hasSoftmax ? "linear" : "softmax") else {
       throw KerasArchitecture.foreign(
-        path, hasSoftmax
+        path,
+        hasSoftmax
           ? "\(layer.title) with the activation \(activation) before a softmax"
           : activation == "linear"
             ? "\(layer.title) without softmax" : "\(layer.title) with the activation \(activation)")

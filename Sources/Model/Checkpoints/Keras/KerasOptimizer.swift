@@ -60,7 +60,7 @@ struct KerasOptimizerConfig {
 extension KerasOptimizer {
   /// Puts together what the config says and what the file holds.
   ///
-  /// - Parameter notes: Receives what the user should know, such as why the optimizer starts afresh.
+  /// `notes` receives what the user should know, such as why the optimizer starts afresh.
   init(
     _ config: KerasOptimizerConfig, _ contents: KerasContents.Optimizer?, rule: RMSpropVariant,
     order: [KerasArchitecture.Part], sizes: KerasSizes, notes: inout [String]

@@ -1,9 +1,14 @@
 /// What each format keeps in its own place: the architecture, the numbers, the optimizer's settings.
 struct KerasParts {
+  /// The format and who wrote it.
   let title: String
+  /// Which layers are our network.
   let architecture: KerasArchitecture
+  /// The numbers.
   let contents: KerasContents
+  /// The optimizer's settings.
   let optimizer: KerasOptimizerConfig
+  /// Where the optimizer's epsilon stands.
   let rule: RMSpropVariant
   /// What this program's export put beside the weights, as JSON.
   let enclosure: JSONTree?

@@ -4,12 +4,13 @@ import Foundation
 struct KerasProbe {
   /// What one reading of the file gives.
   struct Finding {
+    /// How the file was read.
     let configuration: NetworkConfiguration
     /// Nats per real character.
     let characterLoss: Double
     /// The probability of the padding behind the end, as a geometric mean; nil where there is no such position.
     let paddingProbability: Double?
-    /// Whether it was compared with the other padding, and whether that decided.
+    /// Why this padding is believed, to stand behind its name.
     var reason = ""
 
     /// The finding to believe among those of both paddings.
@@ -42,6 +43,7 @@ struct KerasProbe {
   private let file: KerasFile
   private let threads: Int
 
+  /// Asks `file` with the pairs of `sample`.
   init(_ file: KerasFile, sample: [SentencePair], threads: Int) {
     self.file = file
     self.sample = sample

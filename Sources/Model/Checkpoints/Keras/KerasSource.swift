@@ -93,7 +93,8 @@ enum KerasSource: Hashable {
     if kind == S_IFDIR {
       let indices = indices(in: path)
       if indices.count > 1 {
-        return foreign("\(indices.count) checkpoints: \(indices.prefix(5).joined(separator: ", "))", "Name one of them.")
+        return foreign(
+          "\(indices.count) checkpoints: \(indices.prefix(5).joined(separator: ", "))", "Name one of them.")
       }
       if self.kind(of: path + "/saved_model.pb") == S_IFREG {
         return foreign(

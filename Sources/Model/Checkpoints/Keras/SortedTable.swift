@@ -15,6 +15,9 @@ struct SortedTable {
   /// The values by key.
   private(set) var entries: [String: ArraySlice<UInt8>] = [:]
 
+  /// Reads a whole table.
+  ///
+  /// - Throws: `KerasFileError` naming what is damaged.
   init(_ bytes: [UInt8], path: String) throws(KerasFileError) {
     self.bytes = bytes
     self.path = path
@@ -57,7 +60,8 @@ struct SortedTable {
     }
     guard bytes[end] == 0 else {
       throw .foreign(
-        path: path, found: "a block packed by method \(bytes[end])", expected: "plain blocks, as TensorFlow writes them",
+        path: path, found: "a block packed by method \(bytes[end])",
+        expected: "plain blocks, as TensorFlow writes them",
         remedy: "Load it with TensorFlow and save it again.")
     }
     guard let content = Self.withoutRestarts(bytes[handle.offset..<end]) else {

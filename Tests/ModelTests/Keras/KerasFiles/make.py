@@ -138,8 +138,8 @@ def add(name, files, model=None, verdict="open", reason=""):
             for kind, start in zip(kinds, range(0, len(values), 8)):
                 tensors.update({kind + part: value for part, value in zip(order, values[start:])})
             fixture["iterations"] = int(np.array(optimizer.iterations))
-            fixture["optimizer"] = {k: v for k, v in config.items() if isinstance(v, (int, float, bool))}
-            fixture["optimizer"]["learning_rate"] = float(config["learning_rate"])
+            fixture["optimizer"] = {k: np.array(v).item() for k, v in config.items()
+                                    if isinstance(v, (int, float, np.number))}
         tensors["probe.encoder_indices"] = ENCODER[PROBES]
         tensors["probe.decoder_indices"] = DECODER[PROBES]
         probabilities = model.predict(data(model, ENCODER[PROBES], DECODER[PROBES]), verbose=0)
@@ -171,7 +171,7 @@ def save(name, model, endings, **note):
             model.save(path)
             if name != "plain" and ending == ".keras":
                 deflate(path)
-        files += [str(p.relative_to(FOLDER)) for p in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        files += [str(p.relative_to(FOLDER)) for p in (sorted(path.glob("*.*")) if path.is_dir() else [path])]
     add(name, files, model if note.get("verdict", "open") != "refuse" or note.pop("known", False) else None, **note)
 
 
