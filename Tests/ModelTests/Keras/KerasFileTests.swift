@@ -85,6 +85,27 @@ import Testing
     }
   }
 
+  /// Training on from the file, with its slots, iterations and rule, loses what Keras loses.
+  @Test(arguments: KerasFixtures.opening.filter { $0.fixture.nextLoss != nil }) func nextEpochs(
+    fixture: KerasFixtures.Case
+  ) throws {
+    let dataset = try Dataset(pairs: fixture.pairs, fitting: fixture.configuration())
+    for path in fixture.paths {
+      let file = try KerasFile(contentsOf: path)
+      guard file.isActivationKnown, !Self.isPostponed(file) else { continue }
+      var checkpoint = try file.checkpoint(fixture.configuration())
+      checkpoint.hyperparameters.batchSize = 4
+      checkpoint.hyperparameters.shuffle = false
+      checkpoint.hyperparameters.validationSplit = fixture.source.corpus.validationSplit
+      checkpoint.hyperparameters.epochs = 1
+      let record = try #require(try Fixture.trained(checkpoint, dataset).state.history.last)
+      // Float32 sums in another order.
+      #expect(relativeDistance(record.training.loss, try #require(fixture.fixture.nextLoss)) < 1e-5, "\(path)")
+      let validation = try #require(record.validation).loss
+      #expect(relativeDistance(validation, try #require(fixture.fixture.nextValLoss)) < 1e-5, "\(path)")
+    }
+  }
+
   @Test(arguments: KerasFixtures.all(["refuse"])) func refusals(fixture: KerasFixtures.Case) throws {
     for path in fixture.paths {
       do {

@@ -13,6 +13,9 @@ struct KerasFixtures: Sendable {
     let expected: String?
     let iterations: Int?
     let optimizer: Settings?
+    /// The losses of Keras's next epoch, in batches of 4 in the pairs' order.
+    let nextLoss: Double?
+    let nextValLoss: Double?
   }
 
   /// RMSprop's settings, by Keras's names.

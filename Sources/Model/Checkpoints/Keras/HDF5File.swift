@@ -166,7 +166,9 @@ extension ArraySlice<UInt8> {
   }
 
   /// Little-endian 16-bit words.
-  var words: [UInt16] { chunks(of: 2).map { UInt16($0[$0.startIndex]) | UInt16($0[$0.startIndex + 1]) << 8 } }
+  var words: [UInt16] {
+    stride(from: startIndex, to: endIndex - 1, by: 2).map { UInt16(self[$0]) | UInt16(self[$0 + 1]) << 8 }
+  }
 
   /// Pieces of `size` bytes each; a rest is left out.
   func chunks(of size: Int) -> [ArraySlice<UInt8>] {

@@ -162,8 +162,8 @@ def main(folder):
             title = os.path.basename(file)
             apart = difference(case, np.array(model.predict(list(arrays[:2]), verbose=0)))
             check(title, "predictions", apart < TOLERANCE, f"{apart:.1e}")
-            check(title, "iterations", int(model.optimizer.iterations) == case["iterations"],
-                  int(model.optimizer.iterations))
+            iterations = int(np.array(model.optimizer.iterations))
+            check(title, "iterations", iterations == case["iterations"], iterations)
             if "weights" not in file and name in ("v2", "keras-3"):
                 check(title, "the example's restore", restored_translations(case, model) == case["translations"],
                       f"{len(case['translations'])} translations")
