@@ -97,6 +97,16 @@ import Testing
     #expect(file.optimizer == plain.optimizer)
   }
 
+  /// A file may call its layers what it likes; a terminal must not obey it.
+  @Test func namesAreShownPlainly() throws {
+    let name = "\\u001b[2J" + String(repeating: "x", count: 5000)
+    let error = #expect(throws: KerasFileError.self) {
+      try open([("\"class_name\": \"Dense\"", "\"class_name\": \"\(name)\"")])
+    }
+    let text = try #require(error?.description)
+    #expect(!text.contains("\u{1B}") && text.count < 1000)
+  }
+
   @Test func hardSigmoidIsSaid() throws {
     let hard = ("\"recurrent_activation\": \"sigmoid\"", "\"recurrent_activation\": \"hard_sigmoid\"")
     #expect(try open([hard]).activation == .hardSigmoidOfKeras3)

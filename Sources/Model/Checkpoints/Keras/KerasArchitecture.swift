@@ -73,7 +73,7 @@ struct KerasArchitecture {
     }
     guard (h.index, c.index) == (1, 2) else {
       throw Self.foreign(
-        path, "a decoder that takes the encoder's outputs \(h.index) and \(c.index) as h and c, expected 1 and 2")
+        path, "a decoder that takes the encoder's outputs \(h.index) and \(c.index) as h and c instead of 1 and 2")
     }
     try walk.expectInputs(1, of: encoder, "an input alone")
     try walk.expectInput(try walk.input(of: encoder, at: 0), of: encoder)

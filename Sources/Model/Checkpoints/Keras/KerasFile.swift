@@ -80,10 +80,10 @@ package struct KerasFile: Hashable, Sendable {
     self.path = path
     self.sizes = sizes
     self.tensors = tensors
-    title = parts.title
+    title = parts.title.shown
     activation = architecture.activation
     isActivationKnown = architecture.units != nil
-    self.notes = notes
+    self.notes = notes.map(\.shown)
   }
 }
 

@@ -27,16 +27,24 @@ extension KerasFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noInput(let path, let found):
-      "\(path): \(found); expected a file or folder that Keras saved. Check the name and its permissions."
+      "\(path): \(found.shown); expected a file or folder that Keras saved. Check the name and its permissions."
     case .unreadable(let path, let found):
-      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
+      "\(path): \(found.shown); expected a readable file. Check the disk, or copy the file elsewhere and try again."
     case .damaged(let path, let found, let expected):
-      "\(path): \(found); expected \(expected). Save it again with Keras, or restore it from a copy."
+      "\(path): \(found.shown); expected \(expected). Save it again with Keras, or restore it from a copy."
     case .foreign(let path, let found, let expected, let remedy),
       .otherData(let path, let found, let expected, let remedy):
-      "\(path): \(found); expected \(expected). \(remedy)"
+      "\(path): \(found.shown); expected \(expected). \(remedy)"
     case .unwritable(let path, let found):
-      "\(path): \(found); expected to write there. What was there is unharmed: make room or give another name."
+      "\(path): \(found.shown); expected to write there. What was there is unharmed: make room or give another name."
     }
+  }
+}
+
+extension String {
+  /// The text as a message can show it, since a file may name its layers as it likes: short, and without control characters.
+  var shown: String {
+    let scalars = unicodeScalars.prefix(400).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+    return String(String.UnicodeScalarView(scalars)) + (unicodeScalars.count > 400 ? "…" : "")
   }
 }
