@@ -24,7 +24,7 @@ let package = Package(
     .target(
       name: "Model",
       dependencies: ["Kernels", "CZlib", "CTransfer"],
-      exclude: ["Training/TRANSLATION.md"],
+      exclude: ["Evaluation/TRANSLATION.md"],
       resources: [.copy("Data/Resources")]
     ),
     .target(name: "CorpusComposer", resources: [.copy("Tables"), .copy("Phrases")]),

@@ -64,3 +64,64 @@ package struct ChartCurves {
     }
   }
 }
+
+/// Curves on a grid of cells: 2×4 braille dots in each where the locale has them, else one ASCII mark.
+package struct DotGrid: Hashable, Sendable {
+  /// The cells from left to right.
+  package let columns: Int
+  /// The cells from top to bottom.
+  package let rows: Int
+  /// Whether a cell holds braille dots.
+  package let isBraille: Bool
+  private var dots: [UInt8]
+  private var owners: [CurveInk?]
+
+  /// An empty grid.
+  package init(columns: Int, rows: Int, isBraille: Bool) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+    self.isBraille = isBraille
+    dots = Array(repeating: 0, count: self.columns * self.rows)
+    owners = Array(repeating: nil, count: dots.count)
+  }
+
+  /// The dots from left to right.
+  package var dotColumns: Int { isBraille ? columns * 2 : columns }
+  /// The dots from top to bottom.
+  package var dotRows: Int { isBraille ? rows * 4 : rows }
+
+  /// What is seen in a cell and whose it is; `nil` where it is empty.
+  package subscript(column: Int, row: Int) -> (character: Character, ink: CurveInk)? {
+    let index = row * columns + column
+    guard let ink = owners[index] else { return nil }
+    guard isBraille else { return (ink.asciiMark, ink) }
+    return Unicode.Scalar(0x2800 + UInt32(dots[index])).map { (Character($0), ink) }
+  }
+
+  /// Draws a curve over what is there; every column's extrema and all between them are struck.
+  package mutating func draw(_ trace: ColumnTrace, with ink: CurveInk) {
+    for (column, extrema) in trace.columns.enumerated() where !extrema.isEmpty && column < dotColumns {
+      guard !isBraille || !ink.isDotted || column % 2 == 0 || dotRow(extrema.low) - dotRow(extrema.high) > 3 else {
+        continue
+      }
+      for row in dotRow(extrema.high)...dotRow(extrema.low) { strike(column, row, ink) }
+    }
+  }
+
+  /// The row of dots at a height from 0 at the foot to 1 at the top.
+  package func dotRow(_ height: Double) -> Int {
+    max(0, min(dotRows - 1, Int(((1 - height) * Double(dotRows - 1)).rounded())))
+  }
+
+  private mutating func strike(_ dotColumn: Int, _ dotRow: Int, _ ink: CurveInk) {
+    let (width, height) = isBraille ? (2, 4) : (1, 1)
+    let index = dotRow / height * columns + dotColumn / width
+    // A line takes the cell from the band behind it; two lines share it, in the later one's colour.
+    if owners[index] == .batches, ink != .batches { dots[index] = 0 }
+    owners[index] = ink
+    dots[index] |= isBraille ? Self.bits[dotRow % 4][dotColumn % 2] : 1
+  }
+
+  /// The bit of each dot of a braille character, by row and column.
+  private static let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+}

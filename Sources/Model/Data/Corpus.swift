@@ -50,3 +50,67 @@ package struct Corpus: Sendable {
     return text
   }
 }
+
+/// Why a corpus cannot be used.
+///
+/// The description names the file, what was found, what was expected, and what to do.
+package enum CorpusError: Error, Hashable, Sendable {
+  /// The program was copied without the sentences that come with it.
+  case noEmbeddedCorpus
+  /// The corpus of a language is not in the cache.
+  case notFetched(LanguageCode)
+  /// There is no file to read: no such name, a directory, no permission, or larger than is ever read.
+  case noInput(path: String, found: String)
+  /// The system failed while reading.
+  case unreadable(path: String, found: String)
+  /// A zip archive that is damaged or of a kind that is not read.
+  case badArchive(path: String, found: String, expected: String)
+  /// The bytes are no UTF-8 text.
+  case notText(path: String, found: String)
+  /// Not one line holds a pair.
+  case noPairs(path: String, lines: Int, rejected: [RejectedLines])
+  /// The pairs hold what a network's vocabularies or lengths have no room for.
+  case doesNotFit(path: String, problems: [String])
+
+  init(_ failure: FileFailure, path: String) {
+    self =
+      failure.isNoInput
+      ? .noInput(path: path, found: failure.found) : .unreadable(path: path, found: failure.found)
+  }
+}
+
+extension CorpusError: CustomStringConvertible {
+  private static let form = "UTF-8 lines of English, a TAB and French, or a .zip from manythings.org with such a text"
+
+  /// The file, what was found, what was expected, and what to do.
+  package var description: String {
+    switch self {
+    case .noEmbeddedCorpus:
+      "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file: "
+        + "--data FILE, with " + Self.form
+    case .notFetched(let language):
+      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
+        + "`seq2seq fetch \(language.letters)` does that. Or name a file, or leave --data out."
+    case .noInput(let path, let found):
+      "\(path): \(found); expected a file with \(Self.form). Check the name and its permissions."
+    case .unreadable(let path, let found):
+      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
+    case .badArchive(let path, let found, let expected):
+      "\(path): \(found); expected \(expected). Download the archive again, or unzip it and give the text file."
+    case .notText(let path, let found):
+      "\(path): \(found); expected \(Self.form). Save it as UTF-8 text, or give another file."
+    case .noPairs(let path, let lines, let rejected):
+      "\(path): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
+        + "Check that a TAB separates the columns."
+    case .doesNotFit(let path, let problems):
+      "\(path): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
+        + "Give the data it was trained on, leave these pairs out, or train a new network."
+    }
+  }
+
+  private static func summary(lines: Int, rejected: [RejectedLines]) -> String {
+    guard lines > 0 else { return "the file is empty" }
+    return "no pair in \(lines) \(lines == 1 ? "line" : "lines"): "
+      + rejected.map(\.description).joined(separator: ", ")
+  }
+}

@@ -46,3 +46,40 @@ package enum CorpusLocation: Hashable, Sendable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
   }
 }
+
+/// The corpus that comes with the program, so that a clone can train at once and offline.
+///
+/// `Resources/README.md` tells how it was written, checked and licensed.
+package enum EmbeddedCorpus {
+  /// The file of `English TAB French` lines, or nil where the program was copied without its resources.
+  package static var path: String? {
+    // Not `Bundle.module`, which ends the program where the resources are missing.
+    let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let files = ["seq2seq_Model.resources", "seq2seq_Model.bundle"].compactMap {
+      folder?.appendingPathComponent("\($0)/Resources/everyday.tsv").path
+    }
+    return files.first { FileManager.default.isReadableFile(atPath: $0) }
+  }
+}
+
+/// The three letters by which manythings.org names a language, such as `fra`; they follow ISO 639-3.
+package struct LanguageCode: Hashable, Sendable {
+  /// French.
+  package static let french = LanguageCode(letters: "fra")
+
+  /// Three letters from a to z.
+  package let letters: String
+
+  /// The code that a text is, in either case; nil for anything but three ASCII letters.
+  package init?(_ text: String) {
+    let letters = text.lowercased()
+    guard letters.utf8.count == 3, letters.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    self.init(letters: letters)
+  }
+
+  private init(letters: String) { self.letters = letters }
+
+  /// The name of the archive that pairs English with this language.
+  package var archiveName: String { letters + "-eng.zip" }
+}

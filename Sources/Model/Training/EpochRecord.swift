@@ -1,3 +1,23 @@
+/// Keras's loss and accuracy, and the same over real characters alone.
+package struct EpochMetrics: Hashable, Sendable {
+  /// Mean −ln p over all B · Td positions, in nats.
+  package let loss: Double
+  /// Hits per position, padding included.
+  package let accuracy: Double
+  /// Mean −ln p over the real characters, in nats.
+  package let characterLoss: Double
+  /// Hits per real character.
+  package let characterAccuracy: Double
+
+  /// The four numbers.
+  package init(loss: Double, accuracy: Double, characterLoss: Double, characterAccuracy: Double) {
+    self.loss = loss
+    self.accuracy = accuracy
+    self.characterLoss = characterLoss
+    self.characterAccuracy = characterAccuracy
+  }
+}
+
 /// What is known of one finished epoch: a line of `--log`, an element of a checkpoint's history.
 package struct EpochRecord: Hashable, Sendable {
   /// The epoch, from 1.
@@ -70,5 +90,25 @@ extension EpochRecord: Codable {
     }
     try values.encodeNumberOrNull(learningRate, forKey: .learningRate)
     try values.encodeNumberOrNull(seconds, forKey: .seconds)
+  }
+}
+
+/// What is known of one finished batch.
+package struct BatchRecord: Hashable, Sendable {
+  /// The epoch it belongs to, from 1.
+  package let epoch: Int
+  /// Its place in the epoch, from 1.
+  package let batch: Int
+  /// Metrics of this batch alone.
+  package let metrics: EpochMetrics
+  /// How long it took.
+  package let seconds: Double
+
+  /// The record of one batch.
+  package init(epoch: Int, batch: Int, metrics: EpochMetrics, seconds: Double) {
+    self.epoch = epoch
+    self.batch = batch
+    self.metrics = metrics
+    self.seconds = seconds
   }
 }

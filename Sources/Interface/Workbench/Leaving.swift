@@ -1,0 +1,65 @@
+import Model
+
+/// How the program is about to end.
+package struct Leaving: Hashable, Sendable {
+  /// What it waits for.
+  package enum Moment: Hashable, Sendable {
+    /// The batch in hand and the save behind it.
+    case saved
+    /// The last epoch.
+    case trained
+  }
+
+  /// The exit status.
+  package var status: Int32
+  /// What it waits for.
+  package var moment: Moment
+
+  /// A way to end.
+  package init(status: Int32, after moment: Moment) {
+    self.status = status
+    self.moment = moment
+  }
+}
+
+extension WorkbenchState {
+  /// `^C` and SIGINT: cancels a decode or a download and only that; else ends the training and the program, the second time at once.
+  mutating func interrupt() -> [Effect] {
+    if leaving?.moment == .saved { return [.exit(status: 130)] }
+    if translations.isStreaming || !translations.waiting.isEmpty {
+      translations.cancel()
+      notice = Notice("Decode cancelled")
+      return [.cancelDecode]
+    }
+    if let effects = cancelFetch() { return effects }
+    return training.isActive ? leave(status: 130) : [.exit(status: 130)]
+  }
+
+  /// Quits, asking first while the network trains.
+  mutating func quit() -> [Effect] {
+    guard training.isActive else { return [.exit(status: 0)] }
+    dialog = .quit
+    return []
+  }
+
+  /// Ends the batch in hand, saves, and then ends the program.
+  mutating func leave(status: Int32) -> [Effect] {
+    guard training.isActive else { return [.exit(status: status)] }
+    dialog = nil
+    leaving = Leaving(status: status, after: .saved)
+    notice = Notice("Saving, then leaving; ^C again leaves at once")
+    return [.stopTraining]
+  }
+
+  /// The exit that was waiting for the training, once that has come to its end.
+  ///
+  /// Quitting stays when the last save failed, so that the training is not lost unseen; `^C` leaves all the same.
+  mutating func exitWhenDone() -> [Effect] {
+    guard let leaving, !training.isActive else { return [] }
+    if training.progress?.saveFailure != nil, leaving.status == 0 {
+      self.leaving = nil
+      return []
+    }
+    return [.exit(status: leaving.status)]
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// Reads a whole file, with the reason when it cannot.
+enum FileBytes {
+  /// Every byte of the file at `path`, which may also be a pipe.
+  ///
+  /// - Throws: the reason; nothing is read beyond `limit` bytes.
+  static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
+    defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0 else { throw .system(operation: "examine", code: errno) }
+    guard information.st_mode & S_IFMT != S_IFDIR else { throw .directory }
+    let expected = Int(information.st_size)
+    guard expected <= limit else { throw .tooLarge(limit: limit) }
+
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = Foundation.read(file, &chunk, chunk.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system(operation: "read", code: errno)
+      }
+      guard bytes.count + count <= limit else { throw .tooLarge(limit: limit) }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+}
+
+/// Why a file could not be read or written.
+enum FileFailure: Error, Hashable {
+  /// Nothing has this name.
+  case missing
+  /// The name is a directory's.
+  case directory
+  /// The name is a pipe's or a device's where only a file will do.
+  case special
+  /// The file goes on after this many bytes.
+  case tooLarge(limit: Int)
+  /// The system refused: what was tried, and errno.
+  case system(operation: String, code: Int32)
+
+  /// Whether there is nothing that could be read, rather than a failure while it was.
+  var isNoInput: Bool {
+    switch self {
+    case .missing, .directory, .special, .tooLarge, .system("open", _): true
+    case .system: false
+    }
+  }
+
+  /// What was found, as a sentence's beginning.
+  var found: String {
+    switch self {
+    case .missing: "there is no such file"
+    case .directory: "this is a directory"
+    case .special: "this is a pipe or a device"
+    case .tooLarge(let limit): "the file is larger than \(limit) bytes"
+    case .system(let operation, let code): "cannot \(operation) it (\(String(cString: strerror(code))))"
+    }
+  }
+}
+
+/// Little-endian numbers out of bytes that nobody vouches for.
+struct ByteReader {
+  let bytes: [UInt8]
+
+  /// The `width`-byte number at `offset`, or nil if it does not lie wholly inside.
+  func integer(at offset: Int, width: Int) -> Int? {
+    guard offset >= 0, offset <= bytes.count - width else { return nil }
+    return (0..<width).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
+  }
+}
