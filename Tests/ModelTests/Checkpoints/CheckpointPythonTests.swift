@@ -5,7 +5,7 @@ import Testing
 /// Our files in the hands of Python's `safetensors`; the cases in Reference/ are its files in ours.
 @Suite("Checkpoints and Python") struct CheckpointPythonTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private static let script = """
     import json, sys
