@@ -39,6 +39,10 @@ extension RecordedRunError: FailureWithStatus {
   }
 }
 
+extension RunSetupError: FailureWithStatus {
+  var exitStatus: Int32 { EX_USAGE }
+}
+
 extension TrainingError: FailureWithStatus {
   var exitStatus: Int32 { EX_DATAERR }
 }

@@ -28,6 +28,9 @@ struct Seq2Seq: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as RunSetupError {
+      StandardError.write("seq2seq: " + error.description { "--" + $0.option })
+      Foundation.exit(error.exitStatus)
     } catch let failure as any FailureWithStatus {
       StandardError.write("seq2seq: \(failure)")
       Foundation.exit(failure.exitStatus)

@@ -12,7 +12,8 @@ final class TrainingReporter: Sendable {
   init(hasBar: Bool) { self.hasBar = hasBar }
 
   /// Says what is about to be trained.
-  func begin(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput) {
+  func begin(_ setup: RunSetup) {
+    let (checkpoint, threads) = (setup.checkpoint, setup.threads)
     let epochs = checkpoint.hyperparameters.epochs
     if epochs > 0, checkpoint.state.epoch >= epochs {
       StandardError.write(
@@ -22,11 +23,11 @@ final class TrainingReporter: Sendable {
     let configuration = checkpoint.network.configuration
     StandardOutput.line(
       """
-      \(dataset.count) pairs, \(configuration.inputVocabulary.count) input and \
+      \(setup.dataset.count) pairs, \(configuration.inputVocabulary.count) input and \
       \(configuration.targetVocabulary.count) target characters, lengths up to \(configuration.maxEncoderLength) and \
       \(configuration.maxDecoderLength)
       \(checkpoint.network.parameters.count) weights, \(threads) \(threads == 1 ? "thread" : "threads"), saving to \
-      \(output.checkpoint ?? "nowhere")
+      \(setup.output.checkpoint ?? "nowhere")
       """)
   }
 

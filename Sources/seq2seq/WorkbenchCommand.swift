@@ -26,14 +26,13 @@ struct Workbench: ParsableCommand {
       throw UsageError(
         description: "--compare \(compare.count) times; expected at most \(Overlay.letters.count). Leave some out.")
     }
-    if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
+    // What makes no sense is said at once, not when training starts.
+    _ = try training.given.applied(to: Hyperparameters())
+    if training.resume != nil, let checkpoint { _ = try training.given.resumed(from: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
-      otherPath: against, data: training.corpus, fetched: CorpusLocation.fetchedLanguages(),
-      hyperparameters: try training.hyperparameters(over: Hyperparameters()),
-      resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
-      compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),
-      threads: try training.threadCount())
+      otherPath: against, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      compared: try compare.map { try RecordedRun(contentsOf: $0) })
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
       Foundation.exit(try Interface.Workbench.run(options))

@@ -69,8 +69,8 @@ enum Fixture {
     columns: Int = 80, rows: Int = 24, epochs: Int = 40, isUnicode: Bool = true, data: CorpusLocation = .embedded
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
-      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors", data: data,
-      threads: 1)
+      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors",
+      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")))
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
   }

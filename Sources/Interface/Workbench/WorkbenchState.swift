@@ -92,8 +92,9 @@ extension WorkbenchState {
   package init(_ options: WorkbenchOptions, size: Size, appearance: Appearance) {
     let card = options.checkpoint.map { NetworkCard($0, path: options.checkpointPath) }
     let training = RunState(
-      options.checkpoint?.state ?? TrainingState(), data: options.data,
-      outputPath: options.output.checkpoint, hyperparameters: options.hyperparameters)
+      options.checkpoint?.state ?? TrainingState(), data: options.run.data,
+      outputPath: options.run.output.checkpoint,
+      hyperparameters: (try? options.run.given.applied(to: Hyperparameters())) ?? Hyperparameters())
     self.init(size: size, appearance: appearance, network: card, training: training)
     fetched = options.fetched
     for run in options.compared where overlays.add(run) && run.rejectedLineCount > 0 {

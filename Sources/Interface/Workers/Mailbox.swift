@@ -7,7 +7,7 @@ final class Mailbox: Sendable {
     /// Something for `update`.
     case event(Event)
     /// A session for the runtime, about to start.
-    case prepared(TrainingPlan.Prepared)
+    case prepared(PreparedRun)
   }
 
   private let messages = Mutex<[Message]>([])

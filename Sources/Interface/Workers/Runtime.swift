@@ -15,6 +15,8 @@ final class Runtime {
   let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
+  /// The data that was read last.
+  let shelf = CorpusShelf()
   private let searcher: LatestWorker
   private let otherDecoder: LatestWorker
   private let attributer: LatestWorker
@@ -28,7 +30,7 @@ final class Runtime {
   private var translator: Translator?
   private var other: Translator?
   private var session: TrainingSession?
-  private var prepared: TrainingPlan.Prepared?
+  private var prepared: PreparedRun?
   private var recordCount = 0
 
   /// A runtime; `onChange` is called on any thread when `pull` has something new.
@@ -102,7 +104,7 @@ final class Runtime {
   }
 
   /// Keeps a session until it is to start.
-  func keep(_ prepared: TrainingPlan.Prepared) { self.prepared = prepared }
+  func keep(_ prepared: PreparedRun) { self.prepared = prepared }
 
   private func start() {
     guard let prepared else { return }
@@ -143,11 +145,15 @@ final class Runtime {
   }
 
   private func prepare(_ data: CorpusLocation, resumes: Bool, epochs: Int) {
-    let plan = TrainingPlan(data: data, epochs: epochs, resumed: resumes ? resumable : nil, options: options)
-    loading.async { [mailbox, pins, onChange] in
+    var request = options.run
+    request.data = data
+    request.start = resumes ? resumable : .newNetwork
+    request.given.set(.epochs, epochs)
+    loading.async { [mailbox, pins, shelf, onChange, request] in
       do {
-        let prepared = try plan.prepare(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
-        mailbox.post(.prepared(prepared))
+        let setup = try RunSetup(request, known: try shelf.corpus(data))
+        let session = try setup.session(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
+        mailbox.post(.prepared(PreparedRun(session: session, setup: setup)))
       } catch {
         mailbox.post(.event(.trainingRefused("\(error)")))
       }
@@ -155,9 +161,9 @@ final class Runtime {
   }
 
   /// The network a session of this run has saved, else the one the program was started with.
-  private var resumable: TrainingPlan.ResumedNetwork? {
-    if session?.progress.saved != nil, let path = options.output.checkpoint { return .saved(path: path) }
-    return options.checkpoint.map { .given($0) }
+  private var resumable: RunRequest.Start {
+    if session?.progress.saved != nil, let path = options.run.output.checkpoint { return .file(path: path) }
+    return options.checkpoint.map { .network($0) } ?? .newNetwork
   }
 
   private func decode(_ request: DecodeRequest) {
@@ -193,16 +199,19 @@ final class Runtime {
     }
   }
 
+  /// How many threads may work on something beside the screen.
+  private var processors: Int { options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
   /// Evaluates the network at hand; where one is being trained, as it is after the batch under way.
   private func evaluate(_ request: EvaluationRequest, on pairs: [SentencePair]) {
     let interruption = evaluator.next()
     if let session {
-      let threads = session.progress.phase == .running ? 1 : options.threads
+      let threads = session.progress.phase == .running ? 1 : processors
       session.requestSnapshot { [evaluator] in
         evaluator.evaluate(request, $0, pairs: pairs, threads: threads, interruption: interruption)
       }
     } else if let checkpoint = options.checkpoint {
-      evaluator.evaluate(request, checkpoint, pairs: pairs, threads: options.threads, interruption: interruption)
+      evaluator.evaluate(request, checkpoint, pairs: pairs, threads: processors, interruption: interruption)
     }
   }
 

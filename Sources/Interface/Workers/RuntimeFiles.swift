@@ -1,13 +1,14 @@
 import Foundation
 import Model
+import Synchronization
 
 // The effects that read and write files.
 extension Runtime {
   /// Reads the pairs of some data, and indexes their sentences.
   func read(_ data: CorpusLocation) {
-    loading.async { [mailbox] in
+    loading.async { [mailbox, shelf] in
       do throws(CorpusError) {
-        let corpus = try Corpus(data)
+        let corpus = try shelf.corpus(data)
         mailbox.post(.event(.corpusRead(data, corpus)))
         mailbox.post(.event(.sentencesIndexed(data, SentenceIndex(corpus.pairs))))
       } catch {
@@ -64,5 +65,19 @@ extension Runtime {
         mailbox.post(.event(.exportFailed(error.description)))
       }
     }
+  }
+}
+
+/// The data that was read last, so that no file is read twice.
+final class CorpusShelf: Sendable {
+  private let last = Mutex<Corpus?>(nil)
+
+  /// All pairs of some data; they are read again only if the file has changed.
+  ///
+  /// - Throws: `CorpusError`.
+  func corpus(_ data: CorpusLocation) throws(CorpusError) -> Corpus {
+    let corpus = try Corpus.whole(data, known: last.withLock { $0 })
+    last.withLock { $0 = corpus }
+    return corpus
   }
 }

@@ -9,12 +9,18 @@ package struct Corpus: Sendable {
   package let pairs: [SentencePair]
   /// The lines left out before the last pair was found, by reason.
   package let rejected: [RejectedLines]
+  /// The file as it was when it was read.
+  private let stamp: FileStamp?
+  /// Whether all pairs of the file were read.
+  private let isWhole: Bool
 
   /// Reads the first `limit` valid pairs, or all, of a text file or of the text inside a zip archive.
   ///
   /// CR LF, a byte-order mark and a last line without LF are fine; every side is brought to NFC.
   /// - Throws: `CorpusError` if the file cannot be read or holds no pair at all.
   package init(contentsOf path: String, limit: Int? = nil) throws(CorpusError) {
+    stamp = FileStamp(of: path)
+    isWhole = limit == nil
     let text = try Self.text(at: path)
     var parser = CorpusParser(limit: limit ?? .max)
     text.withUnsafeBytes { parser.parse($0) }
@@ -31,6 +37,40 @@ package struct Corpus: Sendable {
   /// - Throws: `CorpusError` if there is none, or as for a file.
   package init(_ location: CorpusLocation, limit: Int? = nil) throws(CorpusError) {
     try self.init(contentsOf: location.path(), limit: limit)
+  }
+
+  /// The first `count` pairs, of which this is what was read of all.
+  private init(_ whole: Corpus, first count: Int) {
+    path = whole.path
+    pairs = Array(whole.pairs.prefix(count))
+    rejected = whole.rejected
+    stamp = whole.stamp
+    isWhole = false
+  }
+
+  /// All pairs of some data: `known` if that is the same file and has not changed since.
+  ///
+  /// - Throws: `CorpusError` if there is none, or as for a file.
+  package static func whole(_ location: CorpusLocation, known: Corpus?) throws(CorpusError) -> Corpus {
+    let path = try location.path()
+    if let known, known.isWhole, known.isCurrent(path) { return known }
+    return try Corpus(contentsOf: path)
+  }
+
+  /// Whether this is what the file at `path` holds now.
+  private func isCurrent(_ path: String) -> Bool { path == self.path && stamp != nil && stamp == FileStamp(of: path) }
+
+  /// The first `count` pairs of the file at `path`, out of `known` if that is the same file and has not changed since.
+  ///
+  /// - Throws: `CorpusError` as for a file.
+  package static func first(_ count: Int, of path: String, known: Corpus?) throws(CorpusError) -> Corpus {
+    guard let known, known.isWhole, known.isCurrent(path) else {
+      return try Corpus(contentsOf: path, limit: count)
+    }
+    if count >= known.pairs.count { return known }
+    // Which lines are left out before the last of these pairs only the lines tell.
+    guard known.rejected.isEmpty else { return try Corpus(contentsOf: path, limit: count) }
+    return Corpus(known, first: count)
   }
 
   private static func text(at path: String) throws(CorpusError) -> [UInt8] {

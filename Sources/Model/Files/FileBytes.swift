@@ -74,3 +74,26 @@ struct ByteReader {
     return (0..<width).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
   }
 }
+
+/// What tells whether a file is still the one that was read.
+struct FileStamp: Hashable, Sendable {
+  private let device: UInt64
+  private let inode: UInt64
+  private let size: Int64
+  private let modified: [Int]
+
+  /// The file at `path` as it is now; `nil` if there is none.
+  init?(of path: String) {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: information.st_dev)
+    inode = UInt64(truncatingIfNeeded: information.st_ino)
+    size = Int64(information.st_size)
+    #if canImport(Darwin)
+      let time = information.st_mtimespec
+    #else
+      let time = information.st_mtim
+    #endif
+    modified = [Int(time.tv_sec), Int(time.tv_nsec)]
+  }
+}

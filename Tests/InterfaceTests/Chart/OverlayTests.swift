@@ -91,7 +91,7 @@ struct OverlayTests {
     try Data((Fixture.history(3).map { $0.jsonLine + "\n" }.joined() + "{\"epoch\":").utf8)
       .write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let options = WorkbenchOptions(compared: [try RecordedRun(contentsOf: path)], threads: 1)
+    let options = WorkbenchOptions(compared: [try RecordedRun(contentsOf: path)])
     let state = WorkbenchState(options, size: Size(columns: 80, rows: 24), appearance: .plain)
     #expect(state.overlays.count == 1)
     #expect(state.notice?.text == path + ": 3 epochs; 1 line is no record and left out")
