@@ -12,8 +12,10 @@ package struct WorkbenchOptions: Sendable {
   package var otherPath: String?
   /// The languages whose corpora are in the cache.
   package var fetched: [LanguageCode]
-  /// What was asked for of the runs that are started here. Its data is the data in use: what is trained on unless
-  /// something else is chosen, and what the screen knows sentences from.
+  /// What was asked for of the runs that are started here.
+  ///
+  /// Its data is the data in use: what is trained on unless something else is chosen, and what the screen knows sentences
+  /// from.
   package var run: RunRequest
   /// Earlier runs whose curves are drawn beside this one's, as many as there are letters for.
   package var compared: [RecordedRun]

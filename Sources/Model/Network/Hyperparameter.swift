@@ -17,7 +17,7 @@ package struct Hyperparameter: Sendable {
   package let choices: [String]
   /// Its value as text, which `read` takes back.
   package let text: @Sendable (Hyperparameters) -> String
-  /// Takes a value from text; false where the text is no such value, which changes nothing. The value may be out of range.
+  /// Takes a value from text, which may be out of range; false where the text is no such value, which changes nothing.
   package let read: @Sendable (String, inout Hyperparameters) -> Bool
   /// Whether the value is within its range.
   let isValid: @Sendable (Hyperparameters) -> Bool

@@ -42,10 +42,12 @@ import Testing
     #expect(more.threads == 2)
   }
 
-  @Test("What does not fit a network that is trained further is named", arguments: [
-    (Hyperparameter.latentDimension, "5", "latent dimension 5, but the network to be trained further has 4."),
-    (Hyperparameter.padding, "zero", "padding zero, but the network to be trained further has space."),
-  ])
+  @Test(
+    "What does not fit a network that is trained further is named",
+    arguments: [
+      (Hyperparameter.latentDimension, "5", "latent dimension 5, but the network to be trained further has 4."),
+      (Hyperparameter.padding, "zero", "padding zero, but the network to be trained further has space."),
+    ])
   func otherShapes(_ hyperparameter: Hyperparameter, _ text: String, _ message: String) throws {
     try write(["Go.\tVa !"])
     defer { unlink(path) }
@@ -55,12 +57,14 @@ import Testing
     #expect(error?.description.hasPrefix(message) == true)
   }
 
-  @Test("Values that make no sense are refused by name", arguments: [
-    (Hyperparameter.rho, "1", "rho 1.0; expected at least 0 and less than 1"),
-    (.rho, "much", "rho much; expected at least 0 and less than 1"),
-    (.batchSize, "0", "batch size 0; expected 1 to 1000000"),
-    (.rmsprop, "adam", "rmsprop adam; expected optimizer-v2 or keras-3"),
-  ])
+  @Test(
+    "Values that make no sense are refused by name",
+    arguments: [
+      (Hyperparameter.rho, "1", "rho 1.0; expected at least 0 and less than 1"),
+      (.rho, "much", "rho much; expected at least 0 and less than 1"),
+      (.batchSize, "0", "batch size 0; expected 1 to 1000000"),
+      (.rmsprop, "adam", "rmsprop adam; expected optimizer-v2 or keras-3"),
+    ])
   func nonsense(_ hyperparameter: Hyperparameter, _ text: String, _ message: String) {
     let error = #expect(throws: RunSetupError.self) {
       try small((hyperparameter, text)).applied(to: Hyperparameters())
