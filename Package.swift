@@ -44,8 +44,10 @@ let package = Package(
         "Model",
         "Interface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      plugins: ["Revision"]
     ),
+    .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Kernels"], resources: [.copy("Reference")]),
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),

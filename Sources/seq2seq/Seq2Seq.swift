@@ -14,6 +14,7 @@ struct Seq2Seq: ParsableCommand {
       Without a subcommand: the workbench, on the shipped network or on --checkpoint. Where the terminal cannot carry a \
       screen, and in a pipe: the line REPL.
       """,
+    version: revision.isEmpty ? "built outside a repository" : revision,
     subcommands: [
       Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
       FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
