@@ -84,6 +84,12 @@ package struct TokenSequences: Hashable, Sendable {
   /// The sequence at `index`; the slice's own indices do not start at 0.
   package subscript(index: Int) -> ArraySlice<Int32> { tokens[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
+  /// The token at `step` of the sequence at `index`, or nil behind its end.
+  func token(_ step: Int, of index: Int) -> Int32? {
+    let place = (index == 0 ? 0 : ends[index - 1]) + step
+    return place < ends[index] ? tokens[place] : nil
+  }
+
   /// Adds one sequence.
   package mutating func append(_ sequence: some Sequence<Int32>) {
     tokens.append(contentsOf: sequence)

@@ -25,8 +25,7 @@ import Testing
       let c = PanelMatrix(rows: rows, panels: panels)
       let h = PanelMatrix(rows: rows, panels: panels)
       let logits = z.copy()
-      set.kernels.gates_forward(
-        z.base, bias.base, previous.base, previous.stride, c.base, h.base, Int32(rows), Int32(panels))
+      set.kernels.gates_forward(z.matrix, bias.matrix, previous.matrix, c.matrix, h.matrix)
       var worst = 0.0
       for row in 0..<rows {
         for unit in 0..<16 * panels {
@@ -62,8 +61,7 @@ import Testing
       let dh = PanelMatrix(rows: rows, panels: panels, spareRows: 4, random: &generator)
       let dc = PanelMatrix(rows: rows, panels: panels, spareRows: 4, random: &generator)
       let (activations, dcBefore) = (z.copy(), dc.copy())
-      set.kernels.gates_backward(
-        z.base, previous.base, previous.stride, c.base, dh.base, dc.base, dc.stride, Int32(rows), Int32(panels))
+      set.kernels.gates_backward(z.matrix, previous.matrix, c.matrix, dh.matrix, dc.matrix)
       var worst = 0.0
       for row in 0..<rows {
         for unit in 0..<16 * panels {
@@ -90,10 +88,10 @@ import Testing
     let zero = PanelMatrix(rows: 3, panels: 1)
     let bias = PanelMatrix(rows: 1, panels: 4)
     let (c, h) = (PanelMatrix(rows: 3, panels: 1, value: 7), PanelMatrix(rows: 3, panels: 1, value: 7))
-    set.kernels.gates_forward(z.base, bias.base, zero.base, zero.stride, c.base, h.base, 3, 1)
+    set.kernels.gates_forward(z.matrix, bias.matrix, zero.matrix, c.matrix, h.matrix)
     #expect(c.floats.values.allSatisfy { $0 == 0 } && h.floats.values.allSatisfy { $0 == 0 })
     let (dh, dc) = (PanelMatrix(rows: 3, panels: 1), PanelMatrix(rows: 3, panels: 1))
-    set.kernels.gates_backward(z.base, zero.base, zero.stride, c.base, dh.base, dc.base, dc.stride, 3, 1)
+    set.kernels.gates_backward(z.matrix, zero.matrix, c.matrix, dh.matrix, dc.matrix)
     #expect(z.floats.values.allSatisfy { $0 == 0 } && dc.floats.values.allSatisfy { $0 == 0 })
   }
 
@@ -104,7 +102,7 @@ import Testing
     let zero = PanelMatrix(rows: 1, panels: 1)
     let bias = PanelMatrix(rows: 1, panels: 4)
     let (c, h) = (PanelMatrix(rows: 1, panels: 1), PanelMatrix(rows: 1, panels: 1))
-    set.kernels.gates_forward(z.base, bias.base, zero.base, zero.stride, c.base, h.base, 1, 1)
+    set.kernels.gates_forward(z.matrix, bias.matrix, zero.matrix, c.matrix, h.matrix)
     #expect(c[0, 3].isNaN && h[0, 3].isNaN && c[0, 2] == 0 && h[0, 4] == 0)
   }
 }
