@@ -46,6 +46,13 @@ INLINE vec sigmoid(vec x) {
   return (e.rest * e.scale + e.scale) / (e.rest * e.scale + (e.scale + splat(1.f)));
 }
 
+// min(1, max(0, slope · x + ½)), the straight line that Keras knows as hard_sigmoid.
+INLINE vec hard_sigmoid(vec x, float slope) {
+  const vec y = splat(slope) * x + splat(0.5f);
+  const vec low = choose(y < splat(0.f), splat(0.f), y);
+  return choose(low > splat(1.f), splat(1.f), low);
+}
+
 // tanh = (e^2|x| − 1) / (e^2|x| + 1) with the sign of x, relative error < 2e-7: near 0 the numerator is `rest`, whole.
 INLINE vec hyperbolic_tangent(vec x) {
   const ivec sign = (ivec)x & (ivec)splat(-0.f);

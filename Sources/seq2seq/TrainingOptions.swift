@@ -16,6 +16,10 @@ struct TrainingOptions: ParsableArguments {
   var batchSize: Int?
   @Option(help: ArgumentHelp("Width of the LSTM states (default: 256).", valueName: "n"))
   var latentDim: Int?
+  @Option(
+    help: ArgumentHelp(
+      "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2 (default: sigmoid).", valueName: "gates"))
+  var recurrentActivation: RecurrentActivation?
   @Option(help: ArgumentHelp("Share of the pairs held out, from the end (default: 0.2).", valueName: "f"))
   var validationSplit: Double?
   @Option(help: ArgumentHelp("RMSprop's step size (default: 0.001).", valueName: "f"))
@@ -61,6 +65,7 @@ struct TrainingOptions: ParsableArguments {
     result.epochs = epochs ?? base.epochs
     result.batchSize = batchSize ?? base.batchSize
     result.latentDimension = latentDim ?? base.latentDimension
+    result.recurrentActivation = recurrentActivation ?? base.recurrentActivation
     result.validationSplit = validationSplit ?? base.validationSplit
     result.learningRate = learningRate ?? base.learningRate
     result.decay = decay ?? base.decay
@@ -96,6 +101,13 @@ struct TrainingOptions: ParsableArguments {
           option out, or train a new network without --resume.
           """)
     }
+    if result.recurrentActivation != base.recurrentActivation {
+      throw UsageError(
+        description: """
+          --recurrent-activation \(result.recurrentActivation.rawValue), but the checkpoint's is \
+          \(base.recurrentActivation.rawValue). Leave the option out, or train a new network without --resume.
+          """)
+    }
     return result
   }
 
@@ -108,6 +120,7 @@ struct TrainingOptions: ParsableArguments {
     var result = try hyperparameters(over: base)
     result.latentDimension = base.latentDimension
     result.padding = base.padding
+    result.recurrentActivation = base.recurrentActivation
     return result
   }
 
@@ -138,3 +151,5 @@ struct TrainingOptions: ParsableArguments {
 extension RMSpropVariant: ExpressibleByArgument {}
 
 extension Padding: ExpressibleByArgument {}
+
+extension RecurrentActivation: ExpressibleByArgument {}

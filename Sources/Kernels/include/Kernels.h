@@ -55,12 +55,15 @@ typedef struct KERNELS_SENDABLE {
   void (*scatter_add)(KernelsMatrix table, KernelsMatrix z, const int32_t *indices);
 
   /// One LSTM step. z [B, 4H] holds pre-activations without bias [1, 4H] and receives the activations i f c̃ o;
-  /// c = f·c_previous + i·c̃, h = o·tanh(c), all [B, H]. The rows are z's; c_previous may have more.
-  void (*gates_forward)(KernelsMatrix z, KernelsMatrix bias, KernelsMatrix c_previous, KernelsMatrix c, KernelsMatrix h);
+  /// c = f·c_previous + i·c̃, h = o·tanh(c), all [B, H]. The rows are z's; c_previous may have more. i, f and o are
+  /// σ where `slope` is 0, and otherwise min(1, max(0, slope·x + ½)).
+  void (*gates_forward)(float slope, KernelsMatrix z, KernelsMatrix bias, KernelsMatrix c_previous, KernelsMatrix c,
+                        KernelsMatrix h);
 
   /// The step's gradient. z holds the activations and receives ∂loss/∂z; dh [B, H] is ∂loss/∂h; dc [B, H] is ∂loss/∂c from
   /// the step after and receives the one for the step before. The rows are z's; the others may have more.
-  void (*gates_backward)(KernelsMatrix z, KernelsMatrix c_previous, KernelsMatrix c, KernelsMatrix dh, KernelsMatrix dc);
+  void (*gates_backward)(float slope, KernelsMatrix z, KernelsMatrix c_previous, KernelsMatrix c, KernelsMatrix dh,
+                         KernelsMatrix dc);
 
   /// In place: logits [B, classes] become probabilities; columns past `classes` become 0.
   void (*softmax)(KernelsMatrix z, int classes);

@@ -63,10 +63,13 @@ package struct Dataset: Sendable {
   }
 
   /// The configuration of a network for this data, with states of width `latentDimension`.
-  package func configuration(latentDimension: Int) -> NetworkConfiguration {
+  package func configuration(
+    latentDimension: Int, recurrentActivation: RecurrentActivation = .sigmoid
+  ) -> NetworkConfiguration {
     NetworkConfiguration(
       inputVocabulary: inputVocabulary, targetVocabulary: targetVocabulary, maxEncoderLength: maxEncoderLength,
-      maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding)
+      maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding,
+      recurrentActivation: recurrentActivation)
   }
 }
 

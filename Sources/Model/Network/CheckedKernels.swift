@@ -45,22 +45,27 @@ extension Kernels {
   }
 
   /// One LSTM step, from pre-activations without bias, z [B, 4H], which become activations, to the next state.
-  func activateGates(_ z: Panels, bias: Panels, from cell: Panels, to next: StatePanels) {
+  func activateGates(
+    _ z: Panels, as activation: RecurrentActivation, bias: Panels, from cell: Panels, to next: StatePanels
+  ) {
     precondition(bias.rows == 1 && bias.count == z.count, "the bias is not one of \(z.count) panels")
     precondition(next.hidden.rows >= z.rows, "the shapes differ")
     checkGates(z, cell, next)
-    gates_forward(z.matrix, bias.matrix, cell.matrix, next.cell.matrix, next.hidden.matrix)
+    gates_forward(activation.slope, z.matrix, bias.matrix, cell.matrix, next.cell.matrix, next.hidden.matrix)
   }
 
   /// The same step back, from activations, which become ∂loss/∂z.
   ///
   /// `cell` is c before the step and `nextCell` after it. `gradient` is ∂loss/∂h and ∂loss/∂c after the step; of these the
   /// second becomes the one before it.
-  func differentiateGates(_ z: Panels, from cell: Panels, to nextCell: Panels, gradient: StatePanels) {
+  func differentiateGates(
+    _ z: Panels, as activation: RecurrentActivation, from cell: Panels, to nextCell: Panels, gradient: StatePanels
+  ) {
     checkGates(z, cell, gradient)
     precondition(
       nextCell.count == cell.count && nextCell.rows >= z.rows && gradient.hidden.rows >= z.rows, "the shapes differ")
-    gates_backward(z.matrix, cell.matrix, nextCell.matrix, gradient.hidden.matrix, gradient.cell.matrix)
+    gates_backward(
+      activation.slope, z.matrix, cell.matrix, nextCell.matrix, gradient.hidden.matrix, gradient.cell.matrix)
   }
 
   private func checkGates(_ z: Panels, _ cell: Panels, _ state: StatePanels) {

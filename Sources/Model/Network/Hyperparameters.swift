@@ -20,6 +20,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var epochs = 100
   /// H: the width of the states h and c.
   package var latentDimension = 256
+  /// What the LSTMs' gates make of their sums.
+  package var recurrentActivation = RecurrentActivation.sigmoid
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
   /// The share of the pairs, from the end, that is held out.
@@ -68,6 +70,7 @@ extension Hyperparameters: Codable {
     case batchSize = "batch_size"
     case epochs
     case latentDimension = "latent_dim"
+    case recurrentActivation = "recurrent_activation"
     case sampleCount = "num_samples"
     case validationSplit = "validation_split"
     case padding, dropout, shuffle, seed
@@ -89,6 +92,7 @@ extension Hyperparameters: Codable {
     try read(.batchSize, into: &batchSize)
     try read(.epochs, into: &epochs)
     try read(.latentDimension, into: &latentDimension)
+    try read(.recurrentActivation, into: &recurrentActivation)
     try read(.sampleCount, into: &sampleCount)
     try read(.validationSplit, into: &validationSplit)
     try read(.padding, into: &padding)
@@ -103,7 +107,7 @@ extension Hyperparameters: Codable {
     }
   }
 
-  /// Writes every key of the checkpoint format; dropout only where there is some.
+  /// Writes every key of the checkpoint format; dropout, and an activation other than σ, only where there is one.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(learningRate, forKey: .learningRate)
@@ -117,6 +121,7 @@ extension Hyperparameters: Codable {
     try values.encode(batchSize, forKey: .batchSize)
     try values.encode(epochs, forKey: .epochs)
     try values.encode(latentDimension, forKey: .latentDimension)
+    if recurrentActivation != .sigmoid { try values.encode(recurrentActivation, forKey: .recurrentActivation) }
     try values.encode(sampleCount, forKey: .sampleCount)
     try values.encode(validationSplit, forKey: .validationSplit)
     try values.encode(padding, forKey: .padding)

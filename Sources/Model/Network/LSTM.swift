@@ -102,11 +102,13 @@ struct LSTM {
   let kernels: Kernels
   /// This LSTM's weights.
   let weights: LSTMWeights
+  /// σ in the formulas below, or what stands for it.
+  let activation: RecurrentActivation
 
   /// One step, not timed: `gates` is room for z, [B, 4H].
   func step(_ characters: RowIndices, from state: StatePanels, to next: StatePanels, gates: Panels) {
     multiply(characters, state.hidden, into: gates)
-    kernels.activateGates(gates, bias: weights.bias, from: state.cell, to: next)
+    kernels.activateGates(gates, as: activation, bias: weights.bias, from: state.cell, to: next)
   }
 
   /// Fills the tape: state `t + 1` from state `t` and the characters of step t.
@@ -129,7 +131,8 @@ struct LSTM {
         watch.measure(.products) { multiply(inputs[step], state.hidden, into: z) }
       }
       watch.measure(.gates) {
-        kernels.activateGates(z, bias: weights.bias, from: state.cell, to: tape.state(step + 1, rows: rows))
+        kernels.activateGates(
+          z, as: activation, bias: weights.bias, from: state.cell, to: tape.state(step + 1, rows: rows))
       }
       previousRows = rows
       predict(step, &watch)
@@ -167,7 +170,8 @@ struct LSTM {
       addOutputGradient(step, dh, &watch)
       watch.measure(.gates) {
         kernels.differentiateGates(
-          z, from: tape.cell(step, rows: previousRows), to: tape.cell(step + 1, rows: rows), gradient: state)
+          z, as: activation, from: tape.cell(step, rows: previousRows), to: tape.cell(step + 1, rows: rows),
+          gradient: state)
       }
       if let gradient { watch.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) } }
       if step > 0 || !tape.startsFromZero {

@@ -13,8 +13,9 @@ struct NetworkLayers {
 
   /// The layers of a network.
   init(_ weights: PackedParameters, _ configuration: NetworkConfiguration, kernels: Kernels) {
-    encoder = LSTM(kernels: kernels, weights: weights.encoder)
-    decoder = LSTM(kernels: kernels, weights: weights.decoder)
+    let activation = configuration.recurrentActivation
+    encoder = LSTM(kernels: kernels, weights: weights.encoder, activation: activation)
+    decoder = LSTM(kernels: kernels, weights: weights.decoder, activation: activation)
     output = OutputLayer(
       kernels: kernels, kernel: weights[.outputKernel], bias: weights[.outputBias],
       classes: configuration.targetVocabulary.count)
