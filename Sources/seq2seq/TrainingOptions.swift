@@ -16,6 +16,8 @@ struct TrainingOptions: ParsableArguments {
   var batchSize: Int?
   @Option(help: .of(.latentDimension, "n"))
   var latentDim: Int?
+  @Option(help: .of(.recurrentActivation, "gates"))
+  var recurrentActivation: RecurrentActivation?
   @Option(help: .of(.validationSplit, "f"))
   var validationSplit: Double?
   @Option(help: .of(.learningRate, "f"))
@@ -59,6 +61,7 @@ struct TrainingOptions: ParsableArguments {
     given.set(.epochs, epochs)
     given.set(.batchSize, batchSize)
     given.set(.latentDimension, latentDim)
+    given.set(.recurrentActivation, recurrentActivation)
     given.set(.validationSplit, validationSplit)
     given.set(.learningRate, learningRate)
     given.set(.decay, decay)
@@ -106,3 +109,5 @@ extension ArgumentHelp {
 extension RMSpropVariant: ExpressibleByArgument {}
 
 extension Padding: ExpressibleByArgument {}
+
+extension RecurrentActivation: ExpressibleByArgument {}

@@ -27,7 +27,9 @@ package struct Checkpoint: Hashable, Sendable {
   package init(untrainedFor dataset: Dataset, hyperparameters: Hyperparameters) {
     var generator = RandomGenerator(seed: hyperparameters.seed)
     network = Network(
-      configuration: dataset.configuration(latentDimension: hyperparameters.latentDimension), generator: &generator)
+      configuration: dataset.configuration(
+        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation),
+      generator: &generator)
     self.hyperparameters = hyperparameters
     slots = OptimizerSlots()
     state = TrainingState()

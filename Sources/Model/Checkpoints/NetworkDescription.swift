@@ -29,7 +29,8 @@ struct NetworkDescription: Codable {
       inputVocabulary: try Self.vocabulary(inputCharacters, "input_characters", path: path),
       targetVocabulary: try Self.vocabulary(targetCharacters, "target_characters", path: path),
       maxEncoderLength: maxEncoderLength, maxDecoderLength: maxDecoderLength,
-      latentDimension: hyperparameters.latentDimension, padding: hyperparameters.padding)
+      latentDimension: hyperparameters.latentDimension, padding: hyperparameters.padding,
+      recurrentActivation: hyperparameters.recurrentActivation)
     if let defect = configuration.defect { throw .damaged(path: path, found: defect.found, expected: defect.expected) }
     return configuration
   }

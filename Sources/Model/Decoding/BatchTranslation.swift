@@ -52,7 +52,7 @@ extension Translator {
   /// The greedy translations of sentences of one padded length, until every one has ended.
   private func translate(batch sentences: [Sentence]) -> [Translation] {
     let vocabulary = configuration.targetVocabulary
-    let decode = DecodeState(sentences, translator: self)
+    let decode = stepper(for: sentences)
     var outputs = [String.UnicodeScalarView](repeating: .init(), count: sentences.count)
     var hasEnded = [Bool](repeating: false, count: sentences.count)
     for _ in 0...configuration.maxDecoderLength where hasEnded.contains(false) {

@@ -23,7 +23,7 @@ extension Translator {
     precondition(Self.beamWidths.contains(width), "a beam of \(width), expected \(Self.beamWidths)")
     let sentence = Sentence(text, for: configuration)
     guard !sentence.indices.isEmpty else { return [Decode(sentence, steps: [])] }
-    let decode = DecodeState([sentence], capacity: width, translator: self)
+    let decode = stepper(for: [sentence], capacity: width)
     var live = [Hypothesis()]
     var complete: [Hypothesis] = []
     for _ in 0...configuration.maxDecoderLength where !live.isEmpty {

@@ -29,7 +29,7 @@ package struct DecodeSequence: Sequence {
     private let limit: Int
     private var sampler: Sampler
     /// The decode, or nil where the translation is over.
-    private var decode: DecodeState?
+    private var decode: NetworkStepper?
     private var count = 0
 
     fileprivate init(_ sequence: DecodeSequence) {
@@ -37,7 +37,7 @@ package struct DecodeSequence: Sequence {
       limit = sequence.limit
       sampler = sequence.sampler
       let sentence = sequence.sentence
-      decode = sentence.indices.isEmpty ? nil : DecodeState([sentence], translator: sequence.translator)
+      decode = sentence.indices.isEmpty ? nil : sequence.translator.stepper(for: [sentence])
     }
 
     /// The next character, or nil after the last.

@@ -30,7 +30,7 @@ extension Translator {
     guard let choice = choices.last, !indices.isEmpty else { return nil }
     func logProbabilities(_ sequences: [[Int]]) -> [Double] {
       let padded = sequences.map { configuration.padded($0) }
-      let decode = DecodeState(padded: padded, capacity: padded.count, translator: self)
+      let decode = stepper(encoding: padded, capacity: padded.count)
       return decode.probabilities(of: choice, after: choices.dropLast()).map { log(Double($0)) }
     }
     let logProbability = logProbabilities([indices])[0]

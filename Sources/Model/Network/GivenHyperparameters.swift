@@ -34,7 +34,7 @@ package struct GivenHyperparameters: Hashable, Sendable {
   /// - Throws: `RunSetupError` naming what makes no sense or does not agree.
   package func resumed(from base: Hyperparameters) throws(RunSetupError) -> Hyperparameters {
     let result = try applied(to: base)
-    for fixed in [Hyperparameter.latentDimension, .padding] where fixed.text(result) != fixed.text(base) {
+    for fixed in Hyperparameter.ofTheNetwork where fixed.text(result) != fixed.text(base) {
       throw .otherNetwork(fixed, asked: fixed.text(result), has: fixed.text(base))
     }
     return result

@@ -78,10 +78,12 @@ extension Hyperparameter {
 
   /// One of some words.
   init<Word: HyperparameterWord>(
-    word path: WritableKeyPath<Hyperparameters, Word> & Sendable, _ key: String, _ explanation: String
+    word path: WritableKeyPath<Hyperparameters, Word> & Sendable, _ key: String, _ explanation: String,
+    isOmitted: @escaping @Sendable (Word) -> Bool = { _ in false }
   ) {
     let choices = Word.allCases.map(\.rawValue)
-    self.init(path, key, explanation, expected: choices.joined(separator: " or "), choices: choices)
+    self.init(
+      path, key, explanation, expected: choices.joined(separator: " or "), choices: choices, isOmitted: isOmitted)
   }
 
   /// Something that is done or not.
@@ -131,3 +133,4 @@ extension HyperparameterWord {
 
 extension RMSpropVariant: HyperparameterWord {}
 extension Padding: HyperparameterWord {}
+extension RecurrentActivation: HyperparameterWord {}

@@ -20,6 +20,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var epochs = 100
   /// H: the width of the states h and c.
   package var latentDimension = 256
+  /// What the LSTMs' gates make of their sums.
+  package var recurrentActivation = RecurrentActivation.sigmoid
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
   /// The share of the pairs, from the end, that is held out.
@@ -71,6 +73,10 @@ extension Hyperparameter {
   package static let latentDimension = Hyperparameter(
     count: \.latentDimension, "latent_dim", title: "latent dimension",
     in: 1...NetworkConfiguration.maximumLatentDimension, "Width of the LSTM states")
+  /// See `Hyperparameters.recurrentActivation`; a checkpoint of the original's does not name it.
+  package static let recurrentActivation = Hyperparameter(
+    word: \.recurrentActivation, "recurrent_activation",
+    "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2", isOmitted: { $0 == .sigmoid })
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
     count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs")
@@ -91,9 +97,12 @@ extension Hyperparameter {
 
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
-    learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension, samples,
-    validationSplit, padding, dropout, shuffle, seed,
+    learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
+    recurrentActivation, samples, validationSplit, padding, dropout, shuffle, seed,
   ]
+
+  /// What a network is made with: it cannot be another where it is trained further.
+  static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
 }
 
 extension Hyperparameters: Codable {
@@ -110,7 +119,7 @@ extension Hyperparameters: Codable {
     }
   }
 
-  /// Writes every key of the checkpoint format; dropout only where there is some.
+  /// Writes every key of the checkpoint format; dropout, and an activation other than σ, only where there is one.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Hyperparameter.Key.self)
     for hyperparameter in Hyperparameter.all { try hyperparameter.encode(self, &values) }

@@ -3,14 +3,12 @@ import Kernels
 /// An LSTM that runs step by step for B sentences at once: two states, of which each step reads one and writes the other.
 ///
 /// Everything is allocated once; a step allocates nothing.
-final class RecurrentState {
+final class LSTMStepper {
   private let kernels: Kernels
   private let capacity: Int
-  private let unitPanels: Int
-  private let gates: AlignedBuffer<Float>
-  private let hiddens: AlignedBuffer<Float>
-  private let cells: AlignedBuffer<Float>
-  private let indices: AlignedBuffer<Int32>
+  /// Of one step, so that it holds two states.
+  private let tape: LSTMTape
+  private let characters: AlignedBuffer<Int32>
   private var current = 0
   /// B: the sentences under way.
   private(set) var rows: Int
@@ -21,38 +19,29 @@ final class RecurrentState {
     self.kernels = kernels
     self.capacity = capacity
     self.rows = rows
-    self.unitPanels = unitPanels
-    let size = capacity * unitPanels * Panels.width
-    gates = AlignedBuffer(count: 4 * size)
-    hiddens = AlignedBuffer(count: 2 * size)
-    cells = AlignedBuffer(count: 2 * size)
-    indices = AlignedBuffer(count: capacity)
+    tape = LSTMTape(steps: 1, capacity: capacity, unitPanels: unitPanels, startsFromZero: false)
+    characters = AlignedBuffer(count: capacity)
   }
 
-  /// h, [B, H].
-  var hidden: Panels { half(of: hiddens, current) }
-  /// c, [B, H].
-  var cell: Panels { half(of: cells, current) }
+  /// h and c, [B, H] each.
+  var state: StatePanels { tape.state(current, rows: rows) }
 
   /// Sets the character that sentence `row` reads next.
-  func setCharacter(_ index: Int, row: Int) { indices[row] = Int32(index) }
+  func setCharacter(_ index: Int, row: Int) { characters[row] = Int32(index) }
 
   /// Reads one character per sentence.
-  func step(_ weights: LSTMWeights) {
-    let z = Panels(gates, rows: rows, count: 4 * unitPanels)
-    let next = 1 - current
-    kernels.multiply(hidden, by: weights.recurrentKernel, into: z, from: weights.kernel, rows: indices.base)
-    kernels.gates_forward(
-      z.base, weights.bias.base, cell.base, cell.stride, half(of: cells, next).base, half(of: hiddens, next).base,
-      Int32(rows), Int32(unitPanels))
-    current = next
+  func step(_ layer: LSTM) {
+    layer.step(
+      RowIndices(characters, count: rows), from: state, to: tape.state(1 - current, rows: rows),
+      gates: tape.gates(at: 0, rows: rows))
+    current = 1 - current
   }
 
   /// Reads sequences of one length, one per sentence.
-  func read(_ sequences: [[Int]], _ weights: LSTMWeights) {
+  func read(_ sequences: [[Int]], _ layer: LSTM) {
     for step in 0..<(sequences.first?.count ?? 0) {
       for row in sequences.indices { setCharacter(sequences[row][step], row: row) }
-      self.step(weights)
+      self.step(layer)
     }
   }
 
@@ -61,22 +50,18 @@ final class RecurrentState {
   /// Every row needs its next character set anew.
   func select(_ parents: [Int]) {
     precondition(parents.count <= capacity, "\(parents.count) sentences do not fit into \(capacity) rows")
-    precondition(parents.allSatisfy { $0 < rows }, "a parent beyond \(rows) rows")
     for (row, parent) in parents.enumerated() { setCharacter(parent, row: row) }
-    let (hidden, cell) = (hidden, cell)
+    let from = state
     rows = parents.count
     current = 1 - current
-    kernels.gather(hidden, rows: indices.base, into: self.hidden)
-    kernels.gather(cell, rows: indices.base, into: self.cell)
+    kernels.gather(from.hidden, rows: RowIndices(characters), into: state.hidden)
+    kernels.gather(from.cell, rows: RowIndices(characters), into: state.cell)
   }
 
   /// The state of sentence `row` as numbers.
   func numbers(row: Int, units: Int) -> LSTMState {
-    LSTMState(hidden: (0..<units).map { hidden[row, $0] }, cell: (0..<units).map { cell[row, $0] })
-  }
-
-  private func half(of buffer: AlignedBuffer<Float>, _ index: Int) -> Panels {
-    Panels(buffer, offset: index * capacity * unitPanels * Panels.width, rows: rows, count: unitPanels)
+    let (hidden, cell) = (state.hidden, state.cell)
+    return LSTMState(hidden: (0..<units).map { hidden[row, $0] }, cell: (0..<units).map { cell[row, $0] })
   }
 }
 

@@ -39,7 +39,9 @@ package final class Trainer {
   ) throws(TrainingError) {
     let configuration = checkpoint.network.configuration
     precondition(
-      dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
+      dataset.configuration(
+        latentDimension: configuration.latentDimension, recurrentActivation: configuration.recurrentActivation)
+        == configuration,
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
     trainingCount = try Self.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)

@@ -57,6 +57,8 @@ struct PanelMatrix {
   let stride: Int
 
   var base: UnsafeMutablePointer<Float> { floats.base }
+  /// The view that kernels take.
+  var matrix: KernelsMatrix { KernelsMatrix(base: base, stride: stride, rows: Int32(rows), panels: Int32(panels)) }
   var columns: Int { panels * 16 }
 
   /// All `value`; `spareRows` more rows would fit between two panels.

@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import Testing
 
-/// exp, sigmoid and tanh over dense grids: the bounds are those that kernels.h states.
+/// exp, sigmoid and tanh over dense grids: the bounds are those that functions.h states.
 @Suite("Kernels, elementary functions") struct KernelFunctionTests {
   static let exponentialTolerance = 1.5e-7
   static let sigmoidTolerance = 2e-7

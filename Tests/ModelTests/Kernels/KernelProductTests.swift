@@ -43,9 +43,7 @@ import Testing
     let start = kind == .accumulated ? c : table
     let indices = (0..<rows).map { row in kind == .gathered ? Int32(generator.integer(below: 9)) : Int32(row) }
     let before = start.copy()
-    set.kernels.product(
-      c.base, c.stride, start.base, start.stride, kind == .gathered ? indices : nil, a.base, a.stride, b.base,
-      Int32(rows), Int32(depth), Int32(panels))
+    set.kernels.product(c.matrix, start.matrix, kind == .gathered ? indices : nil, a.matrix, b.matrix)
     var worst = 0.0
     for row in 0..<rows {
       for column in 0..<c.columns {
@@ -84,11 +82,8 @@ import Testing
     let b = rows.map { PanelMatrix(rows: $0, panels: bPanels, spareRows: $0 % 4, random: &generator) }
     let c = PanelMatrix(rows: 16 * aPanels, panels: bPanels, random: &generator)
     let before = c.copy()
-    let steps = rows.indices.map { step in
-      KernelsStep(
-        a: a[step].base, b: b[step].base, a_stride: a[step].stride, b_stride: b[step].stride, rows: Int32(rows[step]))
-    }
-    set.kernels.product_over_time(c.base, steps, Int32(steps.count), Int32(aPanels), Int32(bPanels))
+    let steps = rows.indices.map { KernelsStep(a: a[$0].matrix, b: b[$0].matrix) }
+    set.kernels.product_over_time(c.matrix, steps, Int32(steps.count))
     var worst = 0.0
     for i in 0..<16 * aPanels {
       for j in 0..<16 * bPanels {
@@ -112,7 +107,7 @@ import Testing
     var generator = RandomGenerator(state: 4)
     let c = PanelMatrix(rows: 16, panels: 2, random: &generator)
     let before = c.floats.values
-    set.kernels.product_over_time(c.base, [], 0, 1, 2)
+    set.kernels.product_over_time(c.matrix, [], 0)
     #expect(c.floats.values == before)
   }
 
@@ -128,8 +123,7 @@ import Testing
         for row in 0..<rows {
           for column in 0..<z.columns { expected[Int(indices[row]), column] += z[row, column] }
         }
-        set.kernels.scatter_add(
-          table.base, Int32(table.rows), z.base, z.stride, indices, Int32(rows), Int32(panels))
+        set.kernels.scatter_add(table.matrix, z.matrix, indices)
         #expect(table.floats.values == expected.floats.values)
         #expect(table.hasWholeGaps && z.hasWholeGaps, "wrote elsewhere")
       }

@@ -51,7 +51,7 @@ import Testing
         for scale: Float in [1, 20, 1e4] {
           let z = logits(rows: rows, classes: classes, scale: scale, &generator)
           let before = z.copy()
-          set.kernels.softmax(z.base, Int32(rows), Int32(classes))
+          set.kernels.softmax(z.matrix, Int32(classes))
           for row in 0..<rows { expectProbabilities(z, row: row, of: Array(before.row(row)[..<classes])) }
           #expect(z.hasWholeGaps, "wrote elsewhere")
         }
@@ -66,7 +66,7 @@ import Testing
     ]
     let z = PanelMatrix(rows: rows.count, panels: 1)
     for (row, logits) in rows.enumerated() { for (column, x) in logits.enumerated() { z[row, column] = x } }
-    set.kernels.softmax(z.base, Int32(rows.count), 4)
+    set.kernels.softmax(z.matrix, 4)
     for (row, logits) in rows.enumerated() { expectProbabilities(z, row: row, of: logits) }
   }
 
@@ -77,7 +77,7 @@ import Testing
       let z = logits(rows: 3, classes: 21, scale: 1, &generator)
       let before = z.copy()
       z[1, column] = bad
-      set.kernels.softmax(z.base, 3, 21)
+      set.kernels.softmax(z.matrix, 21)
       #expect(z.row(1)[..<21].contains { $0.isNaN } && z[1, column].isNaN)
       for row in [0, 2] { expectProbabilities(z, row: row, of: Array(before.row(row)[..<21])) }
     }
@@ -93,7 +93,7 @@ import Testing
         let targets = (0..<rows).map { $0 % 4 == 3 ? Int32(-1) : Int32(generator.integer(below: classes)) }
         let losses = Floats(count: rows, value: 9)
         var hits = [UInt8](repeating: 9, count: rows)
-        set.kernels.cross_entropy(z.base, targets, 0.25, losses.base, &hits, Int32(rows), Int32(classes))
+        set.kernels.cross_entropy(z.matrix, targets, 0.25, losses.base, &hits, Int32(classes))
         for row in 0..<rows {
           let logits = Array(before.row(row)[..<classes])
           expectCrossEntropy(logits, targets[row], z.row(row), losses.values[row], hits[row], scale: 0.25)
@@ -133,7 +133,7 @@ import Testing
     }
     let losses = Floats(count: targets.count)
     var hits = [UInt8](repeating: 9, count: targets.count)
-    set.kernels.cross_entropy(z.base, targets, 1, losses.base, &hits, Int32(targets.count), 20)
+    set.kernels.cross_entropy(z.matrix, targets, 1, losses.base, &hits, 20)
     #expect(hits == [1, 0, 0, 0, 1, 0, 0])
     #expect(losses.values[6].isNaN && z[6, 19].isNaN)
   }
@@ -146,7 +146,7 @@ import Testing
     let losses = Floats(count: rows.count)
     var hits = [UInt8](repeating: 9, count: rows.count)
     set.kernels.cross_entropy(
-      z.base, [Int32](repeating: 0, count: rows.count), 1, losses.base, &hits, Int32(rows.count), 3)
+      z.matrix, [Int32](repeating: 0, count: rows.count), 1, losses.base, &hits, 3)
     for (row, logits) in rows.enumerated() {
       let greatest = logits.map(Double.init).reduce(-.infinity, max)
       let expected = log(logits.reduce(0) { $0 + exp(Double($1) - greatest) }) + greatest - Double(logits[0])
@@ -159,7 +159,7 @@ import Testing
     (z[0, 1], z[1, 0]) = (-.infinity, .nan)
     let losses = Floats(count: 2)
     var hits: [UInt8] = [9, 9]
-    set.kernels.cross_entropy(z.base, [1, -1], 1, losses.base, &hits, 2, 2)
+    set.kernels.cross_entropy(z.matrix, [1, -1], 1, losses.base, &hits, 2)
     #expect(losses.values == [.infinity, 0] && hits == [0, 0])
     #expect(z.row(0)[..<2] == [1, -1])
     #expect(z.row(1).allSatisfy { $0 == 0 }, "no character: no gradient, whatever the logits")

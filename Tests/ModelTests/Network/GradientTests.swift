@@ -43,6 +43,22 @@ import Testing
     try compare(trainer, dataset, samples: 4..<9, dropout: dropout) { tensor, count in Array(0..<count) }
   }
 
+  /// Gates that are straight lines, of which some units leave the sloping part.
+  @Test(arguments: HardSigmoidTests.hard, Padding.allCases) func everyEntryWithHardGates(
+    activation: RecurrentActivation, padding: Padding
+  ) throws {
+    let (trainer, dataset) = try trainer(padding, units: 3, threads: 2, scale: 3) {
+      $0.recurrentActivation = activation
+    }
+    let loss = trainer.gradient(of: 4..<9).sums.loss
+    let oracle = NaiveNetwork(trainer.network())
+    #expect(relativeDistance(loss, oracle.sums(dataset, 4..<9).loss) < Self.lossTolerance)
+    let soft = Network(
+      configuration: dataset.configuration(latentDimension: 3), parameters: trainer.network().parameters)
+    #expect(relativeDistance(loss, NaiveNetwork(soft).sums(dataset, 4..<9).loss) > 1e-3)
+    try compare(trainer, dataset, samples: 4..<9) { tensor, count in Array(0..<count) }
+  }
+
   /// A sample of the entries where the units fill more than a panel.
   @Test(arguments: Padding.allCases) func someEntries(padding: Padding) throws {
     let (trainer, dataset) = try trainer(padding, units: 18, threads: 2)
@@ -76,7 +92,8 @@ import Testing
 
   /// A network whose weights have moved away from their initial values, biases included.
   private func trainer(
-    _ padding: Padding, units: Int, threads: Int, change: (inout Hyperparameters) -> Void = { _ in }
+    _ padding: Padding, units: Int, threads: Int, scale: Float = 1,
+    change: (inout Hyperparameters) -> Void = { _ in }
   ) throws -> (Trainer, Dataset) {
     var (checkpoint, dataset) = Fixture.start {
       $0.padding = padding
@@ -86,7 +103,8 @@ import Testing
     }
     var generator = RandomGenerator(state: 51)
     for tensor in ParameterTensor.allCases {
-      checkpoint.network.parameters[tensor] = checkpoint.network.parameters[tensor].map { $0 + generator.float() / 2 }
+      let values = checkpoint.network.parameters[tensor]
+      checkpoint.network.parameters[tensor] = values.map { $0 + scale * generator.float() / 2 }
     }
     return (try Trainer(checkpoint, dataset: dataset, threads: threads), dataset)
   }

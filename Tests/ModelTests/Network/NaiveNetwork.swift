@@ -26,13 +26,20 @@ struct NaiveNetwork {
     var z = bias
     if let character { for j in z.indices { z[j] += scale * kernel[character * 4 * units + j] } }
     for k in 0..<units { for j in z.indices { z[j] += state.h[k] * recurrentKernel[k * 4 * units + j] } }
-    func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
     var next = state
     for u in 0..<units {
-      next.c[u] = sigmoid(z[units + u]) * state.c[u] + sigmoid(z[u]) * tanh(z[2 * units + u])
-      next.h[u] = sigmoid(z[3 * units + u]) * tanh(next.c[u])
+      next.c[u] = gate(z[units + u]) * state.c[u] + gate(z[u]) * tanh(z[2 * units + u])
+      next.h[u] = gate(z[3 * units + u]) * tanh(next.c[u])
     }
     return next
+  }
+
+  private func gate(_ x: Double) -> Double {
+    switch configuration.recurrentActivation {
+    case .sigmoid: 1 / (1 + exp(-x))
+    case .hardSigmoid: min(1, max(0, 0.2 * x + 0.5))
+    case .hardSigmoidKeras3: min(6, max(0, x + 3)) / 6
+    }
   }
 
   /// The encoder's last state after a sentence padded to Te, the input at one position scaled.

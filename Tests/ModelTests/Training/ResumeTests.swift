@@ -23,6 +23,7 @@ import Testing
         $0.learningRate = 0.001
       },
       Case(name: "dropout") { $0.dropout = 0.2 },
+      Case(name: "hard sigmoid") { $0.recurrentActivation = .hardSigmoid },
       Case(name: "in order, no validation") {
         $0.shuffle = false
         $0.validationSplit = 0
