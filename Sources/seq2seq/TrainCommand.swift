@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let data = try options.corpus.path()
     let output = try options.trainingOutput()
+    try output.checkDistinct(data: data, resumed: options.resume)
     let resumed = try options.resume.map { try Checkpoint(contentsOf: $0) }
     let checkpoint: Checkpoint
     let dataset: Dataset

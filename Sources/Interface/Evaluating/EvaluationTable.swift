@@ -44,7 +44,7 @@ package struct EvaluationTable {
     }
     var lines = [line("", EvaluatedPart.allCases.map(\.title))]
     lines += rows.map { $0.figures.isEmpty ? $0.name : line($0.name, $0.figures) }
-    lines += ["", "leaked: held out, but training has the same English with another translation"]
+    lines += [""] + EvaluatedPart.allCases.compactMap(\.note)
     let part = evaluation.mostTelling
     let count = EvaluationPart.exampleCount
     for (title, scores) in [

@@ -34,6 +34,7 @@ struct TrainingPlan: Sendable {
     onChange: @escaping @Sendable () -> Void, onEpoch: @escaping @Sendable (Int, Network) -> Void
   ) throws -> Prepared {
     let path = try data.path()
+    try options.output.checkDistinct(data: path, resumed: options.checkpointPath)
     let (checkpoint, pairs, rejected) = try load(path)
     let dataset = try Dataset(pairs: pairs, fitting: checkpoint.network.configuration, path: path)
     let session = try TrainingSession(
