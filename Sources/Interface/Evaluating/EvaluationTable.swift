@@ -28,12 +28,13 @@ package struct EvaluationTable {
       guard let metric else { return Row(name: name, figures: []) }
       return row(name) { $0.pairCount > $0.misfitCount ? Figures.metric(metric, $0.metrics) : nil }
     }
-    rows = [Row(name: "pairs", figures: parts.map { String($0.pairCount) })] + metricRows + [
-      row("exact match") { Figures.share($0.exactMatch) },
-      row("chrF") { Figures.fixed($0.chrF, 2) },
-      row("character error rate") { Figures.share($0.characterErrorRate) },
-      row("ended by itself") { Figures.share($0.endedShare) },
-    ]
+    rows =
+      [Row(name: "pairs", figures: parts.map { String($0.pairCount) })] + metricRows + [
+        row("exact match") { Figures.share($0.exactMatch) },
+        row("chrF") { Figures.fixed($0.chrF, 2) },
+        row("character error rate") { Figures.share($0.characterErrorRate) },
+        row("ended by itself") { Figures.share($0.endedShare) },
+      ]
   }
 
   /// The rows beneath their titles, and the best and worst examples, at most 80 columns wide but for long sentences.

@@ -47,7 +47,8 @@ import Testing
     let (one, three) = (
       try evaluation(checkpoint, Fixture.pairs), try evaluation(checkpoint, Fixture.pairs, threads: 3)
     )
-    #expect(one[.heldOut].sentences == three[.heldOut].sentences && one[.training].sentences == three[.training].sentences)
+    #expect(
+      one[.heldOut].sentences == three[.heldOut].sentences && one[.training].sentences == three[.training].sentences)
     #expect(abs(one[.training].metrics.loss - three[.training].metrics.loss) < 1e-12)
   }
 

@@ -81,7 +81,9 @@ import Testing
   /// The scanner's own way to a double, and Foundation's way back.
   @Test func numbersAreReadToTheLastBit() throws {
     var generator = RandomGenerator(seed: 11)
-    let chosen = [0, 1, 0.1 + 0.2, 1e22, 1e23, 9_007_199_254_740_993, 5e-324, 1.7976931348623157e308, 123e-7]
+    let chosen = [
+      0, 1, 0.1 + 0.2, 1e22, 1e23, 9_007_199_254_740_991, .leastNonzeroMagnitude, 1.7976931348623157e308, 123e-7,
+    ]
     for value in chosen + (0..<2000).map({ _ in Double(bitPattern: generator.next() & 0x7FEF_FFFF_FFFF_FFFF) }) {
       let metrics = Metrics(loss: value, accuracy: -value, characterLoss: value / 3, characterAccuracy: 0.25)
       let record = EpochRecord(epoch: 1, training: metrics, validation: nil, learningRate: 1e-3, seconds: value)
