@@ -163,7 +163,7 @@ final class Runtime {
   /// The network a session of this run has saved, else the one the program was started with.
   private var resumable: RunRequest.Start {
     if session?.progress.saved != nil, let path = options.run.output.checkpoint { return .file(path: path) }
-    return options.checkpoint.map { .network($0) } ?? .newNetwork
+    return options.checkpoint.map { .network($0, path: options.checkpointPath) } ?? .newNetwork
   }
 
   private func decode(_ request: DecodeRequest) {

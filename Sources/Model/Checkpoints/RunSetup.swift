@@ -6,10 +6,19 @@ package struct RunRequest: Sendable {
   package enum Start: Sendable {
     /// An untrained network made for the data.
     case newNetwork
-    /// A network at hand, to be trained further.
-    case network(Checkpoint)
+    /// A network at hand, to be trained further, and the file it is from.
+    case network(Checkpoint, path: String? = nil)
     /// A network in a file, to be trained further.
     case file(path: String)
+
+    /// The file of the network; `nil` for none.
+    var path: String? {
+      switch self {
+      case .newNetwork: nil
+      case .network(_, let path): path
+      case .file(let path): path
+      }
+    }
   }
 
   /// The pairs to train on.
@@ -60,10 +69,11 @@ package struct RunSetup: Sendable {
   ///   `Checkpoint(contentsOf:)` throws.
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
+    try request.output.checkDistinct(data: path, resumed: request.start.path)
     let resumed: Checkpoint? =
       switch request.start {
       case .newNetwork: nil
-      case .network(let checkpoint): checkpoint
+      case .network(let checkpoint, _): checkpoint
       case .file(let path): try Checkpoint(contentsOf: path)
       }
     threads = try Self.threads(request.threads, resuming: resumed?.state)
