@@ -169,7 +169,7 @@ extension WorkbenchState {
   /// Lets the sentences of the data become known.
   mutating func read(_ pairs: KeyValuePairs<String, String>) {
     let index = SentenceIndex(pairs.map { SentencePair(english: $0, french: $1) })
-    _ = update(.sentencesIndexed(training.data, index))
+    _ = update(.sentencesIndexed(data.location, index))
   }
 
   /// Types a sentence and has it translated.

@@ -24,10 +24,10 @@ package struct ChartCurves {
   /// The cell of the best epoch's validation value, if it is shown.
   package private(set) var best: (column: Int, row: Int)?
 
-  private let figure: CurveFigure
+  private let figure: CurvePlot
 
   /// Fits a figure to a plot.
-  package init(_ figure: CurveFigure, plot: Size, isBraille: Bool) {
+  package init(_ figure: CurvePlot, plot: Size, isBraille: Bool) {
     self.figure = figure
     epochs = figure.window
     scale = figure.scale

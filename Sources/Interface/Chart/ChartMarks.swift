@@ -2,13 +2,13 @@ import Terminal
 
 /// What stands upon the curves: letters, the best epoch, values beyond the axis, the first NaN, the crosshair.
 package struct ChartMarks {
-  private let figure: CurveFigure
+  private let figure: CurvePlot
   private let curves: ChartCurves
   private let appearance: Appearance
   private let plot: Rectangle
 
   /// The marks of a figure whose curves are fitted to a plot.
-  package init(_ figure: CurveFigure, _ curves: ChartCurves, appearance: Appearance, plot: Rectangle) {
+  package init(_ figure: CurvePlot, _ curves: ChartCurves, appearance: Appearance, plot: Rectangle) {
     self.figure = figure
     self.curves = curves
     self.appearance = appearance

@@ -3,15 +3,15 @@ import Terminal
 
 /// The curves over the epochs, with their axes, legend and crosshair.
 package struct ChartView {
-  private let figure: CurveFigure
+  private let figure: CurvePlot
   private let appearance: Appearance
   private let isFocused: Bool
 
   /// The curves of the state's training run, and of the earlier runs beside it.
   package init(_ state: WorkbenchState) {
-    figure = CurveFigure(state)
+    figure = CurvePlot(state)
     appearance = state.appearance
-    isFocused = state.focus == .chart
+    isFocused = state.keys.focus == .chart
   }
 
   private var theme: Theme { Theme(appearance) }
@@ -90,12 +90,12 @@ package struct ChartView {
 
 /// The row above the curves: what they show, and which is which.
 package struct ChartLegend {
-  private let figure: CurveFigure
+  private let figure: CurvePlot
   private let appearance: Appearance
   private let isFocused: Bool
 
   /// The legend of a figure.
-  package init(_ figure: CurveFigure, appearance: Appearance, isFocused: Bool) {
+  package init(_ figure: CurvePlot, appearance: Appearance, isFocused: Bool) {
     self.figure = figure
     self.appearance = appearance
     self.isFocused = isFocused

@@ -1,17 +1,17 @@
 /// The curves as a picture: what the chart on the screen shows, drawn for paper.
 package struct CurvePicture {
-  private let figure: CurveFigure
+  private let figure: CurvePlot
   private var document: SVGDocument
   private let plot: (left: Double, right: Double, top: Double, foot: Double)
 
   /// The picture of a figure as SVG.
-  package static func text(from figure: CurveFigure) -> String {
+  package static func text(from figure: CurvePlot) -> String {
     var picture = CurvePicture(figure: figure)
     picture.draw()
     return picture.document.text
   }
 
-  private init(figure: CurveFigure) {
+  private init(figure: CurvePlot) {
     self.figure = figure
     let top = Self.legendTop + 40 + 20 * Double(figure.overlays.count)
     plot = (72, 924, top, top + 420)

@@ -12,7 +12,7 @@ package enum CurveTable {
     + "val_character_accuracy,learning_rate,seconds"
 
   /// The table of a figure, whatever part of it the chart shows.
-  package static func text(from figure: CurveFigure) -> String {
+  package static func text(from figure: CurvePlot) -> String {
     let epochs = figure.history.map { line(run: figure.name, $0) }
     let others = figure.overlays.flatMap { overlay in overlay.run.history.map { line(run: overlay.run.path, $0) } }
     return ([header] + epochs + others + batches(figure)).joined(separator: "\n") + "\n"
@@ -28,7 +28,7 @@ package enum CurveTable {
     return ([quoted(run), "\(record.epoch)", ""] + numbers.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
   }
 
-  private static func batches(_ figure: CurveFigure) -> [String] {
+  private static func batches(_ figure: CurvePlot) -> [String] {
     let run = quoted(figure.name)
     let curves = [Metric.loss, .accuracy, .characterLoss, .characterAccuracy].map { figure.batches[$0].values }
     return figure.batches.steps.enumerated().map { index, step in

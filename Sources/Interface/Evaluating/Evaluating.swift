@@ -1,12 +1,11 @@
 import Model
 
 extension WorkbenchState {
-  mutating func performOnEvaluation(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: EvaluatingAction) -> [Effect] {
     switch action {
-    case .evaluate: return toggleEvaluation()
+    case .toggle: return toggleEvaluation()
     case .movePart(let distance): evaluation.movePart(by: distance)
-    case .scrollEvaluation(let distance): scrollEvaluation(by: distance)
-    default: break
+    case .scroll(let distance): scrollEvaluation(by: distance)
     }
     return []
   }
@@ -20,16 +19,16 @@ extension WorkbenchState {
 
   /// Evaluates the network at hand on the data in use, once that is read.
   private mutating func evaluate() -> [Effect] {
-    guard let network else {
-      notice = Notice("No network yet: t starts training one", isError: true)
+    guard let network = network.card else {
+      sayThereIsNoNetwork()
       return []
     }
-    guard let corpus else {
+    guard let corpus = data.corpus else {
       evaluation.awaitPairs()
-      return [.readCorpus(training.data)]
+      return [.readCorpus(data.location)]
     }
     let request = evaluation.begin(
-      checkpoint: network.path ?? network.name, data: training.data, dataPath: corpus.path)
+      checkpoint: network.path ?? network.name, data: data.location, dataPath: corpus.path)
     return [.evaluate(request, pairs: corpus.pairs)]
   }
 

@@ -19,7 +19,7 @@ package struct InspectingPage {
     let (prompt, body) = below.split(rows: 1)
     PromptLine(state).draw(on: &canvas, in: prompt)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
-    guard let translation = state.translations.current else { return drawInvitation(on: &canvas, in: rest) }
+    guard let translation = state.translating.current else { return drawInvitation(on: &canvas, in: rest) }
     let columns = InspectingLayout(in: area, panel: state.inspector.panel).columns
     guard columns.count == 2 else { return draw(translation, columns[0], on: &canvas, in: rest) }
     let (left, right) = rest.split(columns: rest.size.columns / 2)
@@ -31,7 +31,7 @@ package struct InspectingPage {
     let names = InspectorPanel.allCases.map { $0 == state.inspector.panel ? "[\($0.title)]" : $0.title }
     PaneTitle(
       "inspect", words: names.joined(separator: " "), appearance: state.appearance,
-      isFocused: [.prompt, .steps].contains(state.focus)
+      isFocused: [.prompt, .steps].contains(state.keys.focus)
     ).draw(on: &canvas, in: area)
   }
 
@@ -51,7 +51,7 @@ package struct InspectingPage {
     _ translation: Translation, _ panels: [InspectorPanel], on canvas: inout Canvas, in area: Rectangle
   ) {
     let rows = StepRows(
-      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.focus == .steps)
+      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.keys.focus == .steps)
     let notes = TranslationNotes(translation, state)
     let (top, below) = area.split(rows: min(rows.count, max(StepRows.leastRows, area.size.rows / 5)))
     rows.draw(on: &canvas, in: top)
@@ -71,7 +71,7 @@ package struct InspectingPage {
       let least = min(InspectingLayout.leastRows, most, area.size.rows)
       return Stack.Piece(least: least, most: most) { canvas, area in
         let (title, below) = area.split(rows: 1)
-        let isActive = panel == state.inspector.panel && state.focus == .steps
+        let isActive = panel == state.inspector.panel && state.keys.focus == .steps
         PaneTitle(panel.title, words: body.words, appearance: state.appearance, isFocused: isActive)
           .draw(on: &canvas, in: title)
         body.draw(on: &canvas, in: below)

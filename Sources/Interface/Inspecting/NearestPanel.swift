@@ -70,11 +70,11 @@ struct NearestPanel: InspectorPanelView {
   let rows: Int? = nil
 
   func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let data = state.training.data.title
-    guard state.corpus != nil else { return draw("reading \(data)", theme.quiet, on: &canvas, in: area) }
+    let data = state.data.location.title
+    guard state.data.corpus != nil else { return draw("reading \(data)", theme.quiet, on: &canvas, in: area) }
     guard let found else { return draw(progress, theme.quiet, on: &canvas, in: area) }
     let (line, body) = area.split(rows: 1)
-    let key = KeyBinding.label(for: .encodeAnew, isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .inspecting(.encodeAnew), isUnicode: glyphs.isUnicode)
     let isWorking = state.inspector.nearest.isPending
     StatusLine(
       [
@@ -95,7 +95,7 @@ struct NearestPanel: InspectorPanelView {
 
   private func draw(_ neighbors: [EncodedSentences.Neighbor], on canvas: inout Canvas, in area: Rectangle) {
     let cursor = min(state.inspector.neighbor, neighbors.count - 1)
-    let isActive = state.inspector.panel == .nearest && state.focus == .steps
+    let isActive = state.inspector.panel == .nearest && state.keys.focus == .steps
     let window = StepFrame.window(of: neighbors.count, around: cursor, rows: area.size.rows)
     let shown = neighbors[window]
     let numberColumns = 9
@@ -110,7 +110,7 @@ struct NearestPanel: InspectorPanelView {
       canvas.write(similarity, at: Point(column: area.origin.column + 2, row: row), style: theme.text)
       let sentence = Point(column: area.origin.column + numberColumns, row: row)
       canvas.write(glyphs.fitted(glyphs.line(neighbor.sentence), to: left - 2), at: sentence, style: theme.strong)
-      let french = state.references(of: neighbor.sentence).first ?? ""
+      let french = state.data.references(of: neighbor.sentence).first ?? ""
       let room = area.size.columns - numberColumns - left
       let point = Point(column: sentence.column + left, row: row)
       canvas.write(glyphs.fitted(glyphs.line(french), to: room), at: point, style: theme.quiet)

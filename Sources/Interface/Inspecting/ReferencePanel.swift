@@ -42,7 +42,7 @@ struct ReferencePanel: InspectorPanelView {
   var words: String {
     guard !references.isEmpty else { return "" }
     let position = min(state.inspector.reference, references.count - 1)
-    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.training.data.title
+    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.data.location.title
     return references.count == 1 ? origin : "\(position + 1) of \(references.count), \(origin)"
   }
 
@@ -62,10 +62,10 @@ struct ReferencePanel: InspectorPanelView {
   }
 
   private func drawInvitation(on canvas: inout Canvas, in area: Rectangle) {
-    let key = KeyBinding.label(for: .openPalette("force "), isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .keys(.openPalette(.force)), isUnicode: glyphs.isUnicode)
     let data =
-      state.sentences == nil
-      ? "\(state.training.data.title) is still being read" : "none in \(state.training.data.title)"
+      state.data.sentences == nil
+      ? "\(state.data.location.title) is still being read" : "none in \(state.data.location.title)"
     draw("\(data); \(key) takes a translation of your own", theme.quiet, on: &canvas, in: area)
   }
 

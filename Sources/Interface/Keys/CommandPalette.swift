@@ -12,9 +12,12 @@ package struct CommandPalette: Hashable, Sendable {
   private var listing: FolderListing?
   private var requestedFolder: String?
 
-  /// A palette in which something is typed already.
-  package init(_ text: String = "", error: String? = nil) {
-    editor.set(text)
+  /// A palette in which nothing is typed.
+  package init() {}
+
+  /// A palette in which a command and what stands behind it are typed already.
+  package init(_ name: CommandName, _ argument: String, error: String? = nil) {
+    editor.set(name.rawValue + " " + argument)
     self.error = error
   }
 
@@ -91,47 +94,45 @@ package struct FolderListing: Hashable, Sendable {
 }
 
 extension WorkbenchState {
-  mutating func performOnPalette(_ action: Action) -> [Effect] {
-    if case .openPalette(let text) = action {
-      openPalette(typing: text)
-      return []
-    }
-    guard case .palette(var palette) = dialog else { return [] }
-    switch action {
-    case .selectCommand(let distance): palette.select(by: distance)
-    case .completeCommand: palette.complete()
-    case .performCommand:
-      guard let entry = palette.accept() else { break }
-      dialog = nil
-      show(pageOf: entry.binding.context)
-      return perform(entry.action)
-    default:
-      dialog = nil
-      return []
-    }
-    dialog = .palette(palette)
-    return []
+  /// Opens the palette, perhaps with a command typed, unless a question waits for an answer.
+  mutating func openPalette(typing name: CommandName?) {
+    guard keys.dialog == nil else { return }
+    keys.helpOffset = nil
+    keys.dialog = .palette(name.map { CommandPalette($0, "") } ?? CommandPalette())
+  }
+
+  /// Changes the palette, where it is open.
+  @discardableResult
+  mutating func changePalette<Result>(_ change: (inout CommandPalette) -> Result) -> Result? {
+    guard case .palette(var palette) = keys.dialog else { return nil }
+    let result = change(&palette)
+    keys.dialog = .palette(palette)
+    return result
+  }
+
+  /// Does what the entry under the cursor stands for, on a page where that is seen.
+  mutating func performCommand() -> [Effect] {
+    guard let entry = changePalette({ $0.accept() }) ?? nil else { return [] }
+    keys.dialog = nil
+    show(pageOf: entry.binding.context)
+    return perform(entry.action)
   }
 
   /// Has the folder read whose files the palette could offer.
   mutating func listFolder() -> [Effect] {
-    guard case .palette(var palette) = dialog, let folder = palette.folderToList() else { return [] }
-    dialog = .palette(palette)
-    return [.listFolder(folder)]
+    (changePalette { $0.folderToList() } ?? nil).map { [.listFolder($0)] } ?? []
   }
 
   /// Offers what is in a folder, if it is still wanted.
-  mutating func takeFolder(_ listing: FolderListing) {
-    guard case .palette(var palette) = dialog else { return }
-    palette.receive(listing)
-    dialog = .palette(palette)
-  }
+  mutating func takeFolder(_ listing: FolderListing) { changePalette { $0.receive(listing) } }
 
-  /// Opens the palette, unless a question waits for an answer.
-  private mutating func openPalette(typing text: String) {
-    guard dialog == nil else { return }
-    helpOffset = nil
-    dialog = .palette(CommandPalette(text))
+  /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.
+  mutating func refuse(_ name: CommandName, _ argument: String, _ reason: String) {
+    if keys.dialog == nil {
+      keys.dialog = .palette(CommandPalette(name, argument, error: reason))
+    } else {
+      notice = Notice(reason, isError: true)
+    }
   }
 
   /// Goes where the keys of a pane work, so that what a command does there is seen.

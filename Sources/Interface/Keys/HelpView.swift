@@ -56,7 +56,7 @@ package struct HelpView {
 
   private var sections: [[Line]] {
     KeyContext.allCases.map { context in
-      [Line(title: context.rawValue, isHeading: true)]
+      [Line(title: context.title(isUnicode: appearance.isUnicode), isHeading: true)]
         + Self.bindings(of: context).map { binding in
           let keys = binding.keys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }
           let command = binding.usage.map { ":" + $0 } ?? ""

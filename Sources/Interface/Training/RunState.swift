@@ -1,6 +1,6 @@
 import Model
 
-/// The training run as the screen knows it.
+/// The training run as the screen knows it, and the sentences that are followed through it.
 package struct RunState: Sendable {
   /// What the session last published; `nil` before there is one.
   package var progress: TrainingProgress?
@@ -14,22 +14,21 @@ package struct RunState: Sendable {
   package var loading: CorpusRequest?
   /// Whether a session was started that has not published anything yet.
   package var isStarting = false
-  /// The data in use: trained on now, the last time, or as soon as training starts.
-  package var data: CorpusLocation
   /// Where the training saves.
   package var outputPath: String?
   /// How a new network is trained.
   package private(set) var hyperparameters: Hyperparameters
+  /// The sentences that are translated after every epoch.
+  package var pins = Pins()
 
   /// Nothing trained, or what a checkpoint remembers.
   package init(
-    _ state: TrainingState = TrainingState(), data: CorpusLocation = .embedded, outputPath: String? = nil,
+    _ state: TrainingState = TrainingState(), outputPath: String? = nil,
     hyperparameters: Hyperparameters = Hyperparameters()
   ) {
     remembered = state.history
     rememberedBest = state.best
     rememberedPoint = state.point
-    self.data = data
     self.outputPath = outputPath
     self.hyperparameters = hyperparameters
   }
@@ -59,7 +58,8 @@ package struct RunState: Sendable {
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, data: other.data, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    self.init(state, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    pins = other.pins
   }
 
   /// The complete epochs, oldest first.

@@ -11,11 +11,11 @@ package struct BeamView {
 
   /// The beam search of a state.
   package init(_ state: WorkbenchState) {
-    beam = state.beam
-    greedy = state.translations.current?.branches[0].hypothesis
+    beam = state.translating.beam
+    greedy = state.translating.current?.branches[0].hypothesis
     theme = Theme(state.appearance)
     glyphs = state.appearance.glyphs
-    isFocused = state.focus == .beam
+    isFocused = state.keys.focus == .beam
   }
 
   /// The rows that all of it takes.

@@ -146,7 +146,7 @@ package struct StepRows {
 
   private func more(_ hidden: Int) -> String {
     guard hidden > 0 else { return "" }
-    let key = KeyBinding.label(for: .toggleReferences, isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .translating(.toggleReferences), isUnicode: glyphs.isUnicode)
     return "\(hidden) more" + (showsAllReferences ? "" : ": \(key)")
   }
 

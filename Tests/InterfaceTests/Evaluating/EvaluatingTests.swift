@@ -52,7 +52,7 @@ import Testing
     state.press(.character("1"), .character(":"))
     state.type("evaluate")
     _ = try request(state.press(.enter))
-    #expect(state.page == .evaluating && state.focus == .evaluation)
+    #expect(state.page == .evaluating && state.keys.focus == .evaluation)
   }
 
   @Test("It waits for the pairs, and no longer where they cannot be read")
@@ -111,7 +111,7 @@ import Testing
   @Test("Another network, and other data, have not been evaluated yet; a network that is trained further has")
   func forgetting() throws {
     let state = try Self.evaluated()
-    let card = try #require(state.network)
+    let card = try #require(state.network.card)
     for (key, isKept) in [(Key.character("r"), true), (.character("n"), false)] {
       var trained = state
       trained.press(.character("t"), key)
@@ -161,7 +161,7 @@ import Testing
     #expect(state.press(.character("e")).isEmpty && state.notice?.text.contains("evaluate the network first") == true)
     state.answer(state.press(.character("v")))
     let latest = try #require(state.evaluation.latest)
-    let path = try #require(state.corpus?.path)
+    let path = try #require(state.data.corpus?.path)
     let report = EvaluationReport(
       latest.evaluation, checkpoint: "/somewhere/fra-eng.safetensors", point: TrainingPoint(epoch: 40, batch: 0),
       data: path)

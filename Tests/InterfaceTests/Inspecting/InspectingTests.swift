@@ -73,7 +73,7 @@ struct InspectingTests {
   func mapCursor() throws {
     var state = try decoded()
     state.press(.home)
-    let translation = try #require(state.translations.current)
+    let translation = try #require(state.translating.current)
     let order = ProbabilityMap(translation.branch.steps).order
     let step = try #require(translation.shownStep)
     #expect(state.inspector.character(at: step) == step.index)
@@ -89,7 +89,7 @@ struct InspectingTests {
   func exactNumbers() throws {
     var state = try decoded()
     state.press(.home, .down)
-    let step = try #require(state.translations.current?.shownStep)
+    let step = try #require(state.translating.current?.shownStep)
     let index = state.inspector.character(at: step)
     let numbers = "p \(Figures.exactProbability(Double(step.probabilities[index])))"
     #expect(index != step.index && state.screen.contains(numbers))
@@ -101,10 +101,10 @@ struct InspectingTests {
   func branch() throws {
     var state = try decoded()
     state.press(.home, .down, .down)
-    let step = try #require(state.translations.current?.shownStep)
+    let step = try #require(state.translating.current?.shownStep)
     let index = state.inspector.character(at: step)
     state.answer(state.press(.character("b")), with: Fixture.attentiveTranslator)
-    #expect(state.translations.current?.branches.count == 2 && state.translations.current?.branch.prefix == [index])
+    #expect(state.translating.current?.branches.count == 2 && state.translating.current?.branch.prefix == [index])
   }
 
   @Test("Cursors stop at the ends of every panel", arguments: InspectorPanel.allCases)
@@ -130,7 +130,7 @@ struct InspectingTests {
     state.translate("Run!")
     #expect(state.press(.left).isEmpty && state.inspector.attribution.request == nil)
     let effects = state.press(.alt("4"))
-    let indices = state.translations.current?.branch.steps.map(\.index) ?? []
+    let indices = state.translating.current?.branch.steps.map(\.index) ?? []
     let last = AttributionRequest(translation: 1, sentence: "Run!", choices: indices)
     #expect(
       effects == [
@@ -163,7 +163,7 @@ struct InspectingTests {
     let effects = show(.nearest, in: &state)
     let request = NearestRequest(
       translation: 1, sentence: "Run!", data: .embedded, pairCount: 4, round: 0, toleratesEarlierWeights: false)
-    #expect(effects == [.findNearest(request, among: try #require(state.corpus).pairs.prefix(4))])
+    #expect(effects == [.findNearest(request, among: try #require(state.data.corpus).pairs.prefix(4))])
     _ = state.update(.sentencesEncoded(2, of: 4))
     #expect(state.screen.contains("encoding the training sentences, 2 of 4"))
     state.answer(effects, with: Fixture.attentiveTranslator)
@@ -195,7 +195,7 @@ struct InspectingTests {
     var state = try decoded()
     let other = Fixture.checkpoint().network.configuration
     let vocabulary = Vocabulary(of: ["\t\n abc"])
-    state.network?.configuration = NetworkConfiguration(
+    state.network.card?.configuration = NetworkConfiguration(
       inputVocabulary: other.inputVocabulary, targetVocabulary: vocabulary, maxEncoderLength: 16, maxDecoderLength: 59,
       latentDimension: 4, padding: .space)
     #expect(state.press(.left).isEmpty)

@@ -9,9 +9,9 @@ struct PageTests {
   func digits(page: Page) {
     var state = Fixture.state()
     state.press(.alt(page.digit))
-    #expect(state.page == page && state.focus == .prompt)
+    #expect(state.page == page && state.keys.focus == .prompt)
     state.press(.alt("1"), .escape, .character(page.digit))
-    #expect(state.page == page && page.panes.contains(state.focus))
+    #expect(state.page == page && page.panes.contains(state.keys.focus))
   }
 
   @Test("The head names every page and marks the one shown", arguments: Page.allCases)
@@ -47,7 +47,7 @@ struct PageTests {
     if page.panes.contains(.beam) { state.press(.character("B")) }
     var visited: Set<Focus> = []
     for _ in page.panes {
-      visited.insert(state.focus)
+      visited.insert(state.keys.focus)
       state.press(.tab)
     }
     #expect(visited == Set(page.panes))

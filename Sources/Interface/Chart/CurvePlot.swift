@@ -1,7 +1,7 @@
 import Model
 
 /// What a chart shows, however it is drawn: the curves, the epochs and the values it has room for.
-package struct CurveFigure: Hashable, Sendable {
+package struct CurvePlot: Hashable, Sendable {
   /// What the run at hand is known by.
   package let name: String
   /// Its complete epochs, oldest first.
@@ -25,12 +25,12 @@ package struct CurveFigure: Hashable, Sendable {
 
   /// The curves of a state.
   package init(_ state: WorkbenchState) {
-    name = state.network?.name ?? "this run"
+    name = state.network.card?.name ?? "this run"
     history = state.training.history
     best = state.training.best
     batches = state.training.batches
     firstNaN = state.training.firstNaN
-    overlays = state.overlays
+    overlays = state.chart.overlays
     chart = state.chart
     window = Self.window(state)
     curves = Self.curves(state, in: window)
@@ -44,7 +44,7 @@ package struct CurveFigure: Hashable, Sendable {
     let (history, chart) = (state.training.history, state.chart)
     let batches = state.training.batches.positions.map { [$0.lowerBound, $0.upperBound] } ?? []
     let own = [history.first, history.last].compactMap { $0.map { Double($0.epoch) } } + batches
-    let all = own + (state.overlays.epochs.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? [])
+    let all = own + (state.chart.overlays.epochs.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? [])
     let first = whole((all.min() ?? 1) - 1, .down)
     let newest = max(1, whole(all.max() ?? 1, .up))
     guard let span = chart.span.map(Double.init) else { return min(first, newest - 1)...newest }
@@ -70,7 +70,7 @@ package struct CurveFigure: Hashable, Sendable {
         EpochCurve(validation, visible) { $0.validation.map(metric.value(of:)) },
       ]
     }
-    return state.overlays.flatMap { pair($0.run.history, .overlayTraining($0.slot), .overlayValidation($0.slot)) }
+    return state.chart.overlays.flatMap { pair($0.run.history, .overlayTraining($0.slot), .overlayValidation($0.slot)) }
       + pair(state.training.history, .training, .validation)
   }
 
@@ -92,7 +92,7 @@ package struct CurveFigure: Hashable, Sendable {
   }
 }
 
-extension CurveFigure {
+extension CurvePlot {
   /// Where an epoch lies between the edges, from 0 to 1.
   package func share(of epoch: Double) -> Double {
     (epoch - window.lowerBound) / (window.upperBound - window.lowerBound)

@@ -1,11 +1,15 @@
 import Model
 
-/// The sentences translated in this session, oldest first, and the one on the screen.
-package struct Translations: Sendable {
+/// The sentence being typed, the sentences translated in this session, and what stands beside the one on the screen.
+package struct TranslatingState: Sendable {
   /// At most this many are kept; each holds the probabilities of all its steps.
   package static let capacity = 200
 
-  /// The sentences, oldest first.
+  /// The sentence being typed.
+  package var prompt = LineEditor()
+  /// How what is typed could go on.
+  package var completion: Completion?
+  /// The sentences translated, oldest first.
   package private(set) var entries: [Translation] = []
   /// The one on the screen.
   package private(set) var position = 0
@@ -17,9 +21,13 @@ package struct Translations: Sendable {
   package var temperature = 0.8
   /// Whether every reference is shown, or only the closest.
   package var showsAllReferences = false
+  /// The beam search beside the greedy decode.
+  package var beam = BeamState()
+  /// The network that is compared with the one that translates.
+  package var other = OtherNetwork()
   private var lastID = 0
 
-  /// None yet.
+  /// Nothing typed, nothing translated.
   package init() {}
 
   /// The sentence on the screen.
