@@ -1,7 +1,7 @@
 import Model
 import Terminal
 
-/// The curves of a figure, fitted to a plot of cells: which dots, and which marks upon them.
+/// The curves of a chart, fitted to a plot of cells: which dots, and which marks upon them.
 package struct ChartCurves {
   /// A letter on an earlier run's curve.
   package struct Tag: Hashable, Sendable {
@@ -24,27 +24,27 @@ package struct ChartCurves {
   /// The cell of the best epoch's validation value, if it is shown.
   package private(set) var best: (column: Int, row: Int)?
 
-  private let figure: CurvePlot
+  private let content: ChartContent
 
-  /// Fits a figure to a plot.
-  package init(_ figure: CurvePlot, plot: Size, isBraille: Bool) {
-    self.figure = figure
-    epochs = figure.window
-    scale = figure.scale
+  /// Fits what a chart shows to a plot.
+  package init(_ content: ChartContent, plot: Size, isBraille: Bool) {
+    self.content = content
+    epochs = content.window
+    scale = content.scale
     grid = DotGrid(columns: plot.columns, rows: plot.rows, isBraille: isBraille)
     let columns = grid.dotColumns
-    grid.draw(figure.batchTrace(columns: columns), with: .batches)
-    if let trace = figure.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
-    for curve in figure.curves { grid.draw(figure.trace(curve, columns: columns), with: curve.ink) }
-    tags = figure.curves.flatMap(tags)
-    if let record = figure.best, let validation = record.validation {
-      best = cell(epoch: record.epoch, value: figure.chart.metric.value(of: validation))
+    grid.draw(content.batchTrace(columns: columns), with: .batches)
+    if let trace = content.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
+    for curve in content.curves { grid.draw(content.trace(curve, columns: columns), with: curve.ink) }
+    tags = content.curves.flatMap(tags)
+    if let record = content.best, let validation = record.validation {
+      best = cell(epoch: record.epoch, value: content.chart.metric.value(of: validation))
     }
   }
 
   /// The cell column of an epoch, `nil` outside of the plot.
   package func column(of epoch: Double) -> Int? {
-    let column = Int((figure.share(of: epoch) * Double(grid.columns - 1)).rounded())
+    let column = Int((content.share(of: epoch) * Double(grid.columns - 1)).rounded())
     return 0..<grid.columns ~= column ? column : nil
   }
 
@@ -58,7 +58,7 @@ package struct ChartCurves {
     guard let slot = curve.ink.slot else { return [] }
     let points = curve.points.filter { $0.value.isFinite }
     let share = Double(2 * slot + (curve.ink.isDotted ? 2 : 1)) / Double(2 * Overlay.letters.count + 1)
-    let middle = grid.columns >= 30 ? points.first { figure.share(of: Double($0.epoch)) >= share } : nil
+    let middle = grid.columns >= 30 ? points.first { content.share(of: Double($0.epoch)) >= share } : nil
     return [middle, points.last].compactMap { $0 }.compactMap { point in
       cell(epoch: point.epoch, value: point.value).map { Tag(ink: curve.ink, column: $0.column, row: $0.row) }
     }

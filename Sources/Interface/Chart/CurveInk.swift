@@ -1,3 +1,5 @@
+import Terminal
+
 /// The curves of the chart, told apart by colour and by mark.
 package enum CurveInk: CaseIterable, Hashable, Sendable {
   /// Every batch.
@@ -69,6 +71,20 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
     case .smoothed: "smoothed"
     case .training, .overlayTraining: "train"
     case .validation, .overlayValidation: "val"
+    }
+  }
+}
+
+extension Theme {
+  /// A curve.
+  package func curve(_ ink: CurveInk) -> Style {
+    switch ink {
+    case .batches: grey(inks?.faint)
+    case .smoothed: strong
+    case .training: colored(inks?.cool)
+    case .validation: colored(inks?.warm)
+    case .overlayTraining(let slot), .overlayValidation(let slot):
+      colored(inks.flatMap { [$0.choice, $0.best, $0.sure, $0.alarm, $0.cool][slot] })
     }
   }
 }

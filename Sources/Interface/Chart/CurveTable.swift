@@ -11,11 +11,11 @@ package enum CurveTable {
     "run,epoch,batch,loss,accuracy,val_loss,val_accuracy,character_loss,character_accuracy,val_character_loss,"
     + "val_character_accuracy,learning_rate,seconds"
 
-  /// The table of a figure, whatever part of it the chart shows.
-  package static func text(from figure: CurvePlot) -> String {
-    let epochs = figure.history.map { line(run: figure.name, $0) }
-    let others = figure.overlays.flatMap { overlay in overlay.run.history.map { line(run: overlay.run.path, $0) } }
-    return ([header] + epochs + others + batches(figure)).joined(separator: "\n") + "\n"
+  /// The table of what a chart knows, whatever part of it the chart shows.
+  package static func text(from content: ChartContent) -> String {
+    let epochs = content.history.map { line(run: content.name, $0) }
+    let others = content.overlays.flatMap { overlay in overlay.run.history.map { line(run: overlay.run.path, $0) } }
+    return ([header] + epochs + others + batches(content)).joined(separator: "\n") + "\n"
   }
 
   private static func line(run: String, _ record: EpochRecord) -> String {
@@ -28,10 +28,10 @@ package enum CurveTable {
     return ([quoted(run), "\(record.epoch)", ""] + numbers.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
   }
 
-  private static func batches(_ figure: CurvePlot) -> [String] {
-    let run = quoted(figure.name)
-    let curves = [Metric.loss, .accuracy, .characterLoss, .characterAccuracy].map { figure.batches[$0].values }
-    return figure.batches.steps.enumerated().map { index, step in
+  private static func batches(_ content: ChartContent) -> [String] {
+    let run = quoted(content.name)
+    let curves = [Metric.loss, .accuracy, .characterLoss, .characterAccuracy].map { content.batches[$0].values }
+    return content.batches.steps.enumerated().map { index, step in
       let values = curves.map { "\($0[index])" }
       return "\(run),\(step.epoch),\(step.batch),\(values[0]),\(values[1]),,,\(values[2]),\(values[3]),,,,"
     }

@@ -101,13 +101,13 @@ struct OverlayTests {
   func window() throws {
     var state = Fixture.state(epochs: 20)
     _ = state.update(.runRead(try run("long.jsonl", epochs: 100, times: 2)))
-    #expect(CurvePlot(state).window == 0...100)
+    #expect(ChartContent(state).window == 0...100)
     state.press(.escape, .character("z"), .character("z"))
-    #expect(state.chart.span == 20 && CurvePlot(state).window == 0...20)
+    #expect(state.chart.span == 20 && ChartContent(state).window == 0...20)
     state.press(.left)
     #expect(state.chart.crosshair == 20)
     for _ in 0..<10 { state.press(.pageDown) }
-    #expect(state.chart.crosshair == 100 && CurvePlot(state).window == 80...100)
+    #expect(state.chart.crosshair == 100 && ChartContent(state).window == 80...100)
   }
 
   @Test("Without Unicode the letters are the curves")

@@ -1,7 +1,7 @@
 import Model
 
 /// What a chart shows, however it is drawn: the curves, the epochs and the values it has room for.
-package struct CurvePlot: Hashable, Sendable {
+package struct ChartContent: Hashable, Sendable {
   /// What the run at hand is known by.
   package let name: String
   /// Its complete epochs, oldest first.
@@ -12,9 +12,7 @@ package struct CurvePlot: Hashable, Sendable {
   package let batches: BatchCurves
   /// Its first step that was not a number.
   package let firstNaN: NotANumber?
-  /// The earlier runs beside it.
-  package let overlays: [Overlay]
-  /// What is drawn, and how.
+  /// What is drawn, and how, and the earlier runs beside it.
   package let chart: ChartState
   /// The epochs from the left edge to the right one: whole ones, so that the curves do not slide with every batch.
   package let window: ClosedRange<Double>
@@ -30,7 +28,6 @@ package struct CurvePlot: Hashable, Sendable {
     best = state.training.best
     batches = state.training.batches
     firstNaN = state.training.firstNaN
-    overlays = state.chart.overlays
     chart = state.chart
     window = Self.window(state)
     curves = Self.curves(state, in: window)
@@ -92,7 +89,10 @@ package struct CurvePlot: Hashable, Sendable {
   }
 }
 
-extension CurvePlot {
+extension ChartContent {
+  /// The earlier runs beside the run at hand.
+  package var overlays: [Overlay] { chart.overlays }
+
   /// Where an epoch lies between the edges, from 0 to 1.
   package func share(of epoch: Double) -> Double {
     (epoch - window.lowerBound) / (window.upperBound - window.lowerBound)
