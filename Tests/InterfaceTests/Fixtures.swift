@@ -218,8 +218,34 @@ extension Fixture {
   }
 }
 
-/// Expects the rows of a screen, without the spaces at their ends.
-func expectScreen(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
+/// Expects the rows of a screen below its head, without the spaces at their ends.
+func expectBody(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
   let expected = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  #expect(state.draw().lines == expected, sourceLocation: location)
+  #expect(Array(state.draw().lines.dropFirst(2)) == expected, sourceLocation: location)
+}
+
+/// Expects a screen to say what it needs where it is too small, and else that its page leaves the margins and the rows
+/// above and below it alone.
+func expectFrame(_ state: WorkbenchState, at location: SourceLocation = #_sourceLocation) {
+  let (canvas, size) = (state.draw(), state.size)
+  let words = Comment("at \(size.columns)×\(size.rows)")
+  guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows else {
+    let need = "need 40×10, have \(size.columns)×\(size.rows)"
+    var expected = String(need.prefix(size.columns))
+    while expected.last == " " { expected.removeLast() }
+    #expect(canvas.lines[0] == expected, words, sourceLocation: location)
+    return
+  }
+  for row in 0..<size.rows {
+    for column in [0, size.columns - 1] {
+      let cell = canvas[column, row]
+      #expect(cell == Cell(" ", style: cell.style), words, sourceLocation: location)
+    }
+  }
+  var run = Canvas(size: size)
+  RunLine(state.training, appearance: state.appearance).draw(on: &run, in: ScreenLayout(size).run)
+  let lines = canvas.lines
+  #expect(lines[0].contains("fra-eng.safetensors"), words, sourceLocation: location)
+  #expect(lines[1] == run.lines[1], words, sourceLocation: location)
+  #expect(lines.last?.isEmpty == false, words, sourceLocation: location)
 }
