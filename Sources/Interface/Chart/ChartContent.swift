@@ -8,10 +8,10 @@ package struct ChartContent: Hashable, Sendable {
   package let history: [EpochRecord]
   /// Its epoch with the least loss on held-out pairs.
   package let best: EpochRecord?
-  /// Its batches.
+  /// Every batch of its session.
   package let batches: BatchCurves
   /// Its first step that was not a number.
-  package let firstNaN: NotANumber?
+  let firstNaN: NotANumber?
   /// What is drawn, and how, and the earlier runs beside it.
   package let chart: ChartState
   /// The epochs from the left edge to the right one: whole ones, so that the curves do not slide with every batch.
@@ -99,10 +99,10 @@ extension ChartContent {
   }
 
   /// The batches inside the window.
-  package var batchIndices: Range<Int> { batches.indices(after: window.lowerBound, through: window.upperBound) }
+  var batchIndices: Range<Int> { batches.indices(after: window.lowerBound, through: window.upperBound) }
 
   /// The batches of one of so many columns that divide the window.
-  package func batchIndices(inColumn column: Int, of columns: Int) -> Range<Int> {
+  func batchIndices(inColumn column: Int, of columns: Int) -> Range<Int> {
     let width = (window.upperBound - window.lowerBound) / Double(columns)
     let low = window.lowerBound + Double(column) * width
     return batches.indices(after: low, through: low + width)
@@ -117,7 +117,7 @@ extension ChartContent {
   }
 
   /// Every batch: straight lines from one to the next where they are few, else each column's extrema.
-  package func batchTrace(columns: Int) -> ColumnTrace {
+  func batchTrace(columns: Int) -> ColumnTrace {
     let indices = batchIndices, curve = batches[chart.metric]
     if indices.count < 2 * columns { return trace(indices, columns: columns) { curve.values[$0] } }
     return ColumnTrace(
@@ -133,7 +133,7 @@ extension ChartContent {
   }
 
   /// The batches, smoothed; `nil` where that is not wanted.
-  package func smoothedTrace(columns: Int) -> ColumnTrace? {
+  func smoothedTrace(columns: Int) -> ColumnTrace? {
     guard chart.smoothing > 0 else { return nil }
     var average = ExponentialAverage(over: chart.smoothing)
     let curve = batches[chart.metric]
@@ -148,7 +148,7 @@ extension ChartContent {
   }
 
   /// The columns, of so many that divide the window, in which a value lies above the axis, or below it.
-  package func outlierColumns(of columns: Int, above: Bool) -> [Int] {
+  func outlierColumns(of columns: Int, above: Bool) -> [Int] {
     func isBeyond(_ extrema: Extrema) -> Bool { above ? extrema.high > scale.high : extrema.low < scale.low }
     let batches = (0..<columns).filter { column in
       isBeyond(self.batches[chart.metric].extrema(in: batchIndices(inColumn: column, of: columns)))
@@ -173,14 +173,14 @@ extension ChartContent {
 package struct EpochCurve: Hashable, Sendable {
   /// A value after an epoch.
   package struct Point: Hashable, Sendable {
-    /// The epoch, from 1.
+    /// Counted from 1.
     package let epoch: Int
     /// The value; not finite where the curve has a gap.
     package let value: Double
   }
 
   /// How it is drawn.
-  package let ink: CurveInk
+  let ink: CurveInk
   /// The points, epochs ascending.
   package let points: [Point]
 

@@ -6,7 +6,7 @@ package struct ChartCurves {
   /// A letter on an earlier run's curve.
   package struct Tag: Hashable, Sendable {
     /// How the curve is drawn, and its letter.
-    package let ink: CurveInk
+    let ink: CurveInk
     /// The cell column.
     package let column: Int
     /// The cell row.
@@ -20,7 +20,7 @@ package struct ChartCurves {
   /// The dots of all curves.
   package private(set) var grid: DotGrid
   /// The letters of the earlier runs.
-  package private(set) var tags: [Tag] = []
+  private(set) var tags: [Tag] = []
   /// The cell of the best epoch's validation value, if it is shown.
   package private(set) var best: (column: Int, row: Int)?
 
@@ -86,9 +86,9 @@ package struct DotGrid: Hashable, Sendable {
   }
 
   /// The dots from left to right.
-  package var dotColumns: Int { isBraille ? columns * 2 : columns }
+  var dotColumns: Int { isBraille ? columns * 2 : columns }
   /// The dots from top to bottom.
-  package var dotRows: Int { isBraille ? rows * 4 : rows }
+  var dotRows: Int { isBraille ? rows * 4 : rows }
 
   /// What is seen in a cell and whose it is; `nil` where it is empty.
   package subscript(column: Int, row: Int) -> (character: Character, ink: CurveInk)? {
@@ -109,7 +109,7 @@ package struct DotGrid: Hashable, Sendable {
   }
 
   /// The row of dots at a height from 0 at the foot to 1 at the top.
-  package func dotRow(_ height: Double) -> Int {
+  func dotRow(_ height: Double) -> Int {
     max(0, min(dotRows - 1, Int(((1 - height) * Double(dotRows - 1)).rounded())))
   }
 

@@ -19,9 +19,9 @@ package struct ChartState: Hashable, Sendable {
   package init() {}
 
   /// The spans the zoom steps through, in epochs.
-  package static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
+  static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
   /// What the batches can be smoothed over.
-  package static let smoothings = [0, 10, 50, 200]
+  static let smoothings = [0, 10, 50, 200]
 }
 
 /// What a curve shows.
@@ -42,7 +42,7 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
   }
 
   /// Whether smaller is better, and a logarithmic axis makes sense.
-  package var isLoss: Bool { self == .loss || self == .characterLoss }
+  var isLoss: Bool { self == .loss || self == .characterLoss }
 
   /// The next one, the first behind the last.
   package var next: Metric { Metric(rawValue: (rawValue + 1) % Self.allCases.count) ?? .loss }

@@ -33,7 +33,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   }
 
   /// The earlier run's slot; `nil` for the run at hand.
-  package var slot: Int? {
+  var slot: Int? {
     switch self {
     case .overlayTraining(let slot), .overlayValidation(let slot): slot
     default: nil
@@ -57,7 +57,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   }
 
   /// Whether only every other dot of the line is drawn, so that it differs without colour.
-  package var isDotted: Bool {
+  var isDotted: Bool {
     switch self {
     case .validation, .overlayValidation: true
     default: false
@@ -76,7 +76,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
 }
 
 extension Theme {
-  /// A curve.
+  /// How the lines, dots and labels of one are drawn.
   package func curve(_ ink: CurveInk) -> Style {
     switch ink {
     case .batches: grey(inks?.faint)

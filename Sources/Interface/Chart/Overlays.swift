@@ -3,7 +3,7 @@ import Model
 /// An earlier run whose curves are drawn beside those of the run at hand.
 package struct Overlay: Hashable, Sendable {
   /// Which of the letters it has, from 0 for A.
-  package let slot: Int
+  let slot: Int
   /// What is known of the run.
   package let run: RecordedRun
 
@@ -19,7 +19,7 @@ package struct Overlay: Hashable, Sendable {
     return name
   }
 
-  /// The record of an epoch.
+  /// What was recorded after an epoch; `nil` where the run did not come that far.
   package func record(of epoch: Int) -> EpochRecord? { run.history.first { $0.epoch == epoch } }
 
   /// The letters, as many as there are styles to tell curves apart.

@@ -122,7 +122,7 @@ package struct Theme: Hashable, Sendable {
   /// Something needs a look.
   package var warning: Style { colored(inks?.warm) }
   /// The first character that differs.
-  package var difference: Style { colored(inks?.alarm, [.bold, .underline]) }
+  var difference: Style { colored(inks?.alarm, [.bold, .underline]) }
   /// Bars and gauges.
   package var bar: Style { colored(inks?.cool) }
   /// The best epoch.

@@ -45,7 +45,7 @@ package struct CommandEntry: Sendable {
   }
 
   /// Whether it leads to a folder of files rather than to one of them.
-  package var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
+  var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
 
   /// The folder in a text that may become the path of a file, up to its last slash; `nil` where no path is typed.
   package static func folder(in text: String) -> String? {
@@ -59,7 +59,7 @@ package struct CommandEntry: Sendable {
   }
 
   /// Why a text without matches is no command.
-  package static func refusal(of text: String) -> String {
+  static func refusal(of text: String) -> String {
     let (name, argument) = split(text)
     guard let binding = command(named: name), let argument else { return "no command has \(name) in its name" }
     guard let parameter = binding.parameter else { return "\(name) takes nothing behind it" }

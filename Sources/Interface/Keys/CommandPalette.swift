@@ -32,7 +32,7 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// Moves the cursor over the entries, stopping at the ends.
-  package mutating func select(by distance: Int) {
+  mutating func select(by distance: Int) {
     selected = max(0, min(entries.count - 1, selected + distance))
   }
 
@@ -46,7 +46,7 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// What the entry under the cursor does; `nil` where there is none, with a reason on the screen, and where it is a folder,
   /// which is opened.
-  package mutating func accept() -> CommandEntry? {
+  mutating func accept() -> CommandEntry? {
     let entries = entries
     guard entries.indices.contains(selected) else {
       error = CommandEntry.refusal(of: editor.text)
@@ -58,26 +58,26 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// The folder whose files could be offered, once: it is to be read then.
-  package mutating func folderToList() -> String? {
+  mutating func folderToList() -> String? {
     guard let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
     requestedFolder = folder
     return folder
   }
 
   /// Takes what is in a folder.
-  package mutating func receive(_ listing: FolderListing) {
+  mutating func receive(_ listing: FolderListing) {
     if listing.folder == requestedFolder { self.listing = listing }
   }
 }
 
-/// What is in a folder.
+/// The names that the palette offers behind a command that takes a file.
 package struct FolderListing: Hashable, Sendable {
   /// The folder as it was typed, up to its last slash; empty for the one the program was started in.
   package let folder: String
   /// The names in it, sorted; folders end with a slash.
   package let names: [String]
 
-  /// What is in a folder.
+  /// The names found in a folder, sorted.
   package init(folder: String, names: [String]) {
     self.folder = folder
     self.names = names

@@ -1,7 +1,7 @@
 /// What a command of the palette takes behind its name.
 package struct CommandParameter: Sendable {
   /// What stands for it in a list, in capitals.
-  package let placeholder: String
+  let placeholder: String
   /// What is expected, for a text that makes no sense.
   package let expected: String
   /// What can be chosen; empty where it has to be typed.

@@ -21,12 +21,12 @@ package struct HelpView {
   private static let lineColumns = 58
 
   /// The part of a screen that the help takes.
-  package static func area(of size: Size) -> Rectangle {
+  static func area(of size: Size) -> Rectangle {
     Rectangle(size: size).inset(columns: 1, rows: 1).split(rows: 1).bottom
   }
 
   /// The lines that can be scrolled away.
-  package func lastOffset(in area: Rectangle) -> Int {
+  func lastOffset(in area: Rectangle) -> Int {
     let longest = distribute(over: columnCount(in: area), rows: area.size.rows).map(\.count).max() ?? 0
     return max(0, longest - area.size.rows)
   }

@@ -2,7 +2,7 @@ import Terminal
 
 /// A key and the few words the foot of the screen has for it.
 package struct Hint: Hashable, Sendable {
-  /// The key.
+  /// How it is written: `^T`, `Esc`.
   package let key: String
   /// What it does.
   package let words: String

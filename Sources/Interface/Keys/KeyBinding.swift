@@ -44,7 +44,7 @@ package struct KeyBinding: Sendable {
   }
 
   /// What is written for all keys of that row: `i or Enter`.
-  package static func labels(for action: Action, isUnicode: Bool) -> String {
+  static func labels(for action: Action, isUnicode: Bool) -> String {
     (all.first { $0.action == action }?.keys ?? []).map { $0.label(isUnicode: isUnicode) }.joined(separator: " or ")
   }
 
@@ -57,7 +57,7 @@ package struct KeyBinding: Sendable {
   }
 
   /// Every key outside of questions that does the same, whatever row it stands in.
-  package var allKeys: [Key] {
+  var allKeys: [Key] {
     keys + Self.all.filter { $0.action == action && $0.context != context && $0.name == nil }.flatMap(\.keys)
   }
 }

@@ -11,10 +11,10 @@ package struct KeysState: Hashable, Sendable {
   package init() {}
 
   /// Whether a question or the help is in front of the page.
-  package var isPageCovered: Bool { dialog != nil || helpOffset != nil }
+  var isPageCovered: Bool { dialog != nil || helpOffset != nil }
 
   /// The groups of keys that work on a page now, the nearest first.
-  package func contexts(on page: Page) -> [KeyContext] {
+  func contexts(on page: Page) -> [KeyContext] {
     if helpOffset != nil { return [.help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
     // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.

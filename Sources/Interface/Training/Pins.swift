@@ -19,7 +19,7 @@ package struct Pins: Sendable {
   /// None yet.
   package init() {}
 
-  /// The sentences.
+  /// What is pinned, in the order it was.
   package var sentences: [PinnedSentence] { history.pins }
 
   /// The place of a sentence; `nil` if it is not pinned.
@@ -44,7 +44,7 @@ package struct Pins: Sendable {
   }
 
   /// Moves the cursor, stopping at the ends.
-  package mutating func moveSelection(by distance: Int) {
+  mutating func moveSelection(by distance: Int) {
     selected = max(0, min(sentences.count - 1, selected + distance))
   }
 
@@ -65,7 +65,7 @@ package struct Pins: Sendable {
   /// - Parameters:
   ///   - pairs: The data.
   ///   - trained: How many of them, from the start, a network is trained on.
-  package mutating func adopt(_ pairs: [SentencePair], trained: Int) {
+  mutating func adopt(_ pairs: [SentencePair], trained: Int) {
     if !isChosenByHand { history = PinnedHistory() }
     if !isChosenByHand || !hasDefaults {
       hasDefaults = true
@@ -109,9 +109,9 @@ package struct PinRequest: Hashable, Sendable {
 
 /// The pinned sentences as the network of an epoch translates them.
 package struct PinUpdate: Sendable {
-  /// The translations.
+  /// One for each sentence, in their order.
   package let translations: [Model.Translation]
-  /// The epoch.
+  /// After which they were made, from 1.
   package let epoch: Int
   /// The training run, by number.
   package let run: Int

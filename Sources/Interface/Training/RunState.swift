@@ -13,9 +13,9 @@ package struct RunState: Sendable {
   /// The start that waits for its pairs to be read.
   package var loading: CorpusRequest?
   /// Whether a session was started that has not published anything yet.
-  package var isStarting = false
+  var isStarting = false
   /// Where the training saves.
-  package var outputPath: String?
+  var outputPath: String?
   /// How a new network is trained.
   package private(set) var hyperparameters: Hyperparameters
   /// The sentences that are translated after every epoch.
@@ -43,7 +43,7 @@ package struct RunState: Sendable {
   }
 
   /// How many of some pairs, from the start, a new network is trained on.
-  package func trainedPairs(of count: Int) -> Int {
+  func trainedPairs(of count: Int) -> Int {
     let (pairs, split) = (min(count, hyperparameters.sampleCount), hyperparameters.validationSplit)
     return (try? Trainer.trainingCount(pairs: pairs, validationSplit: split)) ?? 0
   }
@@ -66,7 +66,7 @@ package struct RunState: Sendable {
   package var history: [EpochRecord] { progress?.history ?? remembered }
 
   /// Whether batches are being computed or wait to be.
-  package var isActive: Bool {
+  var isActive: Bool {
     switch progress?.phase {
     case .running, .paused: true
     default: false
@@ -74,10 +74,10 @@ package struct RunState: Sendable {
   }
 
   /// Whether there is something to train further.
-  package var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }
+  var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }
 
   /// The epoch a resumed run would reach: the one asked for, or as many again once that is reached.
-  package var resumedEpochs: Int {
+  var resumedEpochs: Int {
     let done = history.last?.epoch ?? 0
     return done < epochs ? epochs : min(done, 1_000_000) + epochs
   }
@@ -86,7 +86,7 @@ package struct RunState: Sendable {
   package var best: EpochRecord? { progress?.best ?? rememberedBest }
 
   /// The first step whose loss was not a number.
-  package var firstNaN: NotANumber? {
+  var firstNaN: NotANumber? {
     if let batch = batches.firstNaN {
       let position = batches.position(epoch: batch.epoch, batch: batch.batch)
       return NotANumber(epoch: batch.epoch, batch: batch.batch, position: position)

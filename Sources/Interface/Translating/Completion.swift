@@ -24,7 +24,7 @@ package struct Completion: Hashable, Sendable {
   package var rest: String { taken == nil ? String(candidates[0].dropFirst(typed.count)) : "" }
 
   /// Takes the next sentence, behind the last one what was typed, and returns it.
-  package mutating func takeNext() -> String {
+  mutating func takeNext() -> String {
     let next = taken.map { $0 + 1 } ?? 0
     taken = next < candidates.count ? next : nil
     return taken.map { candidates[$0] } ?? typed

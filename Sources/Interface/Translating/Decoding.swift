@@ -6,7 +6,7 @@ package struct DecodeRequest: Hashable, Sendable {
   package let translation: Int
   /// The branch of that translation.
   package let branch: Int
-  /// The sentence.
+  /// What is to be decoded, as it was typed.
   package let sentence: String
   /// Whether characters are chosen or drawn, and how.
   package let origin: BranchOrigin

@@ -30,7 +30,7 @@ package struct StepRows {
   }
 
   /// The input, a branch and its confidence.
-  package static let leastRows = 3
+  static let leastRows = 3
 
   /// The rows that all of it takes.
   package var count: Int {

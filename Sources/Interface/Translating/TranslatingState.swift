@@ -20,7 +20,7 @@ package struct TranslatingState: Sendable {
   /// The temperature of the next draw.
   package var temperature = 0.8
   /// Whether every reference is shown, or only the closest.
-  package var showsAllReferences = false
+  var showsAllReferences = false
   /// The beam search beside the greedy decode.
   package var beam = BeamState()
   /// The network that is compared with the one that translates.
@@ -66,7 +66,7 @@ package struct TranslatingState: Sendable {
   }
 
   /// Looks the references of all sentences up in other data, or forgets them.
-  package mutating func lookUpReferences(in sentences: SentenceIndex?) {
+  mutating func lookUpReferences(in sentences: SentenceIndex?) {
     for index in entries.indices { entries[index].references = sentences?.references(for: entries[index].input) ?? [] }
   }
 
@@ -77,18 +77,18 @@ package struct TranslatingState: Sendable {
   }
 
   /// Takes what the second network makes of a sentence.
-  package mutating func receive(_ decode: Decode, for request: OtherRequest) {
+  mutating func receive(_ decode: Decode, for request: OtherRequest) {
     guard let index = entries.firstIndex(where: { $0.id == request.translation }) else { return }
     entries[index].other = decode
   }
 
   /// Forgets what a second network made of the sentences.
-  package mutating func forgetOther() {
+  mutating func forgetOther() {
     for index in entries.indices { entries[index].other = nil }
   }
 
   /// Takes what the decoder found.
-  package mutating func receive(_ update: DecodeUpdate) {
+  mutating func receive(_ update: DecodeUpdate) {
     guard let index = entries.firstIndex(where: { $0.id == update.translation }) else { return }
     let isWatched = index == position && update.branch == entries[index].branchIndex
     entries[index].receive(update, isStreamed: isWatched && speed.interval != .zero)
@@ -96,13 +96,13 @@ package struct TranslatingState: Sendable {
   }
 
   /// Shows one more character.
-  package mutating func revealNext() {
+  mutating func revealNext() {
     current?.branch.revealNext()
     current?.followStream()
   }
 
   /// Shows an older (negative) or newer sentence.
-  package mutating func move(by distance: Int) {
+  mutating func move(by distance: Int) {
     current?.branch.revealAll()
     position = max(0, min(entries.count - 1, position + distance))
   }

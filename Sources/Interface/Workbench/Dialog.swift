@@ -14,7 +14,7 @@ package enum Dialog: Hashable, Sendable {
   case palette(CommandPalette)
 
   /// The keys that answer it.
-  package var keyContext: KeyContext {
+  var keyContext: KeyContext {
     switch self {
     case .start: .startDialog
     case .dataPath: .pathDialog

@@ -13,7 +13,7 @@ package struct Leaving: Hashable, Sendable {
   /// The exit status.
   package var status: Int32
   /// What it waits for.
-  package var moment: Moment
+  var moment: Moment
 
   /// A way to end.
   package init(status: Int32, after moment: Moment) {

@@ -37,7 +37,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
   }
 
   /// The groups of keys that work somewhere on the page.
-  package var keyContexts: [KeyContext] {
+  var keyContexts: [KeyContext] {
     panes.map(\.keyContext) + (self == .inspecting ? [.inspector] : [])
   }
 }
@@ -58,7 +58,7 @@ package enum Focus: Hashable, Sendable {
   case evaluation
 
   /// The keys that work in this pane alone.
-  package var keyContext: KeyContext {
+  var keyContext: KeyContext {
     switch self {
     case .prompt: .prompt
     case .steps: .steps

@@ -68,7 +68,7 @@ package struct ScreenLayout: Hashable, Sendable {
   /// The page.
   package let body: Rectangle
   /// The page and the last row, where the keys are; a message spreads from there as far up as it needs.
-  package let bodyAndFoot: Rectangle
+  let bodyAndFoot: Rectangle
 
   /// Divides a screen.
   package init(_ size: Size) {
