@@ -47,31 +47,6 @@ extension WorkbenchState {
     inspector.follow(current)
     // Another network knew other characters.
     guard let step = current.shownStep, step.vocabulary == network?.configuration.targetVocabulary else { return [] }
-    return attribution(in: current) + forcing(in: current) + neighbors(of: current)
-  }
-
-  private mutating func attribution(in current: Translation) -> [Effect] {
-    let request = AttributionRequest(
-      translation: current.id, sentence: current.request, choices: current.branch.steps[...current.step].map(\.index))
-    return inspector.ask(request) ? [.attribute(request)] : []
-  }
-
-  private mutating func forcing(in current: Translation) -> [Effect] {
-    let references = current.inspectedReferences
-    guard !references.isEmpty else { return [] }
-    let reference = references[min(inspector.reference, references.count - 1)]
-    let request = ForcedRequest(translation: current.id, sentence: current.request, reference: reference)
-    return inspector.ask(request) ? [.force(request)] : []
-  }
-
-  /// The nearest sentences where they are on the screen: the training sentences are not encoded for nothing.
-  private mutating func neighbors(of current: Translation) -> [Effect] {
-    let layout = InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel)
-    guard layout.panels.contains(.nearest), let pairs = corpus?.pairs else { return [] }
-    let count = training.trainedPairs(of: pairs.count)
-    let request = NearestRequest(
-      translation: current.id, sentence: current.request, data: training.data, pairCount: count,
-      round: inspector.round, toleratesEarlierWeights: training.isActive)
-    return inspector.ask(request) ? [.findNearest(request, among: pairs.prefix(count))] : []
+    return InspectorPanel.allCases.compactMap(\.request).flatMap { askForWanted($0) }
   }
 }

@@ -21,22 +21,31 @@ package struct AttributionRequest: Hashable, Sendable {
   package var step: Int { choices.count - 1 }
 }
 
+extension AttributionRequest: InquiryRequest {
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<AttributionRequest>> { \.inspector.attribution }
+
+  package static func wanted(in state: WorkbenchState) -> AttributionRequest? {
+    guard let current = state.translations.current else { return nil }
+    return AttributionRequest(
+      translation: current.id, sentence: current.request, choices: current.branch.steps[...current.step].map(\.index))
+  }
+
+  package var network: NetworkChoice<Translator> { .first(for: translation) }
+
+  package func answer(by translator: Translator, _ attempt: inout Attempt<AttributionRequest>) -> SourceAttributions? {
+    guard let gradient = translator.attributionByGradient(of: choices, in: sentence),
+      let omission = translator.attributionByOmission(of: choices, in: sentence, interruption: attempt.interruption)
+    else { return nil }
+    return SourceAttributions(omission: omission, gradient: gradient)
+  }
+}
+
 /// What each character of a sentence did for one character of its translation, found in two ways.
 package struct SourceAttributions: Hashable, Sendable {
   /// By leaving each character out.
   package let omission: SourceAttribution
   /// By the gradient.
   package let gradient: SourceAttribution
-
-  /// Finds both; nil if interrupted.
-  package init?(_ request: AttributionRequest, by translator: Translator, interruption: Interruption = Interruption()) {
-    guard let gradient = translator.attributionByGradient(of: request.choices, in: request.sentence),
-      let omission = translator.attributionByOmission(
-        of: request.choices, in: request.sentence, interruption: interruption)
-    else { return nil }
-    self.omission = omission
-    self.gradient = gradient
-  }
 }
 
 /// Which characters of the sentence mattered for the one that the step chose: by leaving each out, and by the gradient.

@@ -78,7 +78,7 @@ extension WorkbenchState {
   /// The data in use cannot be read, unless other data came into use meanwhile.
   mutating func refuseCorpus(_ data: CorpusLocation, _ reason: String) {
     guard data == training.data else { return }
-    evaluation.cancel()
+    evaluation.stopWaiting()
     notice = Notice(reason, isError: true)
   }
 

@@ -31,8 +31,8 @@ extension WorkbenchState {
   /// What is to be computed beside the sentence on the screen and was not asked for yet.
   mutating func comparisons() -> [Effect] {
     guard let current = translations.current else { return [] }
-    let search = beam.search(for: current).map { [Effect.searchBeam($0)] } ?? []
-    return search + (other.decode(of: current).map { [.decodeOther($0)] } ?? [])
+    beam.follow(current)
+    return askForWanted(BeamRequest.self) + askForWanted(OtherRequest.self)
   }
 
   private mutating func setTemperature(_ temperature: Double) {

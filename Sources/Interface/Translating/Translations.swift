@@ -69,8 +69,8 @@ package struct Translations: Sendable {
   }
 
   /// Takes what the second network makes of a sentence.
-  package mutating func receive(_ decode: Decode, for request: OtherRequest) {
-    guard let index = entries.firstIndex(where: { $0.id == request.translation }) else { return }
+  package mutating func takeOther(_ decode: Decode, of translation: Int) {
+    guard let index = entries.firstIndex(where: { $0.id == translation }) else { return }
     entries[index].other = decode
   }
 
