@@ -36,6 +36,7 @@ extension WorkbenchState {
   mutating func replaceSentences(with index: SentenceIndex?) {
     sentences = index
     translations.lookUpReferences(in: index)
+    if let index { pins.refer(to: index) }
     suggest()
   }
 

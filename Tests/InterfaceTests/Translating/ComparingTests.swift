@@ -57,11 +57,15 @@ struct ComparingTests {
 
   // MARK: - Beam search
 
+  private func search(_ width: Int) -> Effect {
+    .inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: width)))
+  }
+
   @Test("A key searches with a beam; the greedy decode is among what it finds, or stands below")
   func beam() throws {
     var state = decoded()
     let effects = state.press(.character("B"))
-    #expect(effects == [.inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: 5)))])
+    #expect(effects == [search(5)])
     #expect(state.focus == .beam && state.beam.isSearching && state.screen.contains("searching"))
     state.answer(effects)
     let expected = Fixture.translator.beam(for: "Run!", width: 5).map { Hypothesis($0.steps) }
@@ -74,7 +78,7 @@ struct ComparingTests {
   func widths() {
     var state = decoded()
     state.answer(state.press(.character("B")))
-    #expect(state.press(.character("+")) == [.inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: 6)))])
+    #expect(state.press(.character("+")) == [search(6)])
     let stale = [Hypothesis(Fixture.translator.decode("Run!").steps)]
     let earlier = BeamRequest(translation: 1, sentence: "Run!", width: 5)
     _ = state.update(.answered(InquiryReport(stale, to: earlier)))
@@ -87,7 +91,7 @@ struct ComparingTests {
     #expect(state.beam.hypotheses.count == 2)
     state.press(.character("B"), .character(":"))
     state.type("beam 40")
-    #expect(state.press(.enter) == [.inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: 40)))])
+    #expect(state.press(.enter) == [search(40)])
     #expect(state.beam.isShown && state.focus == .beam)
   }
 
@@ -118,7 +122,7 @@ struct ComparingTests {
     state.translate("Go on.")
     #expect(state.beam.hypotheses.count == 5 && !state.beam.isSearching)
     state.press(.escape)
-    #expect(state.press(.pageUp) == [.inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: 5)))])
+    #expect(state.press(.pageUp) == [search(5)])
     #expect(state.beam.hypotheses.isEmpty)
   }
 
