@@ -12,9 +12,8 @@ extension WorkbenchState {
 
   private mutating func toggleEvaluation() -> [Effect] {
     guard evaluation.isPending else { return evaluate() }
-    evaluation.cancel()
     notice = Notice("Evaluation cancelled")
-    return [.cancelEvaluation]
+    return cancelEvaluation()
   }
 
   /// Evaluates the network at hand on the data in use, once that is read.
@@ -27,9 +26,7 @@ extension WorkbenchState {
       evaluation.awaitPairs()
       return [.readCorpus(data.location)]
     }
-    let request = evaluation.begin(
-      checkpoint: network.path ?? network.name, data: data.location, dataPath: corpus.path)
-    return [.evaluate(request, pairs: corpus.pairs)]
+    return ask(evaluation.next(checkpoint: network.path ?? network.name, data: data.location, corpus: corpus))
   }
 
   /// The pairs of the data in use are known: an evaluation that waited for them begins.
@@ -51,9 +48,15 @@ extension WorkbenchState {
 
   /// Forgets the evaluation of a network, or on data, that is no longer at hand.
   mutating func forgetEvaluation() -> [Effect] {
-    let isRunning = evaluation.request != nil
+    let cancelling = cancelEvaluation()
     evaluation.forget()
-    return isRunning ? [.cancelEvaluation] : []
+    return cancelling
+  }
+
+  /// Gives up the evaluation that is being made or waits for its pairs.
+  mutating func cancelEvaluation() -> [Effect] {
+    evaluation.stopWaiting()
+    return withdraw(EvaluationRequest.self)
   }
 
   private mutating func scrollEvaluation(by distance: Int) {

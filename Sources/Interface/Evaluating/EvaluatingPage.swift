@@ -147,10 +147,10 @@ package struct EvaluatingPage {
   }
 
   private var progress: [StatusLine.Segment] {
-    guard state.evaluation.request != nil else {
+    guard state.evaluation.inquiry.isPending else {
       return [.init("reading \(state.data.location.title)", style: theme.text, priority: 9)]
     }
-    let share = state.evaluation.share
+    let share = state.evaluation.inquiry.progress ?? 0
     let percent = "\(Int(100 * share))".rightAligned(in: 3) + " %"
     return [
       .init("evaluating", style: theme.text, priority: 8),

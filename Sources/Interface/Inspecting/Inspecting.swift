@@ -48,31 +48,6 @@ extension WorkbenchState {
     guard let step = current.shownStep, step.vocabulary == network.card?.configuration.targetVocabulary else {
       return []
     }
-    return attribution(in: current) + forcing(in: current) + neighbors(of: current)
-  }
-
-  private mutating func attribution(in current: Translation) -> [Effect] {
-    let request = AttributionRequest(
-      translation: current.id, sentence: current.request, choices: current.branch.steps[...current.step].map(\.index))
-    return inspector.ask(request) ? [.attribute(request)] : []
-  }
-
-  private mutating func forcing(in current: Translation) -> [Effect] {
-    let references = current.inspectedReferences
-    guard !references.isEmpty else { return [] }
-    let reference = references[min(inspector.reference, references.count - 1)]
-    let request = ForcedRequest(translation: current.id, sentence: current.request, reference: reference)
-    return inspector.ask(request) ? [.force(request)] : []
-  }
-
-  /// The nearest sentences where they are on the screen: the training sentences are not encoded for nothing.
-  private mutating func neighbors(of current: Translation) -> [Effect] {
-    let layout = InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel)
-    guard layout.panels.contains(.nearest), let pairs = data.corpus?.pairs else { return [] }
-    let count = training.trainedPairs(of: pairs.count)
-    let request = NearestRequest(
-      translation: current.id, sentence: current.request, data: data.location, pairCount: count,
-      round: inspector.round, toleratesEarlierWeights: training.isActive)
-    return inspector.ask(request) ? [.findNearest(request, among: pairs.prefix(count))] : []
+    return InspectorPanel.allCases.compactMap(\.request).flatMap { askForWanted($0) }
   }
 }

@@ -66,7 +66,7 @@ package struct InspectingPage {
   ) {
     let gap = area.size.rows >= panels.count * InspectingLayout.rowsWithGap ? 1 : 0
     let pieces = panels.map { panel in
-      let body = self.panel(panel, translation)
+      let body = panel.view(of: translation, state)
       let most = panels.count == 1 ? area.size.rows : body.rows.map { 1 + $0 } ?? area.size.rows
       let least = min(InspectingLayout.leastRows, most, area.size.rows)
       return Stack.Piece(least: least, most: most) { canvas, area in
@@ -82,16 +82,6 @@ package struct InspectingPage {
 
   /// From this height on a blank row stands below the steps.
   private static let spaciousRows = 26
-
-  private func panel(_ panel: InspectorPanel, _ translation: Translation) -> any InspectorPanelView {
-    switch panel {
-    case .probabilities: ProbabilitiesPanel(translation, state)
-    case .cells: CellsPanel(translation, state)
-    case .source: SourcePanel(translation, state)
-    case .reference: ReferencePanel(translation, state)
-    case .nearest: NearestPanel(translation, state)
-    }
-  }
 }
 
 /// Which panels the inspecting page has room for, and in how many columns.

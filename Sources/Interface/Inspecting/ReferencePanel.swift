@@ -18,6 +18,24 @@ package struct ForcedRequest: Hashable, Sendable {
   }
 }
 
+extension ForcedRequest: InquiryRequest {
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<ForcedRequest>> { \.inspector.forced }
+
+  package static func wanted(in state: WorkbenchState) -> ForcedRequest? {
+    guard let current = state.translating.current else { return nil }
+    let references = current.inspectedReferences
+    guard !references.isEmpty else { return nil }
+    let reference = references[min(state.inspector.reference, references.count - 1)]
+    return ForcedRequest(translation: current.id, sentence: current.request, reference: reference)
+  }
+
+  package var network: NetworkChoice<Translator> { .first(for: translation) }
+
+  package func answer(by translator: Translator, _: inout Attempt<ForcedRequest>) -> TeacherForcedDecode? {
+    translator.teacherForced(reference, for: sentence)
+  }
+}
+
 /// A given translation, teacher-forced, below the decode: how likely each of its characters was after its own beginning, and
 /// what the network would have written there.
 struct ReferencePanel: InspectorPanelView {

@@ -59,8 +59,8 @@ package struct Pins: Sendable {
     if isNew { history.restart() }
   }
 
-  /// Learns what the data's translations are, and pins some of its sentences: of the first data, and of other data as
-  /// long as nothing was pinned or unpinned by hand.
+  /// Pins some of the data's sentences: of the first data, and of other data as long as nothing was pinned or unpinned by
+  /// hand.
   ///
   /// - Parameters:
   ///   - pairs: The data.
@@ -74,20 +74,11 @@ package struct Pins: Sendable {
         history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
-    let references = pairs.references(for: history.texts)
-    history.refer { references[$0] ?? [] }
     moveSelection(by: 0)
   }
-}
 
-extension [SentencePair] {
-  /// The French of every pair with one of these English sentences, by the sentence.
-  package func references(for texts: [String]) -> [String: [String]] {
-    let wanted = Set(texts)
-    return reduce(into: [:]) { references, pair in
-      if wanted.contains(pair.english) { references[pair.english, default: []].append(pair.french) }
-    }
-  }
+  /// Learns what the data's translations are.
+  package mutating func refer(to sentences: SentenceIndex) { history.refer(to: sentences.references) }
 }
 
 /// Which sentences are to be translated after every epoch.
@@ -146,7 +137,7 @@ extension WorkbenchState {
       notice = Notice("\(Pins.capacity) sentences are pinned already; unpin one first", isError: true)
       return []
     }
-    training.pins.pin(sentence, references: data.corpus?.pairs.references(for: [sentence])[sentence] ?? [])
+    training.pins.pin(sentence, references: data.references(of: sentence))
     notice = Notice(
       "Pinned until the program ends: it is translated after every epoch, see page \(Page.training.digit)")
     return [followPins]
@@ -159,7 +150,7 @@ extension WorkbenchState {
     return [followPins]
   }
 
-  /// The data's translations are known: the pinned sentences are compared with them.
+  /// The data is read: some of its sentences are pinned.
   mutating func pinSentences(of corpus: Corpus) -> [Effect] {
     training.pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs.count))
     return [followPins]

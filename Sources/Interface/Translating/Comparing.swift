@@ -28,8 +28,8 @@ extension WorkbenchState {
   /// What is to be computed beside the sentence on the screen and was not asked for yet.
   mutating func comparisons() -> [Effect] {
     guard let current = translating.current else { return [] }
-    let search = translating.beam.search(for: current).map { [Effect.searchBeam($0)] } ?? []
-    return search + (translating.other.decode(of: current).map { [.decodeOther($0)] } ?? [])
+    translating.beam.follow(current)
+    return askForWanted(BeamRequest.self) + askForWanted(OtherRequest.self)
   }
 
   private mutating func showBeam() {

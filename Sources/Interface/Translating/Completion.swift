@@ -35,6 +35,7 @@ extension WorkbenchState {
   /// The sentences to look up and to complete come from other data now, or are not read yet.
   mutating func followSentences() {
     translating.lookUpReferences(in: data.sentences)
+    if let index = data.sentences { training.pins.refer(to: index) }
     suggest()
   }
 

@@ -13,8 +13,19 @@ package struct DecodeRequest: Hashable, Sendable {
   /// The classes the first steps are made to choose.
   package let prefix: [Int]
 
-  /// The steps that are asked for.
-  package func sequence(by translator: Translator) -> DecodeSequence {
+  /// Decodes it and tells every step as it is found; what is interrupted has no end.
+  package func decode(
+    by translator: Translator, interruption: Interruption = Interruption(), tell: (DecodeUpdate) -> Void
+  ) {
+    let sequence = sequence(by: translator)
+    for step in sequence {
+      guard !interruption.isRaised else { return }
+      tell(DecodeUpdate(for: self, of: sequence.sentence, steps: [step], isComplete: false))
+    }
+    tell(DecodeUpdate(for: self, of: sequence.sentence, steps: [], isComplete: true))
+  }
+
+  private func sequence(by translator: Translator) -> DecodeSequence {
     guard case .draw(let temperature, let seed) = origin else {
       return translator.sequence(for: sentence, choosing: prefix)
     }

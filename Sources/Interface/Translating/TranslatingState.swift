@@ -77,8 +77,8 @@ package struct TranslatingState: Sendable {
   }
 
   /// Takes what the second network makes of a sentence.
-  mutating func receive(_ decode: Decode, for request: OtherRequest) {
-    guard let index = entries.firstIndex(where: { $0.id == request.translation }) else { return }
+  package mutating func takeOther(_ decode: Decode, of translation: Int) {
+    guard let index = entries.firstIndex(where: { $0.id == translation }) else { return }
     entries[index].other = decode
   }
 

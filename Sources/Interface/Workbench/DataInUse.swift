@@ -79,7 +79,7 @@ extension WorkbenchState {
   /// The data in use cannot be read, unless other data came into use meanwhile.
   mutating func refuseCorpus(_ location: CorpusLocation, _ reason: String) {
     guard location == data.location else { return }
-    evaluation.cancel()
+    evaluation.stopWaiting()
     notice = Notice(reason, isError: true)
   }
 

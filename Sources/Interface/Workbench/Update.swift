@@ -65,33 +65,12 @@ extension WorkbenchState {
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []
-    case .beamSearched(let request, let hypotheses):
-      translating.beam.receive(hypotheses, for: request)
-      return []
     case .otherRead(let checkpoint, let path): return takeOther(checkpoint, from: path)
     case .otherUnreadable(let path, let reason):
       refuse(.against, path, reason)
       return []
-    case .otherDecoded(let request, let decode):
-      if translating.other.answers(request) { translating.receive(decode, for: request) }
-      return []
-    case .attributed(let request, let attributions):
-      inspector.receive(attributions, for: request)
-      return []
-    case .forced(let request, let decode):
-      inspector.receive(decode, for: request)
-      return []
-    case .nearestFound(let request, let nearest):
-      inspector.receive(nearest, for: request)
-      return []
-    case .sentencesEncoded(let done, let count):
-      inspector.encoded(done, of: count)
-      return []
-    case .evaluationAdvanced(let request, let share):
-      evaluation.advance(to: share, of: request)
-      return []
-    case .evaluated(let found):
-      takeEvaluation(found)
+    case .answered(let report):
+      report.deliver(&self)
       return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):

@@ -19,7 +19,9 @@ struct PinTests {
     try Data(pairs.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     var state = state
-    let effects = state.update(.corpusRead(state.data.location, try Corpus(contentsOf: path)))
+    let corpus = try Corpus(contentsOf: path)
+    let effects = state.update(.corpusRead(state.data.location, corpus))
+    _ = state.update(.sentencesIndexed(state.data.location, SentenceIndex(corpus.pairs)))
     return (state, effects)
   }
 

@@ -57,11 +57,15 @@ struct ComparingTests {
 
   // MARK: - Beam search
 
+  private func search(_ width: Int) -> Effect {
+    .inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: width)))
+  }
+
   @Test("A key searches with a beam; the greedy decode is among what it finds, or stands below")
   func beam() throws {
     var state = decoded()
     let effects = state.press(.character("B"))
-    #expect(effects == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 5))])
+    #expect(effects == [search(5)])
     #expect(state.keys.focus == .beam && state.translating.beam.isSearching && state.screen.contains("searching"))
     state.answer(effects)
     let expected = Fixture.translator.beam(for: "Run!", width: 5).map { Hypothesis($0.steps) }
@@ -74,9 +78,10 @@ struct ComparingTests {
   func widths() {
     var state = decoded()
     state.answer(state.press(.character("B")))
-    #expect(state.press(.character("+")) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 6))])
+    #expect(state.press(.character("+")) == [search(6)])
     let stale = [Hypothesis(Fixture.translator.decode("Run!").steps)]
-    _ = state.update(.beamSearched(BeamRequest(translation: 1, sentence: "Run!", width: 5), stale))
+    let earlier = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    _ = state.update(.answered(InquiryReport(stale, to: earlier)))
     #expect(state.translating.beam.hypotheses.count == 5 && state.translating.beam.isSearching)
     for _ in 0..<30 { state.press(.shiftRight) }
     #expect(state.translating.beam.width == Translator.beamWidths.upperBound)
@@ -86,7 +91,7 @@ struct ComparingTests {
     #expect(state.translating.beam.hypotheses.count == 2)
     state.press(.character("B"), .character(":"))
     state.type("beam 40")
-    #expect(state.press(.enter) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 40))])
+    #expect(state.press(.enter) == [search(40)])
     #expect(state.translating.beam.isShown && state.keys.focus == .beam)
   }
 
@@ -117,7 +122,7 @@ struct ComparingTests {
     state.translate("Go on.")
     #expect(state.translating.beam.hypotheses.count == 5 && !state.translating.beam.isSearching)
     state.press(.escape)
-    #expect(state.press(.pageUp) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 5))])
+    #expect(state.press(.pageUp) == [search(5)])
     #expect(state.translating.beam.hypotheses.isEmpty)
   }
 
@@ -208,13 +213,10 @@ struct ComparingTests {
     state.press(.character("i"))
     state.type("Go on.")
     let effects = state.press(.enter)
-    guard case .decodeOther(let request)? = effects.last else {
-      Issue.record("\(effects)")
-      return
-    }
+    let request = try #require(effects.last?.inquiry as? OtherRequest, "\(effects)")
     state.press(.escape)
     #expect(state.press(.character("O")) == [.useOther(nil)])
-    _ = state.update(.otherDecoded(request, Fixture.otherTranslator.decode("Go on.")))
+    _ = state.update(.answered(InquiryReport(Fixture.otherTranslator.decode("Go on."), to: request)))
     #expect(state.translating.entries.allSatisfy { $0.other == nil } && !state.screen.contains("other.safetensors   "))
   }
 

@@ -21,7 +21,8 @@ struct TranslatingScreenTests {
       Hypothesis(
         Fixture.translator.decode("Run!", choosing: start.unicodeScalars.compactMap(vocabulary.index(of:))).steps)
     }
-    _ = state.update(.beamSearched(BeamRequest(translation: 1, sentence: "Run!", width: 5), found))
+    let request = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    _ = state.update(.answered(InquiryReport(found, to: request)))
     state.answer(state.update(.otherRead(Fixture.checkpoint(writing: "Courez\u{A0}!"), path: "/tmp/other.safetensors")))
     state.press(.escape)
     return state
