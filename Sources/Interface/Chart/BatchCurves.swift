@@ -5,16 +5,16 @@ import Model
 package struct BatchCurves: Hashable, Sendable {
   /// The epoch of a batch and its place in it, both from 1.
   package struct Step: Hashable, Sendable {
-    /// The epoch.
+    /// The one it is of, from 1.
     package let epoch: Int
-    /// The batch.
+    /// Its place in the epoch, from 1.
     package let batch: Int
   }
 
   /// The batches in the order they were trained.
   package private(set) var steps: [Step] = []
   /// The first batch whose loss was not finite.
-  package private(set) var firstNaN: BatchRecord?
+  private(set) var firstNaN: BatchRecord?
   private var curves = Metric.allCases.map { _ in ExtremaPyramid() }
   private var batchesPerEpoch = 1
 
@@ -68,7 +68,7 @@ package struct BatchCurves: Hashable, Sendable {
 
 /// The first step of a run whose loss was not a number.
 package struct NotANumber: Hashable, Sendable {
-  /// The epoch, from 1.
+  /// Where it was first seen, from 1.
   package let epoch: Int
   /// The batch in it, where known.
   package let batch: Int?

@@ -1,12 +1,12 @@
 import Model
 import Terminal
 
-/// The curves of a figure, fitted to a plot of cells: which dots, and which marks upon them.
+/// The curves of a chart, fitted to a plot of cells: which dots, and which marks upon them.
 package struct ChartCurves {
   /// A letter on an earlier run's curve.
   package struct Tag: Hashable, Sendable {
     /// How the curve is drawn, and its letter.
-    package let ink: CurveInk
+    let ink: CurveInk
     /// The cell column.
     package let column: Int
     /// The cell row.
@@ -20,31 +20,31 @@ package struct ChartCurves {
   /// The dots of all curves.
   package private(set) var grid: DotGrid
   /// The letters of the earlier runs.
-  package private(set) var tags: [Tag] = []
+  private(set) var tags: [Tag] = []
   /// The cell of the best epoch's validation value, if it is shown.
   package private(set) var best: (column: Int, row: Int)?
 
-  private let figure: CurveFigure
+  private let content: ChartContent
 
-  /// Fits a figure to a plot.
-  package init(_ figure: CurveFigure, plot: Size, isBraille: Bool) {
-    self.figure = figure
-    epochs = figure.window
-    scale = figure.scale
+  /// Fits what a chart shows to a plot.
+  package init(_ content: ChartContent, plot: Size, isBraille: Bool) {
+    self.content = content
+    epochs = content.window
+    scale = content.scale
     grid = DotGrid(columns: plot.columns, rows: plot.rows, isBraille: isBraille)
     let columns = grid.dotColumns
-    grid.draw(figure.batchTrace(columns: columns), with: .batches)
-    if let trace = figure.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
-    for curve in figure.curves { grid.draw(figure.trace(curve, columns: columns), with: curve.ink) }
-    tags = figure.curves.flatMap(tags)
-    if let record = figure.best, let validation = record.validation {
-      best = cell(epoch: record.epoch, value: figure.chart.metric.value(of: validation))
+    grid.draw(content.batchTrace(columns: columns), with: .batches)
+    if let trace = content.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
+    for curve in content.curves { grid.draw(content.trace(curve, columns: columns), with: curve.ink) }
+    tags = content.curves.flatMap(tags)
+    if let record = content.best, let validation = record.validation {
+      best = cell(epoch: record.epoch, value: content.chart.metric.value(of: validation))
     }
   }
 
   /// The cell column of an epoch, `nil` outside of the plot.
   package func column(of epoch: Double) -> Int? {
-    let column = Int((figure.share(of: epoch) * Double(grid.columns - 1)).rounded())
+    let column = Int((content.share(of: epoch) * Double(grid.columns - 1)).rounded())
     return 0..<grid.columns ~= column ? column : nil
   }
 
@@ -58,7 +58,7 @@ package struct ChartCurves {
     guard let slot = curve.ink.slot else { return [] }
     let points = curve.points.filter { $0.value.isFinite }
     let share = Double(2 * slot + (curve.ink.isDotted ? 2 : 1)) / Double(2 * Overlay.letters.count + 1)
-    let middle = grid.columns >= 30 ? points.first { figure.share(of: Double($0.epoch)) >= share } : nil
+    let middle = grid.columns >= 30 ? points.first { content.share(of: Double($0.epoch)) >= share } : nil
     return [middle, points.last].compactMap { $0 }.compactMap { point in
       cell(epoch: point.epoch, value: point.value).map { Tag(ink: curve.ink, column: $0.column, row: $0.row) }
     }
@@ -86,9 +86,9 @@ package struct DotGrid: Hashable, Sendable {
   }
 
   /// The dots from left to right.
-  package var dotColumns: Int { isBraille ? columns * 2 : columns }
+  var dotColumns: Int { isBraille ? columns * 2 : columns }
   /// The dots from top to bottom.
-  package var dotRows: Int { isBraille ? rows * 4 : rows }
+  var dotRows: Int { isBraille ? rows * 4 : rows }
 
   /// What is seen in a cell and whose it is; `nil` where it is empty.
   package subscript(column: Int, row: Int) -> (character: Character, ink: CurveInk)? {
@@ -109,7 +109,7 @@ package struct DotGrid: Hashable, Sendable {
   }
 
   /// The row of dots at a height from 0 at the foot to 1 at the top.
-  package func dotRow(_ height: Double) -> Int {
+  func dotRow(_ height: Double) -> Int {
     max(0, min(dotRows - 1, Int(((1 - height) * Double(dotRows - 1)).rounded())))
   }
 

@@ -2,14 +2,14 @@ import Terminal
 
 /// What stands upon the curves: letters, the best epoch, values beyond the axis, the first NaN, the crosshair.
 package struct ChartMarks {
-  private let figure: CurveFigure
+  private let content: ChartContent
   private let curves: ChartCurves
   private let appearance: Appearance
   private let plot: Rectangle
 
-  /// The marks of a figure whose curves are fitted to a plot.
-  package init(_ figure: CurveFigure, _ curves: ChartCurves, appearance: Appearance, plot: Rectangle) {
-    self.figure = figure
+  /// The marks of a chart whose curves are fitted to a plot.
+  package init(_ content: ChartContent, _ curves: ChartCurves, appearance: Appearance, plot: Rectangle) {
+    self.content = content
     self.curves = curves
     self.appearance = appearance
     self.plot = plot
@@ -25,24 +25,24 @@ package struct ChartMarks {
       write(String(letter), tag.column, tag.row, theme.curve(tag.ink), on: &canvas)
     }
     if let best = curves.best { write(appearance.glyphs.star, best.column, best.row, theme.best, on: &canvas) }
-    let outliers = figure.outliers
+    let outliers = content.outliers
     if outliers.above > 0 {
-      let columns = figure.outlierColumns(of: plot.size.columns, above: true)
+      let columns = content.outlierColumns(of: plot.size.columns, above: true)
       write(appearance.glyphs.above, at: columns, words: "\(outliers.above) above", row: 0, theme.warning, on: &canvas)
     }
     let foot = plot.size.rows - 1
     if outliers.below > 0 {
-      let columns = figure.outlierColumns(of: plot.size.columns, above: false)
+      let columns = content.outlierColumns(of: plot.size.columns, above: false)
       write(
         appearance.glyphs.below, at: columns, words: "\(outliers.below) below", row: foot, theme.warning, on: &canvas)
     }
-    if let nan = figure.firstNaN, let column = curves.column(of: nan.position) {
+    if let nan = content.firstNaN, let column = curves.column(of: nan.position) {
       write(appearance.glyphs.cross, at: [column], words: "NaN " + nan.words, row: foot, theme.error, on: &canvas)
     }
   }
 
   private func drawCrosshair(on canvas: inout Canvas) {
-    guard let epoch = figure.chart.crosshair, let column = curves.column(of: Double(epoch)) else { return }
+    guard let epoch = content.chart.crosshair, let column = curves.column(of: Double(epoch)) else { return }
     for row in plot.rows where canvas[plot.origin.column + column, row].character == " " {
       canvas[plot.origin.column + column, row] = Cell(appearance.isUnicode ? "┊" : "'", style: theme.strong)
     }

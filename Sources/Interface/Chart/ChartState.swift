@@ -12,12 +12,16 @@ package struct ChartState: Hashable, Sendable {
   package var crosshair: Int?
   /// The batches a smoothed curve looks back on, roughly; 0 draws none.
   package var smoothing = 0
+  /// The earlier runs whose curves are drawn beside those of the run at hand.
+  package var overlays: [Overlay] = []
 
   /// The whole history, logarithmic.
   package init() {}
 
   /// The spans the zoom steps through, in epochs.
-  package static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
+  static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
+  /// What the batches can be smoothed over.
+  static let smoothings = [0, 10, 50, 200]
 }
 
 extension Metric {
@@ -26,18 +30,18 @@ extension Metric {
 }
 
 extension WorkbenchState {
-  mutating func performOnChart(_ action: Action) {
+  mutating func perform(_ action: ChartAction) -> [Effect] {
     switch action {
     case .moveCrosshair(let distance): moveCrosshair(by: distance)
     case .hideCrosshair: chart.crosshair = nil
     case .nextMetric: chart.metric = chart.metric.next
     case .toggleLogarithmic: chart.isLogarithmic.toggle()
     case .zoom(let inward): zoom(in: inward)
-    case .smooth:
-      let steps = [0, 10, 50, 200]
-      chart.smoothing = steps.first { $0 > chart.smoothing } ?? 0
-    default: break
+    case .smooth: chart.smoothing = ChartState.smoothings.first { $0 > chart.smoothing } ?? 0
+    case .compare(let path): return [.readRun(path: path)]
+    case .stopComparing(let letter): stopComparing(letter)
     }
+    return []
   }
 
   private mutating func moveCrosshair(by distance: Int) {
@@ -54,7 +58,7 @@ extension WorkbenchState {
   /// The first and the last epoch that any run has; `nil` without any.
   private var knownEpochs: ClosedRange<Int>? {
     let own = [training.history.first, training.history.last].compactMap { $0?.epoch }
-    let all = own + (overlays.epochs.map { [$0.lowerBound, $0.upperBound] } ?? [])
+    let all = own + (chart.overlays.epochs.map { [$0.lowerBound, $0.upperBound] } ?? [])
     return all.min().flatMap { first in all.max().map { first...$0 } }
   }
 

@@ -3,15 +3,15 @@ import Terminal
 
 /// The curves over the epochs, with their axes, legend and crosshair.
 package struct ChartView {
-  private let figure: CurveFigure
+  private let content: ChartContent
   private let appearance: Appearance
   private let isFocused: Bool
 
   /// The curves of the state's training run, and of the earlier runs beside it.
   package init(_ state: WorkbenchState) {
-    figure = CurveFigure(state)
+    content = ChartContent(state)
     appearance = state.appearance
-    isFocused = state.focus == .chart
+    isFocused = state.keys.focus == .chart
   }
 
   private var theme: Theme { Theme(appearance) }
@@ -21,14 +21,14 @@ package struct ChartView {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     guard area.size.rows >= 4, area.size.columns > Self.labelColumns + 8 else { return }
     let (legend, below) = area.split(rows: 1)
-    ChartLegend(figure, appearance: appearance, isFocused: isFocused).draw(on: &canvas, in: legend)
+    ChartLegend(content, appearance: appearance, isFocused: isFocused).draw(on: &canvas, in: legend)
     let (middle, axis) = below.split(rows: -1)
     let (labels, plot) = middle.split(columns: Self.labelColumns)
-    let curves = ChartCurves(figure, plot: plot.size, isBraille: appearance.isUnicode)
+    let curves = ChartCurves(content, plot: plot.size, isBraille: appearance.isUnicode)
     drawLabels(on: &canvas, in: labels)
     drawCurves(curves, on: &canvas, in: plot)
     drawEpochs(curves, on: &canvas, in: axis)
-    ChartMarks(figure, curves, appearance: appearance, plot: plot).draw(on: &canvas)
+    ChartMarks(content, curves, appearance: appearance, plot: plot).draw(on: &canvas)
   }
 
   private func drawLabels(on canvas: inout Canvas, in area: Rectangle) {
@@ -36,8 +36,8 @@ package struct ChartView {
     for row in area.rows {
       canvas[edge, row] = Cell(appearance.isUnicode ? "│" : "|", style: theme.quiet)
     }
-    for tick in figure.scale.ticks(about: max(2, area.size.rows / 2)) {
-      guard let height = figure.scale.height(of: tick) else { continue }
+    for tick in content.scale.ticks(about: max(2, area.size.rows / 2)) {
+      guard let height = content.scale.height(of: tick) else { continue }
       let row = area.origin.row + Int(((1 - height) * Double(area.size.rows - 1)).rounded())
       let label = Figures.short(tick).rightAligned(in: edge - area.origin.column)
       canvas.write(label, at: Point(column: area.origin.column, row: row), style: theme.quiet)
@@ -54,7 +54,7 @@ package struct ChartView {
     func write(_ label: String, from column: Int, style: Style) {
       canvas.write(label, at: Point(column: column, row: plot.origin.row), style: style)
     }
-    if let epoch = figure.chart.crosshair, let column = curves.column(of: Double(epoch)) {
+    if let epoch = content.chart.crosshair, let column = curves.column(of: Double(epoch)) {
       let label = " \(epoch) "
       let start = plot.origin.column + max(0, min(column - label.count / 2, plot.size.columns - label.count))
       write(label, from: start, style: theme.selection)
@@ -65,7 +65,7 @@ package struct ChartView {
     if taken.lowerBound == plot.columns.upperBound || taken.upperBound <= end {
       write(title, from: end, style: theme.quiet)
     }
-    for tick in AxisScale(linear: figure.window).ticks(about: max(1, plot.size.columns / 9))
+    for tick in AxisScale(linear: content.window).ticks(about: max(1, plot.size.columns / 9))
     where tick.rounded() == tick {
       guard let column = curves.column(of: tick) else { continue }
       let label = " " + Figures.short(tick) + " "
@@ -90,13 +90,13 @@ package struct ChartView {
 
 /// The row above the curves: what they show, and which is which.
 package struct ChartLegend {
-  private let figure: CurveFigure
+  private let content: ChartContent
   private let appearance: Appearance
   private let isFocused: Bool
 
-  /// The legend of a figure.
-  package init(_ figure: CurveFigure, appearance: Appearance, isFocused: Bool) {
-    self.figure = figure
+  /// The legend of a chart.
+  package init(_ content: ChartContent, appearance: Appearance, isFocused: Bool) {
+    self.content = content
     self.appearance = appearance
     self.isFocused = isFocused
   }
@@ -105,17 +105,17 @@ package struct ChartLegend {
 
   /// Writes the row.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    var title = figure.chart.metric.title
-    if figure.chart.metric.isLoss, !figure.chart.isLogarithmic { title += ", linear" }
-    if let span = figure.chart.span { title += ", \(span) epochs" }
+    var title = content.chart.metric.title
+    if content.chart.metric.isLoss, !content.chart.isLogarithmic { title += ", linear" }
+    if let span = content.chart.span { title += ", \(span) epochs" }
     let used = canvas.write(title, at: area.origin, style: isFocused ? theme.focusedTitle : theme.title)
     let rest = area.split(columns: used + 2).right
     StatusLine(own + best + overlays).draw(on: &canvas, in: rest, alignedRight: true)
   }
 
   private var own: [StatusLine.Segment] {
-    var inks: [CurveInk] = figure.best == nil ? [.training] : [.validation, .training]
-    if figure.batches.count > 0 { inks += figure.chart.smoothing > 0 ? [.smoothed, .batches] : [.batches] }
+    var inks: [CurveInk] = content.best == nil ? [.training] : [.validation, .training]
+    if content.batches.count > 0 { inks += content.chart.smoothing > 0 ? [.smoothed, .batches] : [.batches] }
     return inks.map { ink in
       let mark = appearance.isUnicode ? ink.brailleSample : String(ink.asciiMark)
       return StatusLine.Segment(
@@ -124,13 +124,13 @@ package struct ChartLegend {
   }
 
   private var best: [StatusLine.Segment] {
-    guard figure.best != nil else { return [] }
+    guard content.best != nil else { return [] }
     return [.init([(appearance.glyphs.star + " ", theme.best), ("best", theme.quiet)], priority: 3)]
   }
 
   /// The earlier runs by their letters: capital for training, small for validation.
   private var overlays: [StatusLine.Segment] {
-    figure.overlays.map { overlay in
+    content.overlays.map { overlay in
       let inks = [CurveInk.overlayTraining(overlay.slot), .overlayValidation(overlay.slot)]
       let letters = inks.map(\.brailleSample).joined()
       let name = appearance.glyphs.fitted(overlay.name, to: 24)

@@ -1,19 +1,19 @@
 /// The curves as a picture: what the chart on the screen shows, drawn for paper.
 package struct CurvePicture {
-  private let figure: CurveFigure
+  private let content: ChartContent
   private var document: SVGDocument
   private let plot: (left: Double, right: Double, top: Double, foot: Double)
 
-  /// The picture of a figure as SVG.
-  package static func text(from figure: CurveFigure) -> String {
-    var picture = CurvePicture(figure: figure)
+  /// The picture of what a chart shows, as SVG.
+  package static func text(from content: ChartContent) -> String {
+    var picture = CurvePicture(content: content)
     picture.draw()
     return picture.document.text
   }
 
-  private init(figure: CurveFigure) {
-    self.figure = figure
-    let top = Self.legendTop + 40 + 20 * Double(figure.overlays.count)
+  private init(content: ChartContent) {
+    self.content = content
+    let top = Self.legendTop + 40 + 20 * Double(content.overlays.count)
     plot = (72, 924, top, top + 420)
     document = SVGDocument(width: 960, height: Int(plot.foot) + 56)
   }
@@ -21,37 +21,37 @@ package struct CurvePicture {
   private mutating func draw() {
     document.add("rect", ["width": "100%", "height": "100%", "fill": "white"])
     drawAxes()
-    if figure.batches.count > 0 {
+    if content.batches.count > 0 {
       let columns = Int(plot.right - plot.left)
-      draw(figure.batchTrace(columns: columns), .batches)
-      if let trace = figure.smoothedTrace(columns: columns) { draw(trace, .smoothed) }
+      draw(content.batchTrace(columns: columns), .batches)
+      if let trace = content.smoothedTrace(columns: columns) { draw(trace, .smoothed) }
     }
-    for curve in figure.curves { draw(curve) }
+    for curve in content.curves { draw(curve) }
     drawBest()
     drawOutliers()
     drawNotANumber()
     drawLegend()
   }
 
-  private func x(_ epoch: Double) -> Double { plot.left + figure.share(of: epoch) * (plot.right - plot.left) }
+  private func x(_ epoch: Double) -> Double { plot.left + content.share(of: epoch) * (plot.right - plot.left) }
 
   private func y(_ height: Double) -> Double { plot.foot - height * (plot.foot - plot.top) }
 
   private mutating func drawAxes() {
-    for tick in figure.scale.ticks(about: 10) {
-      guard let height = figure.scale.height(of: tick) else { continue }
+    for tick in content.scale.ticks(about: 10) {
+      guard let height = content.scale.height(of: tick) else { continue }
       document.line(from: (plot.left, y(height)), to: (plot.right, y(height)), stroke: "#e2e2e2")
       document.write(Figures.short(tick), at: (plot.left - 8, y(height) + 4), anchor: "end")
     }
-    for tick in AxisScale(linear: figure.window).ticks(about: 10) where tick.rounded() == tick {
+    for tick in AxisScale(linear: content.window).ticks(about: 10) where tick.rounded() == tick {
       document.line(from: (x(tick), plot.foot), to: (x(tick), plot.foot + 5), stroke: "#888888")
       document.write(Figures.short(tick), at: (x(tick), plot.foot + 20), anchor: "middle")
     }
     document.line(from: (plot.left, plot.top), to: (plot.left, plot.foot), stroke: "#888888")
     document.line(from: (plot.left, plot.foot), to: (plot.right, plot.foot), stroke: "#888888")
     document.write("epoch", at: (plot.right, plot.foot + 40), anchor: "end")
-    document.write(figure.chart.metric.title, at: (16, 28), weight: "bold")
-    let axis = figure.scale.isLogarithmic ? "logarithmic axis" : "linear axis"
+    document.write(content.chart.metric.title, at: (16, 28), weight: "bold")
+    let axis = content.scale.isLogarithmic ? "logarithmic axis" : "linear axis"
     document.write(axis, at: (plot.right, 28), anchor: "end", fill: "#777777")
   }
 
@@ -70,7 +70,7 @@ package struct CurvePicture {
   private mutating func draw(_ curve: EpochCurve) {
     let color = Self.color(curve.ink)
     let points = curve.points.map { point in
-      figure.scale.height(of: point.value).map { (x(Double(point.epoch)), y($0)) }
+      content.scale.height(of: point.value).map { (x(Double(point.epoch)), y($0)) }
     }
     for run in points.split(whereSeparator: { $0 == nil }).map({ $0.compactMap { $0 } }) {
       document.add(
@@ -87,17 +87,17 @@ package struct CurvePicture {
   }
 
   private mutating func drawBest() {
-    guard let best = figure.best, figure.window ~= Double(best.epoch), let metrics = best.validation,
-      let height = figure.scale.height(of: figure.chart.metric.value(of: metrics))
+    guard let best = content.best, content.window ~= Double(best.epoch), let metrics = best.validation,
+      let height = content.scale.height(of: content.chart.metric.value(of: metrics))
     else { return }
     document.star(at: (x(Double(best.epoch)), y(height)), fill: Self.bestColor)
   }
 
   private mutating func drawOutliers() {
-    let columns = 200, outliers = figure.outliers
+    let columns = 200, outliers = content.outliers
     for (count, isAbove) in [(outliers.above, true), (outliers.below, false)] where count > 0 {
       let (edge, tip) = isAbove ? (plot.top, plot.top - 8) : (plot.foot, plot.foot + 8)
-      for column in figure.outlierColumns(of: columns, above: isAbove) {
+      for column in content.outlierColumns(of: columns, above: isAbove) {
         let center = plot.left + Double(column) / Double(columns - 1) * (plot.right - plot.left)
         let corners = [(center - 5, edge), (center + 5, edge), (center, tip)].map(SVGDocument.point)
         document.add("polygon", ["points": corners.joined(separator: " "), "fill": "#a04000"])
@@ -109,27 +109,27 @@ package struct CurvePicture {
   }
 
   private mutating func drawNotANumber() {
-    guard let nan = figure.firstNaN, figure.window ~= nan.position else { return }
+    guard let nan = content.firstNaN, content.window ~= nan.position else { return }
     document.line(
       from: (x(nan.position), plot.top), to: (x(nan.position), plot.foot), stroke: "#a04000", dash: "2 4")
-    let isLeft = figure.share(of: nan.position) < 0.5
+    let isLeft = content.share(of: nan.position) < 0.5
     let place = (x(nan.position) + (isLeft ? 6 : -6), plot.foot - 8)
     document.write("NaN: " + nan.words, at: place, anchor: isLeft ? "start" : "end", fill: "#a04000")
   }
 
   /// Samples and names: the run at hand on a line, each earlier one on another.
   private mutating func drawLegend() {
-    var own: [(ink: CurveInk, words: String)] = [(.training, "\(figure.name), training")]
-    if figure.best != nil { own.append((.validation, "validation")) }
-    if figure.batches.count > 0 { own.append((.batches, "batches")) }
-    if figure.batches.count > 0, figure.chart.smoothing > 0 { own.append((.smoothed, "smoothed")) }
+    var own: [(ink: CurveInk, words: String)] = [(.training, "\(content.name), training")]
+    if content.best != nil { own.append((.validation, "validation")) }
+    if content.batches.count > 0 { own.append((.batches, "batches")) }
+    if content.batches.count > 0, content.chart.smoothing > 0 { own.append((.smoothed, "smoothed")) }
     let end = drawLegend(own, line: 0)
-    if let best = figure.best, let loss = best.validation?.loss {
+    if let best = content.best, let loss = best.validation?.loss {
       document.star(at: (end + 14, Self.legendTop - 4), fill: Self.bestColor)
       let words = "least validation loss \(Figures.loss(loss)) after epoch \(best.epoch)"
       document.write(words, at: (end + 34, Self.legendTop))
     }
-    for (line, overlay) in figure.overlays.enumerated() {
+    for (line, overlay) in content.overlays.enumerated() {
       let curves: [(CurveInk, String)] = [
         (.overlayTraining(overlay.slot), "\(overlay.letter)  \(overlay.name), training"),
         (.overlayValidation(overlay.slot), "\(overlay.letter.lowercased())  validation"),

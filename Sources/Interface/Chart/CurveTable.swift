@@ -14,11 +14,11 @@ package enum CurveTable {
 
   private static func keys(_ scope: Metric.Scope) -> [String] { scope.metrics.map(\.key) }
 
-  /// The table of a figure, whatever part of it the chart shows.
-  package static func text(from figure: CurveFigure) -> String {
-    let epochs = figure.history.map { line(run: figure.name, $0) }
-    let others = figure.overlays.flatMap { overlay in overlay.run.history.map { line(run: overlay.run.path, $0) } }
-    return ([header] + epochs + others + batches(figure)).joined(separator: "\n") + "\n"
+  /// The table of what a chart knows, whatever part of it the chart shows.
+  package static func text(from content: ChartContent) -> String {
+    let epochs = content.history.map { line(run: content.name, $0) }
+    let others = content.overlays.flatMap { overlay in overlay.run.history.map { line(run: overlay.run.path, $0) } }
+    return ([header] + epochs + others + batches(content)).joined(separator: "\n") + "\n"
   }
 
   private static func line(run: String, _ record: EpochRecord) -> String {
@@ -30,10 +30,10 @@ package enum CurveTable {
     return ([quoted(run), "\(record.epoch)", ""] + numbers.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
   }
 
-  private static func batches(_ figure: CurveFigure) -> [String] {
-    let run = quoted(figure.name)
-    let curves = Metric.Scope.allCases.map { scope in scope.metrics.map { figure.batches[$0].values } }
-    return figure.batches.steps.enumerated().map { index, step in
+  private static func batches(_ content: ChartContent) -> [String] {
+    let run = quoted(content.name)
+    let curves = Metric.Scope.allCases.map { scope in scope.metrics.map { content.batches[$0].values } }
+    return content.batches.steps.enumerated().map { index, step in
       // A batch has nothing of the held-out pairs, and neither rate nor time.
       let values = curves.flatMap { curves in curves.map { "\($0[index])" } + curves.map { _ in "" } }
       return ([run, "\(step.epoch)", "\(step.batch)"] + values + ["", ""]).joined(separator: ",")

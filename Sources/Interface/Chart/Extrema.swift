@@ -24,7 +24,7 @@ package struct Extrema: Hashable, Sendable {
   }
 
   /// Takes the values of another into account.
-  package mutating func formUnion(_ other: Extrema) {
+  mutating func formUnion(_ other: Extrema) {
     low = min(low, other.low)
     high = max(high, other.high)
   }

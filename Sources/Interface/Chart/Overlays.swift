@@ -3,7 +3,7 @@ import Model
 /// An earlier run whose curves are drawn beside those of the run at hand.
 package struct Overlay: Hashable, Sendable {
   /// Which of the letters it has, from 0 for A.
-  package let slot: Int
+  let slot: Int
   /// What is known of the run.
   package let run: RecordedRun
 
@@ -19,7 +19,7 @@ package struct Overlay: Hashable, Sendable {
     return name
   }
 
-  /// The record of an epoch.
+  /// What was recorded after an epoch; `nil` where the run did not come that far.
   package func record(of epoch: Int) -> EpochRecord? { run.history.first { $0.epoch == epoch } }
 
   /// The letters, as many as there are styles to tell curves apart.
@@ -61,39 +61,26 @@ extension [Overlay] {
 }
 
 extension WorkbenchState {
-  mutating func performOnOverlays(_ action: Action) -> [Effect] {
-    switch action {
-    case .compare(let path): return [.readRun(path: path)]
-    case .stopComparing(let letter): stopComparing(letter)
-    default: break
-    }
-    return []
-  }
-
   /// An earlier run was read: its curves are drawn from now on.
   mutating func takeRun(_ run: RecordedRun) {
-    guard overlays.add(run) else {
+    guard chart.overlays.add(run) else {
       let count = Overlay.letters.count
-      return refuseRun(run.path, "\(count) earlier runs are shown already; take one of them away first (O)")
+      let key = key(for: .chart(.stopComparing(nil)))
+      return refuseRun(run.path, "\(count) earlier runs are shown already; take one of them away first (\(key))")
     }
     notice = Notice("Comparing with " + run.summary)
   }
 
   /// The file was no good: the command is shown again, with the reason.
-  mutating func refuseRun(_ path: String, _ reason: String) {
-    if dialog == nil {
-      dialog = .palette(CommandPalette("compare " + path, error: reason))
-    } else {
-      notice = Notice(reason, isError: true)
-    }
-  }
+  mutating func refuseRun(_ path: String, _ reason: String) { refuse(.compare, path, reason) }
 
   /// Takes the run of a letter away, or without a letter the last one.
-  private mutating func stopComparing(_ letter: Character?) {
-    guard let index = overlays.lastIndex(where: { letter == nil || $0.letter == letter }) else {
-      notice = Notice(letter.map { "There is no run \($0)" } ?? "No earlier run is shown; o adds one")
+  mutating func stopComparing(_ letter: Character?) {
+    guard let index = chart.overlays.lastIndex(where: { letter == nil || $0.letter == letter }) else {
+      let key = key(for: .keys(.openPalette(.compare)))
+      notice = Notice(letter.map { "There is no run \($0)" } ?? "No earlier run is shown; \(key) adds one")
       return
     }
-    notice = Notice("No longer comparing with \(overlays.remove(at: index).run.path)")
+    notice = Notice("No longer comparing with \(chart.overlays.remove(at: index).run.path)")
   }
 }

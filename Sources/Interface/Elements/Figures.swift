@@ -23,7 +23,7 @@ package enum Figures {
   }
 
   /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-06.
-  package static func short(_ value: Double) -> String {
+  static func short(_ value: Double) -> String {
     let text = String(format: "%.4g", value)
     return text.count <= 7 ? text : String(format: "%.2g", value)
   }
@@ -62,12 +62,12 @@ package enum Figures {
 
   /// A number with its sign, at most six columns wide with two decimals: +0.52, -12.31; one that four decimals would make 0
   /// as a power of ten: -3.1e-07.
-  package static func signed(_ value: Double, _ decimals: Int = 2) -> String {
+  static func signed(_ value: Double, _ decimals: Int = 2) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "+inf" }
     if decimals >= 4, value != 0, abs(value) < 5e-5 { return String(format: "%+.1e", value) }
     return String(format: "%+.\(abs(value) < 100 ? decimals : 0)f", value == 0 ? 0 : value)
   }
 
   /// A number with so many decimals.
-  package static func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
+  static func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
 }

@@ -122,7 +122,7 @@ package enum Gauge {
   }
 
   /// A bar between two marks, blank where it is not filled.
-  package static func framed(_ share: Double, columns: Int, isUnicode: Bool) -> String {
+  static func framed(_ share: Double, columns: Int, isUnicode: Bool) -> String {
     let bar = bar(share, columns: columns, isUnicode: isUnicode).leftAligned(in: columns)
     return isUnicode ? "▕" + bar + "▏" : "[" + bar + "]"
   }

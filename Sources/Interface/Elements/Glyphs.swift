@@ -20,10 +20,10 @@ package struct Glyphs: Hashable, Sendable {
   /// A value below the axis.
   package var below: String { isUnicode ? "▼" : "v" }
   /// What went wrong.
-  package var cross: String { isUnicode ? "×" : "!" }
+  var cross: String { isUnicode ? "×" : "!" }
 
   /// What stands in front of the first character that differs.
-  package var pointer: String { isUnicode ? "›" : ">" }
+  var pointer: String { isUnicode ? "›" : ">" }
 
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   package func mark(_ scalar: Unicode.Scalar) -> String {
@@ -53,7 +53,7 @@ package struct Glyphs: Hashable, Sendable {
   }
 
   /// The beginning of a text that fits into some columns, with a mark where it was cut.
-  package func fitted(_ text: String, to columns: Int) -> String {
+  func fitted(_ text: String, to columns: Int) -> String {
     text.fitted(to: columns, ellipsis: isUnicode ? "…" : "~")
   }
 
@@ -78,13 +78,13 @@ package struct Glyphs: Hashable, Sendable {
   }
 
   /// `U+202F` for a scalar.
-  package static func codePoint(_ scalar: Unicode.Scalar) -> String {
+  static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// Whether a scalar looks like another, or like nothing: blanks but the space, controls, format characters.
-  package static func needsCodePoint(_ scalar: Unicode.Scalar) -> Bool {
+  static func needsCodePoint(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == " " || scalar == "\t" || scalar == "\n" { return false }
     switch scalar.properties.generalCategory {
     case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
@@ -98,7 +98,7 @@ package struct Glyphs: Hashable, Sendable {
 extension String {
 
   /// The beginning that fits into some columns, with a mark where it was cut.
-  package func fitted(to columns: Int, ellipsis: String = "…") -> String {
+  func fitted(to columns: Int, ellipsis: String = "…") -> String {
     guard displayWidth > columns else { return self }
     var kept = ""
     for character in self {
@@ -109,12 +109,12 @@ extension String {
   }
 
   /// This text behind as many blanks as it lacks.
-  package func rightAligned(in columns: Int) -> String {
+  func rightAligned(in columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - displayWidth)) + self
   }
 
   /// This text in front of as many blanks as it lacks.
-  package func leftAligned(in columns: Int) -> String {
+  func leftAligned(in columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - displayWidth))
   }
 }
@@ -132,7 +132,7 @@ extension Glyphs {
   }
 
   /// What the marks of probabilities stand for.
-  package var probabilityLegend: String {
+  var probabilityLegend: String {
     Self.shades.reversed().map { shade in
       "\(isUnicode ? shade.unicode : shade.ascii) \(Figures.probability(Double(shade.from)))"
     }.joined(separator: "  ")
@@ -145,7 +145,7 @@ extension Glyphs {
     ]
 
   /// Numbers that are smaller than this, whatever their sign, are marked as near 0.
-  package static var leastSigned: Float { strokes.last?.from ?? 0 }
+  static var leastSigned: Float { strokes.last?.from ?? 0 }
 
   /// The mark of a number that shows its sign: crosses above 0, lines below it, a dot near it.
   package func mark(ofSigned value: Float) -> Character {
@@ -156,7 +156,7 @@ extension Glyphs {
   }
 
   /// What the marks of signed numbers stand for.
-  package var signedLegend: String {
+  var signedLegend: String {
     let values = Self.strokes.map { -$0.from } + Self.strokes.reversed().map(\.from)
     return values.map { "\(mark(ofSigned: $0)) \(Figures.signed(Double($0), 1))" }.joined(separator: "  ")
   }
@@ -176,12 +176,12 @@ extension Glyphs {
   }
 
   /// The level of the greatest share, for legends.
-  package var highestLevel: String { level(1) }
+  var highestLevel: String { level(1) }
 }
 
 extension String {
   /// Its words on lines of at most so many columns; a word that is longer goes on on the next line.
-  package func wrapped(to columns: Int) -> [String] {
+  func wrapped(to columns: Int) -> [String] {
     var lines: [String] = []
     for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
       if let last = lines.last, (last + " " + word).displayWidth <= columns {

@@ -124,7 +124,7 @@ package struct LineEditor: Hashable, Sendable {
   }
 
   /// Remembers a line that was not typed here.
-  package mutating func remember(_ line: String) { history.append(line) }
+  mutating func remember(_ line: String) { history.append(line) }
 
   /// Replaces the line, the cursor behind it.
   package mutating func set(_ text: String) {

@@ -5,9 +5,9 @@ package struct StatusLine {
   /// A piece of the line.
   package struct Segment {
     /// The text, in pieces of one style each.
-    package let spans: [(text: String, style: Style)]
+    let spans: [(text: String, style: Style)]
     /// The larger, the longer it stays.
-    package let priority: Int
+    let priority: Int
 
     /// A piece of several styles.
     package init(_ spans: [(text: String, style: Style)], priority: Int) {

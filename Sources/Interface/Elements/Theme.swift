@@ -91,7 +91,8 @@ struct Inks: Hashable, Sendable {
 ///
 /// Without colours the attributes remain; no meaning rests on a colour alone.
 package struct Theme: Hashable, Sendable {
-  private let inks: Inks?
+  /// The colours; `nil` for none.
+  let inks: Inks?
   private let colorCount: Int
 
   /// The styles for what a terminal can show.
@@ -121,25 +122,13 @@ package struct Theme: Hashable, Sendable {
   /// Something needs a look.
   package var warning: Style { colored(inks?.warm) }
   /// The first character that differs.
-  package var difference: Style { colored(inks?.alarm, [.bold, .underline]) }
+  var difference: Style { colored(inks?.alarm, [.bold, .underline]) }
   /// Bars and gauges.
   package var bar: Style { colored(inks?.cool) }
   /// The best epoch.
   package var best: Style { colored(inks?.best, .bold) }
   /// A choice made by hand.
   package var branch: Style { colored(inks?.choice, .bold) }
-
-  /// A curve.
-  package func curve(_ ink: CurveInk) -> Style {
-    switch ink {
-    case .batches: grey(inks?.faint)
-    case .smoothed: strong
-    case .training: colored(inks?.cool)
-    case .validation: colored(inks?.warm)
-    case .overlayTraining(let slot), .overlayValidation(let slot):
-      colored(inks.flatMap { [$0.choice, $0.best, $0.sure, $0.alarm, $0.cool][slot] })
-    }
-  }
 
   /// The digit that stands for a probability: the surer, the calmer.
   package func confidence(_ probability: Double) -> Style {
@@ -150,12 +139,13 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
-  private func colored(_ ink: Ink?, _ attributes: Style.Attributes = []) -> Style {
+  /// An ink as far as there are colours, with attributes.
+  func colored(_ ink: Ink?, _ attributes: Style.Attributes = []) -> Style {
     Style(foreground: ink?.color(among: colorCount) ?? .standard, attributes: attributes)
   }
 
   /// A grey where there are enough colours to have one; a scheme without it has ordinary text instead.
-  private func grey(_ number: UInt8?) -> Style {
+  func grey(_ number: UInt8?) -> Style {
     if inks != nil, number == nil { return text }
     guard let number, colorCount == 256 else { return Style(attributes: .dim) }
     return Style(foreground: .palette(number))

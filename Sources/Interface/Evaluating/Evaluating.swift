@@ -1,36 +1,32 @@
 import Model
 
 extension WorkbenchState {
-  mutating func performOnEvaluation(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: EvaluatingAction) -> [Effect] {
     switch action {
-    case .evaluate: return toggleEvaluation()
+    case .toggle: return toggleEvaluation()
     case .movePart(let distance): evaluation.movePart(by: distance)
-    case .scrollEvaluation(let distance): scrollEvaluation(by: distance)
-    default: break
+    case .scroll(let distance): scrollEvaluation(by: distance)
     }
     return []
   }
 
   private mutating func toggleEvaluation() -> [Effect] {
     guard evaluation.isPending else { return evaluate() }
-    evaluation.cancel()
     notice = Notice("Evaluation cancelled")
-    return [.cancelEvaluation]
+    return cancelEvaluation()
   }
 
   /// Evaluates the network at hand on the data in use, once that is read.
   private mutating func evaluate() -> [Effect] {
-    guard let network else {
-      notice = Notice("No network yet: t starts training one", isError: true)
+    guard let network = network.card else {
+      sayThereIsNoNetwork()
       return []
     }
-    guard let corpus else {
+    guard let corpus = data.corpus else {
       evaluation.awaitPairs()
-      return [.readCorpus(training.data)]
+      return [.readCorpus(data.location)]
     }
-    let request = evaluation.begin(
-      checkpoint: network.path ?? network.name, data: training.data, dataPath: corpus.path)
-    return [.evaluate(request, pairs: corpus.pairs)]
+    return ask(evaluation.next(checkpoint: network.path ?? network.name, data: data.location, corpus: corpus))
   }
 
   /// The pairs of the data in use are known: an evaluation that waited for them begins.
@@ -52,9 +48,15 @@ extension WorkbenchState {
 
   /// Forgets the evaluation of a network, or on data, that is no longer at hand.
   mutating func forgetEvaluation() -> [Effect] {
-    let isRunning = evaluation.request != nil
+    let cancelling = cancelEvaluation()
     evaluation.forget()
-    return isRunning ? [.cancelEvaluation] : []
+    return cancelling
+  }
+
+  /// Gives up the evaluation that is being made or waits for its pairs.
+  mutating func cancelEvaluation() -> [Effect] {
+    evaluation.stopWaiting()
+    return withdraw(EvaluationRequest.self)
   }
 
   private mutating func scrollEvaluation(by distance: Int) {

@@ -15,14 +15,14 @@ package struct EvaluatingPage {
     glyphs = state.appearance.glyphs
   }
 
-  private var isFocused: Bool { state.focus == .evaluation }
+  private var isFocused: Bool { state.keys.focus == .evaluation }
 
   /// Draws the page.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let layout = EvaluatingLayout(in: area)
     PaneTitle(
       "evaluate", words: subject(columns: area.size.columns - 14), appearance: state.appearance,
-      isFocused: isFocused || state.focus == .prompt
+      isFocused: isFocused || state.keys.focus == .prompt
     ).draw(on: &canvas, in: layout.title)
     PromptLine(state).draw(on: &canvas, in: layout.prompt)
     guard let latest = state.evaluation.latest else { return drawInvitation(on: &canvas, layout) }
@@ -37,8 +37,8 @@ package struct EvaluatingPage {
     drawSpread(latest, on: &canvas, in: layout.spread)
   }
 
-  private func figures(_ latest: NetworkEvaluation) -> FiguresView {
-    FiguresView(
+  private func figures(_ latest: NetworkEvaluation) -> EvaluationTableView {
+    EvaluationTableView(
       EvaluationTable(latest.evaluation), part: state.evaluation.part, isFocused: isFocused, theme: theme)
   }
 
@@ -108,7 +108,7 @@ package struct EvaluatingPage {
 
   /// The keys that evaluate; what is typed would go into the prompt while that has the keys.
   private var key: String {
-    ([state.focus == .prompt ? .leavePrompt : nil, .evaluate] as [Action?]).compactMap { $0 }
+    ([state.keys.focus == .prompt ? .keys(.leavePrompt) : nil, .evaluating(.toggle)] as [Action?]).compactMap { $0 }
       .map { KeyBinding.label(for: $0, isUnicode: glyphs.isUnicode) }.joined(separator: " ")
   }
 
@@ -147,10 +147,10 @@ package struct EvaluatingPage {
   }
 
   private var progress: [StatusLine.Segment] {
-    guard state.evaluation.request != nil else {
-      return [.init("reading \(state.training.data.title)", style: theme.text, priority: 9)]
+    guard state.evaluation.inquiry.isPending else {
+      return [.init("reading \(state.data.location.title)", style: theme.text, priority: 9)]
     }
-    let share = state.evaluation.share
+    let share = state.evaluation.inquiry.progress ?? 0
     let percent = "\(Int(100 * share))".rightAligned(in: 3) + " %"
     return [
       .init("evaluating", style: theme.text, priority: 8),
@@ -165,8 +165,8 @@ package struct EvaluatingPage {
       StatusLine(progress).draw(on: &canvas, in: layout.body)
       return
     }
-    let name = state.network.map { glyphs.line($0.name) }
-    let data = glyphs.line(NSString(string: state.training.data.title).lastPathComponent)
+    let name = state.network.card.map { glyphs.line($0.name) }
+    let data = glyphs.line(NSString(string: state.data.location.title).lastPathComponent)
     let start = name.map { "\(key) evaluates \($0) on \(data): " } ?? "No network yet: start training. "
     let words =
       start + "its loss and accuracy, how many translations are right, and how near the others come, for the pairs it "

@@ -1,3 +1,4 @@
+import Dispatch
 import Model
 
 /// The network at hand is to be evaluated on the data in use.
@@ -10,14 +11,46 @@ package struct EvaluationRequest: Hashable, Sendable {
   package let data: CorpusLocation
   /// The file that holds it.
   package let dataPath: String
+  /// Its pairs.
+  package let pairs: [SentencePair]
 
   /// A request.
-  package init(number: Int, checkpoint: String, data: CorpusLocation, dataPath: String) {
+  package init(number: Int, checkpoint: String, data: CorpusLocation, dataPath: String, pairs: [SentencePair]) {
     self.number = number
     self.checkpoint = checkpoint
     self.data = data
     self.dataPath = dataPath
+    self.pairs = pairs
   }
+}
+
+extension EvaluationRequest: InquiryRequest {
+  /// The share that is done, 0 to 1.
+  package typealias Progress = Double
+
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<EvaluationRequest>> { \.evaluation.inquiry }
+  package static var quality: DispatchQoS { .background }
+
+  package var network: NetworkChoice<NetworkSnapshot> { .snapshot }
+
+  /// Evaluates the network on as many of the pairs as it was trained with, split as they were then, telling every hundredth of
+  /// the way.
+  package func answer(by network: NetworkSnapshot, _ attempt: inout Attempt<EvaluationRequest>) -> NetworkEvaluation? {
+    let (checkpoint, interruption, tell) = (network.checkpoint, attempt.interruption, attempt.tell)
+    let sample = Array(pairs.prefix(checkpoint.hyperparameters.sampleCount))
+    var told = 0
+    tell(0)
+    let evaluation = Evaluation(checkpoint, pairs: sample, threads: network.threads) { share in
+      if Int(share * 100) > told {
+        told = Int(share * 100)
+        tell(share)
+      }
+      return !interruption.isRaised
+    }
+    return evaluation.map { NetworkEvaluation($0, of: checkpoint, for: self) }
+  }
+
+  package func take(_ found: NetworkEvaluation, in state: inout WorkbenchState) { state.takeEvaluation(found) }
 }
 
 /// What an evaluation found, and of which network.
@@ -62,14 +95,10 @@ package struct NetworkEvaluation: Sendable {
 
 /// The evaluation of the network at hand: the one that is being made, and the last one that came to its end.
 package struct EvaluationState: Sendable {
-  /// The evaluation that is being made.
-  package private(set) var request: EvaluationRequest?
-  /// The share of it that is done, 0 to 1.
-  package private(set) var share = 0.0
+  /// What was asked for, and the last one that came to its end.
+  package internal(set) var inquiry = Inquiry<EvaluationRequest>()
   /// Whether one is wanted as soon as the pairs of the data in use are read.
   package private(set) var awaitsPairs = false
-  /// The last one.
-  package private(set) var latest: NetworkEvaluation?
   /// The part whose sentences are shown.
   package private(set) var part: EvaluatedPart = .unseen
   /// The rows of the table that are scrolled away, where it has no room beside the sentences.
@@ -81,40 +110,37 @@ package struct EvaluationState: Sendable {
   /// Nothing evaluated.
   package init() {}
 
+  /// The last one.
+  package var latest: NetworkEvaluation? { inquiry.latest?.answer }
+
   /// Whether there is something to wait for.
-  package var isPending: Bool { request != nil || awaitsPairs }
+  package var isPending: Bool { inquiry.isPending || awaitsPairs }
 
   // MARK: - Evaluating
 
   /// Waits for the pairs.
   package mutating func awaitPairs() { awaitsPairs = true }
 
-  /// Begins, in the place of what was being made.
-  package mutating func begin(checkpoint: String, data: CorpusLocation, dataPath: String) -> EvaluationRequest {
+  /// The next evaluation, of some network on some data.
+  package mutating func next(checkpoint: String, data: CorpusLocation, corpus: Corpus) -> EvaluationRequest {
     lastNumber += 1
-    let request = EvaluationRequest(number: lastNumber, checkpoint: checkpoint, data: data, dataPath: dataPath)
-    self.request = request
-    (share, awaitsPairs) = (0, false)
-    return request
-  }
-
-  /// Takes how far it is.
-  package mutating func advance(to share: Double, of request: EvaluationRequest) {
-    if request == self.request { self.share = share }
+    awaitsPairs = false
+    return EvaluationRequest(
+      number: lastNumber, checkpoint: checkpoint, data: data, dataPath: corpus.path, pairs: corpus.pairs)
   }
 
   /// Takes what was found, unless something else was asked for meanwhile; whether that was so.
   package mutating func receive(_ found: NetworkEvaluation) -> Bool {
-    guard found.request == request else { return false }
+    let isFirst = latest == nil
+    guard inquiry.receive(found, for: found.request) else { return false }
     // Who looks at a part goes on looking at it.
-    if latest == nil || found.evaluation[part].pairCount == 0 { part = found.evaluation.mostTelling }
-    (latest, request) = (found, nil)
+    if isFirst || found.evaluation[part].pairCount == 0 { part = found.evaluation.mostTelling }
     (hiddenRows, sentence) = (0, 0)
     return true
   }
 
-  /// Gives up what is being made.
-  package mutating func cancel() { (request, awaitsPairs) = (nil, false) }
+  /// Waits for the pairs no longer.
+  package mutating func stopWaiting() { awaitsPairs = false }
 
   /// Forgets everything: it was about another network, or about other data.
   package mutating func forget() {

@@ -2,7 +2,7 @@ import Model
 import Terminal
 
 /// The table of an evaluation, as many of its parts as fit, the one whose sentences are shown among them.
-struct FiguresView {
+struct EvaluationTableView {
   private let table: EvaluationTable
   private let part: EvaluatedPart
   private let isFocused: Bool

@@ -16,7 +16,7 @@ struct CellsPanel: InspectorPanelView {
     inspector = state.inspector
     theme = Theme(state.appearance)
     glyphs = state.appearance.glyphs
-    isActive = state.inspector.panel == .cells && state.focus == .steps
+    isActive = state.inspector.panel == .cells && state.keys.focus == .steps
     cells = MemoryCells(Array(translation.branch.shown))
   }
 

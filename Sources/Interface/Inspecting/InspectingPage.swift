@@ -19,7 +19,7 @@ package struct InspectingPage {
     let (prompt, body) = below.split(rows: 1)
     PromptLine(state).draw(on: &canvas, in: prompt)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
-    guard let translation = state.translations.current else { return drawInvitation(on: &canvas, in: rest) }
+    guard let translation = state.translating.current else { return drawInvitation(on: &canvas, in: rest) }
     let columns = InspectingLayout(in: area, panel: state.inspector.panel).columns
     guard columns.count == 2 else { return draw(translation, columns[0], on: &canvas, in: rest) }
     let (left, right) = rest.split(columns: rest.size.columns / 2)
@@ -31,7 +31,7 @@ package struct InspectingPage {
     let names = InspectorPanel.allCases.map { $0 == state.inspector.panel ? "[\($0.title)]" : $0.title }
     PaneTitle(
       "inspect", words: names.joined(separator: " "), appearance: state.appearance,
-      isFocused: [.prompt, .steps].contains(state.focus)
+      isFocused: [.prompt, .steps].contains(state.keys.focus)
     ).draw(on: &canvas, in: area)
   }
 
@@ -51,7 +51,7 @@ package struct InspectingPage {
     _ translation: Translation, _ panels: [InspectorPanel], on canvas: inout Canvas, in area: Rectangle
   ) {
     let rows = StepRows(
-      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.focus == .steps)
+      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.keys.focus == .steps)
     let notes = TranslationNotes(translation, state)
     let (top, below) = area.split(rows: min(rows.count, max(StepRows.leastRows, area.size.rows / 5)))
     rows.draw(on: &canvas, in: top)
@@ -66,12 +66,12 @@ package struct InspectingPage {
   ) {
     let gap = area.size.rows >= panels.count * InspectingLayout.rowsWithGap ? 1 : 0
     let pieces = panels.map { panel in
-      let body = self.panel(panel, translation)
+      let body = panel.view(of: translation, state)
       let most = panels.count == 1 ? area.size.rows : body.rows.map { 1 + $0 } ?? area.size.rows
       let least = min(InspectingLayout.leastRows, most, area.size.rows)
       return Stack.Piece(least: least, most: most) { canvas, area in
         let (title, below) = area.split(rows: 1)
-        let isActive = panel == state.inspector.panel && state.focus == .steps
+        let isActive = panel == state.inspector.panel && state.keys.focus == .steps
         PaneTitle(panel.title, words: body.words, appearance: state.appearance, isFocused: isActive)
           .draw(on: &canvas, in: title)
         body.draw(on: &canvas, in: below)
@@ -82,16 +82,6 @@ package struct InspectingPage {
 
   /// From this height on a blank row stands below the steps.
   private static let spaciousRows = 26
-
-  private func panel(_ panel: InspectorPanel, _ translation: Translation) -> any InspectorPanelView {
-    switch panel {
-    case .probabilities: ProbabilitiesPanel(translation, state)
-    case .cells: CellsPanel(translation, state)
-    case .source: SourcePanel(translation, state)
-    case .reference: ReferencePanel(translation, state)
-    case .nearest: NearestPanel(translation, state)
-    }
-  }
 }
 
 /// Which panels the inspecting page has room for, and in how many columns.

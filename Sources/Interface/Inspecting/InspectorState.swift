@@ -13,15 +13,13 @@ package struct InspectorState: Sendable {
   /// The reference that is weighed, by its place among `Translation.inspectedReferences`.
   package private(set) var reference = 0
   /// The neighbour under the cursor.
-  package private(set) var neighbor = 0
+  package internal(set) var neighbor = 0
   /// What the characters of the sentence did for the step's.
-  package private(set) var attribution = Inquiry<AttributionRequest, SourceAttributions>()
+  package internal(set) var attribution = Inquiry<AttributionRequest>()
   /// The reference, teacher-forced.
-  package private(set) var forced = Inquiry<ForcedRequest, TeacherForcedDecode>()
+  package internal(set) var forced = Inquiry<ForcedRequest>()
   /// The nearest sentences.
-  package private(set) var nearest = Inquiry<NearestRequest, NearestSentences>()
-  /// The sentences that are encoded so far, and of how many; `nil` while none are being encoded.
-  package private(set) var encoding: (done: Int, count: Int)?
+  package internal(set) var nearest = Inquiry<NearestRequest>()
   /// How often a reader asked for the sentences to be encoded anew.
   package private(set) var round = 0
   private var translation: Int?
@@ -64,37 +62,6 @@ package struct InspectorState: Sendable {
 
   /// Has the sentences encoded anew.
   package mutating func encodeAnew() { round += 1 }
-
-  // MARK: - Asking and answering
-
-  /// Asks for something; whether it is to be computed now.
-  package mutating func ask(_ request: AttributionRequest) -> Bool { attribution.ask(request) }
-
-  /// Asks for something; whether it is to be computed now.
-  package mutating func ask(_ request: ForcedRequest) -> Bool { forced.ask(request) }
-
-  /// Asks for something; whether it is to be computed now.
-  package mutating func ask(_ request: NearestRequest) -> Bool { nearest.ask(request) }
-
-  /// Takes an answer.
-  package mutating func receive(_ answer: SourceAttributions, for request: AttributionRequest) {
-    attribution.receive(answer, for: request)
-  }
-
-  /// Takes an answer.
-  package mutating func receive(_ answer: TeacherForcedDecode, for request: ForcedRequest) {
-    forced.receive(answer, for: request)
-  }
-
-  /// Takes an answer: nothing is encoded any more.
-  package mutating func receive(_ answer: NearestSentences, for request: NearestRequest) {
-    nearest.receive(answer, for: request)
-    encoding = nil
-    neighbor = min(neighbor, max(0, (nearest.latest?.answer.neighbors.count ?? 0) - 1))
-  }
-
-  /// Tells how far the encoding is.
-  package mutating func encoded(_ done: Int, of count: Int) { encoding = done < count ? (done, count) : nil }
 }
 
 /// A part of the inspecting page.
@@ -129,6 +96,26 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     case .source: "which characters of the sentence mattered, found in two ways"
     case .reference: "a given translation, teacher-forced, beside the free decode"
     case .nearest: "the training sentences that the encoder leaves nearest"
+    }
+  }
+  /// The view of it below the steps of a sentence.
+  func view(of translation: Translation, _ state: WorkbenchState) -> any InspectorPanelView {
+    switch self {
+    case .probabilities: ProbabilitiesPanel(translation, state)
+    case .cells: CellsPanel(translation, state)
+    case .source: SourcePanel(translation, state)
+    case .reference: ReferencePanel(translation, state)
+    case .nearest: NearestPanel(translation, state)
+    }
+  }
+
+  /// What it has computed; `nil` where the decode's steps say all.
+  var request: (any InquiryRequest.Type)? {
+    switch self {
+    case .probabilities, .cells: nil
+    case .source: AttributionRequest.self
+    case .reference: ForcedRequest.self
+    case .nearest: NearestRequest.self
     }
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Model
 import Terminal
 
@@ -9,24 +10,101 @@ package struct NearestRequest: Hashable, Sendable {
   package let sentence: String
   /// The data in use.
   package let data: CorpusLocation
-  /// How many of its pairs, from the start, are trained on.
-  package let pairCount: Int
   /// How often a reader asked for the sentences to be encoded anew.
   package let round: Int
   /// Whether sentences that earlier weights encoded in this round will do: while a network trains, they are not encoded anew
   /// for every one that is translated.
   package let toleratesEarlierWeights: Bool
+  /// Its pairs that are trained on.
+  package let pairs: ArraySlice<SentencePair>
 
   /// A sentence among those of some pairs.
   package init(
-    translation: Int, sentence: String, data: CorpusLocation, pairCount: Int, round: Int, toleratesEarlierWeights: Bool
+    translation: Int, sentence: String, data: CorpusLocation, pairs: ArraySlice<SentencePair>, round: Int,
+    toleratesEarlierWeights: Bool
   ) {
     self.translation = translation
     self.sentence = sentence
     self.data = data
-    self.pairCount = pairCount
     self.round = round
     self.toleratesEarlierWeights = toleratesEarlierWeights
+    self.pairs = pairs
+  }
+}
+
+extension NearestRequest: InquiryRequest {
+  package typealias Progress = EncodingProgress
+
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<NearestRequest>> { \.inspector.nearest }
+  package static var quality: DispatchQoS { .utility }
+
+  /// The nearest sentences where they are on the screen: the training sentences are not encoded for nothing.
+  package static func wanted(in state: WorkbenchState) -> NearestRequest? {
+    let layout = InspectingLayout(in: ScreenLayout(state.size).body, panel: state.inspector.panel)
+    guard let current = state.translating.current, layout.panels.contains(.nearest),
+      let pairs = state.data.corpus?.pairs
+    else { return nil }
+    return NearestRequest(
+      translation: current.id, sentence: current.request, data: state.data.location,
+      pairs: pairs.prefix(state.training.trainedPairs(of: pairs.count)), round: state.inspector.round,
+      toleratesEarlierWeights: state.training.isActive)
+  }
+
+  package var network: NetworkChoice<Translator> { .first(for: translation) }
+
+  /// The training sentences, encoded for some request: they are kept from one sentence to the next.
+  package struct Memory: Sendable {
+    let request: NearestRequest
+    let translator: Translator
+    let sentences: EncodedSentences
+  }
+
+  package func isServed(by earlier: NearestRequest, _ earlierNetwork: Translator, now translator: Translator) -> Bool {
+    guard (earlier.data, earlier.pairs.count) == (data, pairs.count) else { return false }
+    return earlierNetwork === translator || toleratesEarlierWeights && earlier.round == round
+  }
+
+  package func answer(by translator: Translator, _ attempt: inout Attempt<NearestRequest>) -> NearestSentences? {
+    if attempt.memory.map({ isServed(by: $0.request, $0.translator, now: translator) }) != true {
+      guard let sentences = encode(by: translator, attempt) else { return nil }
+      attempt.memory = Memory(request: self, translator: translator, sentences: sentences)
+    }
+    return attempt.memory.map { encoded in
+      NearestSentences(
+        encoded.sentences.nearest(to: sentence, count: NearestSentences.capacity),
+        among: encoded.sentences.sentences.count, isStale: encoded.translator !== translator)
+    }
+  }
+
+  /// Encodes the distinct sentences, telling every hundredth of the way.
+  private func encode(by translator: Translator, _ attempt: Attempt<NearestRequest>) -> EncodedSentences? {
+    var seen: Set<String> = []
+    let texts = pairs.map(\.english).filter { seen.insert($0).inserted }
+    var told = 0
+    return EncodedSentences(texts, by: translator, interruption: attempt.interruption) { done in
+      guard done * 100 / texts.count > told else { return }
+      told = done * 100 / texts.count
+      attempt.tell(EncodingProgress(done: done, count: texts.count))
+    }
+  }
+
+  package func take(_ found: NearestSentences, in state: inout WorkbenchState) {
+    guard state.inspector.nearest.receive(found, for: self) else { return }
+    state.inspector.neighbor = min(state.inspector.neighbor, max(0, found.neighbors.count - 1))
+  }
+}
+
+/// How many sentences are encoded so far.
+package struct EncodingProgress: Hashable, Sendable {
+  /// Those that are.
+  package let done: Int
+  /// Those that are to be.
+  package let count: Int
+
+  /// A progress.
+  package init(done: Int, count: Int) {
+    self.done = done
+    self.count = count
   }
 }
 
@@ -70,11 +148,11 @@ struct NearestPanel: InspectorPanelView {
   let rows: Int? = nil
 
   func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let data = state.training.data.title
-    guard state.corpus != nil else { return draw("reading \(data)", theme.quiet, on: &canvas, in: area) }
+    let data = state.data.location.title
+    guard state.data.corpus != nil else { return draw("reading \(data)", theme.quiet, on: &canvas, in: area) }
     guard let found else { return draw(progress, theme.quiet, on: &canvas, in: area) }
     let (line, body) = area.split(rows: 1)
-    let key = KeyBinding.label(for: .encodeAnew, isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .inspecting(.encodeAnew), isUnicode: glyphs.isUnicode)
     let isWorking = state.inspector.nearest.isPending
     StatusLine(
       [
@@ -89,13 +167,13 @@ struct NearestPanel: InspectorPanelView {
   }
 
   private var progress: String {
-    guard let encoding = state.inspector.encoding else { return "computing" }
+    guard let encoding = state.inspector.nearest.progress, encoding.done < encoding.count else { return "computing" }
     return "encoding the training sentences, \(encoding.done) of \(encoding.count)"
   }
 
   private func draw(_ neighbors: [EncodedSentences.Neighbor], on canvas: inout Canvas, in area: Rectangle) {
     let cursor = min(state.inspector.neighbor, neighbors.count - 1)
-    let isActive = state.inspector.panel == .nearest && state.focus == .steps
+    let isActive = state.inspector.panel == .nearest && state.keys.focus == .steps
     let window = StepFrame.window(of: neighbors.count, around: cursor, rows: area.size.rows)
     let shown = neighbors[window]
     let numberColumns = 9
@@ -110,7 +188,7 @@ struct NearestPanel: InspectorPanelView {
       canvas.write(similarity, at: Point(column: area.origin.column + 2, row: row), style: theme.text)
       let sentence = Point(column: area.origin.column + numberColumns, row: row)
       canvas.write(glyphs.fitted(glyphs.line(neighbor.sentence), to: left - 2), at: sentence, style: theme.strong)
-      let french = state.references(of: neighbor.sentence).first ?? ""
+      let french = state.data.references(of: neighbor.sentence).first ?? ""
       let room = area.size.columns - numberColumns - left
       let point = Point(column: sentence.column + left, row: row)
       canvas.write(glyphs.fitted(glyphs.line(french), to: room), at: point, style: theme.quiet)

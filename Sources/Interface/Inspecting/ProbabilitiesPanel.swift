@@ -17,7 +17,7 @@ struct ProbabilitiesPanel: InspectorPanelView {
     inspector = state.inspector
     theme = Theme(state.appearance)
     glyphs = state.appearance.glyphs
-    isActive = state.inspector.panel == .probabilities && state.focus == .steps
+    isActive = state.inspector.panel == .probabilities && state.keys.focus == .steps
     steps = Array(translation.branch.shown)
     map = ProbabilityMap(steps)
   }

@@ -18,6 +18,24 @@ package struct ForcedRequest: Hashable, Sendable {
   }
 }
 
+extension ForcedRequest: InquiryRequest {
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<ForcedRequest>> { \.inspector.forced }
+
+  package static func wanted(in state: WorkbenchState) -> ForcedRequest? {
+    guard let current = state.translating.current else { return nil }
+    let references = current.inspectedReferences
+    guard !references.isEmpty else { return nil }
+    let reference = references[min(state.inspector.reference, references.count - 1)]
+    return ForcedRequest(translation: current.id, sentence: current.request, reference: reference)
+  }
+
+  package var network: NetworkChoice<Translator> { .first(for: translation) }
+
+  package func answer(by translator: Translator, _: inout Attempt<ForcedRequest>) -> TeacherForcedDecode? {
+    translator.teacherForced(reference, for: sentence)
+  }
+}
+
 /// A given translation, teacher-forced, below the decode: how likely each of its characters was after its own beginning, and
 /// what the network would have written there.
 struct ReferencePanel: InspectorPanelView {
@@ -42,7 +60,7 @@ struct ReferencePanel: InspectorPanelView {
   var words: String {
     guard !references.isEmpty else { return "" }
     let position = min(state.inspector.reference, references.count - 1)
-    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.training.data.title
+    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.data.location.title
     return references.count == 1 ? origin : "\(position + 1) of \(references.count), \(origin)"
   }
 
@@ -62,10 +80,10 @@ struct ReferencePanel: InspectorPanelView {
   }
 
   private func drawInvitation(on canvas: inout Canvas, in area: Rectangle) {
-    let key = KeyBinding.label(for: .openPalette("force "), isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .keys(.openPalette(.force)), isUnicode: glyphs.isUnicode)
     let data =
-      state.sentences == nil
-      ? "\(state.training.data.title) is still being read" : "none in \(state.training.data.title)"
+      state.data.sentences == nil
+      ? "\(state.data.location.title) is still being read" : "none in \(state.data.location.title)"
     draw("\(data); \(key) takes a translation of your own", theme.quiet, on: &canvas, in: area)
   }
 

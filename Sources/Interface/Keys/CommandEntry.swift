@@ -20,12 +20,14 @@ package struct CommandEntry: Sendable {
     self.action = action
   }
 
+  private var name: String { binding.name?.rawValue ?? "" }
+
   /// How it is written in the list.
-  package var text: String { argument.map { "\(binding.name ?? "") \($0)" } ?? binding.usage ?? "" }
+  package var text: String { argument.map { "\(name) \($0)" } ?? binding.usage ?? "" }
 
   /// What is typed when it is completed.
   package var completion: String {
-    (binding.name ?? "") + (argument.map { " " + $0 } ?? (binding.parameter == nil ? "" : " "))
+    name + (argument.map { " " + $0 } ?? (binding.parameter == nil ? "" : " "))
   }
 
   /// What a text could become: commands as long as their name is typed, behind it what the command takes.
@@ -43,7 +45,7 @@ package struct CommandEntry: Sendable {
   }
 
   /// Whether it leads to a folder of files rather than to one of them.
-  package var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
+  var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
 
   /// The folder in a text that may become the path of a file, up to its last slash; `nil` where no path is typed.
   package static func folder(in text: String) -> String? {
@@ -57,14 +59,14 @@ package struct CommandEntry: Sendable {
   }
 
   /// Why a text without matches is no command.
-  package static func refusal(of text: String) -> String {
+  static func refusal(of text: String) -> String {
     let (name, argument) = split(text)
     guard let binding = command(named: name), let argument else { return "no command has \(name) in its name" }
     guard let parameter = binding.parameter else { return "\(name) takes nothing behind it" }
     return "\(name) \(argument): expected \(parameter.expected)"
   }
 
-  private static func command(named name: String) -> KeyBinding? { KeyBinding.all.first { $0.name == name } }
+  private static func command(named name: String) -> KeyBinding? { KeyBinding.all.first { $0.name?.rawValue == name } }
 
   /// The named rows in which the letters of a text are found in their order, those that begin with it first.
   private static func commands(matching text: String) -> [CommandEntry] {
@@ -73,7 +75,7 @@ package struct CommandEntry: Sendable {
   }
 
   private static func rank(of text: String, in binding: KeyBinding) -> Int? {
-    guard let name = binding.name else { return nil }
+    guard let name = binding.name?.rawValue else { return nil }
     let text = text.lowercased()
     if name.hasPrefix(text) { return 0 }
     if name.contains(text) { return 1 }

@@ -12,9 +12,12 @@ package struct CommandPalette: Hashable, Sendable {
   private var listing: FolderListing?
   private var requestedFolder: String?
 
-  /// A palette in which something is typed already.
-  package init(_ text: String = "", error: String? = nil) {
-    editor.set(text)
+  /// A palette in which nothing is typed.
+  package init() {}
+
+  /// A palette in which a command and what stands behind it are typed already.
+  package init(_ name: CommandName, _ argument: String, error: String? = nil) {
+    editor.set(name.rawValue + " " + argument)
     self.error = error
   }
 
@@ -29,7 +32,7 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// Moves the cursor over the entries, stopping at the ends.
-  package mutating func select(by distance: Int) {
+  mutating func select(by distance: Int) {
     selected = max(0, min(entries.count - 1, selected + distance))
   }
 
@@ -43,7 +46,7 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// What the entry under the cursor does; `nil` where there is none, with a reason on the screen, and where it is a folder,
   /// which is opened.
-  package mutating func accept() -> CommandEntry? {
+  mutating func accept() -> CommandEntry? {
     let entries = entries
     guard entries.indices.contains(selected) else {
       error = CommandEntry.refusal(of: editor.text)
@@ -55,26 +58,26 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// The folder whose files could be offered, once: it is to be read then.
-  package mutating func folderToList() -> String? {
+  mutating func folderToList() -> String? {
     guard let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
     requestedFolder = folder
     return folder
   }
 
   /// Takes what is in a folder.
-  package mutating func receive(_ listing: FolderListing) {
+  mutating func receive(_ listing: FolderListing) {
     if listing.folder == requestedFolder { self.listing = listing }
   }
 }
 
-/// What is in a folder.
+/// The names that the palette offers behind a command that takes a file.
 package struct FolderListing: Hashable, Sendable {
   /// The folder as it was typed, up to its last slash; empty for the one the program was started in.
   package let folder: String
   /// The names in it, sorted; folders end with a slash.
   package let names: [String]
 
-  /// What is in a folder.
+  /// The names found in a folder, sorted.
   package init(folder: String, names: [String]) {
     self.folder = folder
     self.names = names
@@ -91,47 +94,45 @@ package struct FolderListing: Hashable, Sendable {
 }
 
 extension WorkbenchState {
-  mutating func performOnPalette(_ action: Action) -> [Effect] {
-    if case .openPalette(let text) = action {
-      openPalette(typing: text)
-      return []
-    }
-    guard case .palette(var palette) = dialog else { return [] }
-    switch action {
-    case .selectCommand(let distance): palette.select(by: distance)
-    case .completeCommand: palette.complete()
-    case .performCommand:
-      guard let entry = palette.accept() else { break }
-      dialog = nil
-      show(pageOf: entry.binding.context)
-      return perform(entry.action)
-    default:
-      dialog = nil
-      return []
-    }
-    dialog = .palette(palette)
-    return []
+  /// Opens the palette, perhaps with a command typed, unless a question waits for an answer.
+  mutating func openPalette(typing name: CommandName?) {
+    guard keys.dialog == nil else { return }
+    keys.helpOffset = nil
+    keys.dialog = .palette(name.map { CommandPalette($0, "") } ?? CommandPalette())
+  }
+
+  /// Changes the palette, where it is open.
+  @discardableResult
+  mutating func changePalette<Result>(_ change: (inout CommandPalette) -> Result) -> Result? {
+    guard case .palette(var palette) = keys.dialog else { return nil }
+    let result = change(&palette)
+    keys.dialog = .palette(palette)
+    return result
+  }
+
+  /// Does what the entry under the cursor stands for, on a page where that is seen.
+  mutating func performCommand() -> [Effect] {
+    guard let entry = changePalette({ $0.accept() }) ?? nil else { return [] }
+    keys.dialog = nil
+    show(pageOf: entry.binding.context)
+    return perform(entry.action)
   }
 
   /// Has the folder read whose files the palette could offer.
   mutating func listFolder() -> [Effect] {
-    guard case .palette(var palette) = dialog, let folder = palette.folderToList() else { return [] }
-    dialog = .palette(palette)
-    return [.listFolder(folder)]
+    (changePalette { $0.folderToList() } ?? nil).map { [.listFolder($0)] } ?? []
   }
 
   /// Offers what is in a folder, if it is still wanted.
-  mutating func takeFolder(_ listing: FolderListing) {
-    guard case .palette(var palette) = dialog else { return }
-    palette.receive(listing)
-    dialog = .palette(palette)
-  }
+  mutating func takeFolder(_ listing: FolderListing) { changePalette { $0.receive(listing) } }
 
-  /// Opens the palette, unless a question waits for an answer.
-  private mutating func openPalette(typing text: String) {
-    guard dialog == nil else { return }
-    helpOffset = nil
-    dialog = .palette(CommandPalette(text))
+  /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.
+  mutating func refuse(_ name: CommandName, _ argument: String, _ reason: String) {
+    if keys.dialog == nil {
+      keys.dialog = .palette(CommandPalette(name, argument, error: reason))
+    } else {
+      notice = Notice(reason, isError: true)
+    }
   }
 
   /// Goes where the keys of a pane work, so that what a command does there is seen.

@@ -21,12 +21,12 @@ package struct HelpView {
   private static let lineColumns = 58
 
   /// The part of a screen that the help takes.
-  package static func area(of size: Size) -> Rectangle {
+  static func area(of size: Size) -> Rectangle {
     Rectangle(size: size).inset(columns: 1, rows: 1).split(rows: 1).bottom
   }
 
   /// The lines that can be scrolled away.
-  package func lastOffset(in area: Rectangle) -> Int {
+  func lastOffset(in area: Rectangle) -> Int {
     let longest = distribute(over: columnCount(in: area), rows: area.size.rows).map(\.count).max() ?? 0
     return max(0, longest - area.size.rows)
   }
@@ -56,7 +56,7 @@ package struct HelpView {
 
   private var sections: [[Line]] {
     KeyContext.allCases.map { context in
-      [Line(title: context.rawValue, isHeading: true)]
+      [Line(title: context.title(isUnicode: appearance.isUnicode), isHeading: true)]
         + Self.bindings(of: context).map { binding in
           let keys = binding.keys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }
           let command = binding.usage.map { ":" + $0 } ?? ""

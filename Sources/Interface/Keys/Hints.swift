@@ -2,7 +2,7 @@ import Terminal
 
 /// A key and the few words the foot of the screen has for it.
 package struct Hint: Hashable, Sendable {
-  /// The key.
+  /// How it is written: `^T`, `Esc`.
   package let key: String
   /// What it does.
   package let words: String
@@ -13,11 +13,12 @@ package struct Hint: Hashable, Sendable {
 extension WorkbenchState {
   /// The keys worth mentioning now, taken from the one table; keys that would do nothing are left out.
   package var hints: [Hint] {
+    let contexts = keys.contexts(on: page)
     var seen: Set<Action> = []
-    return keyContexts.flatMap { context in
+    return contexts.flatMap { context in
       KeyBinding.all.filter { $0.context == context && $0.hint != nil }
     }.compactMap { binding in
-      guard let key = binding.keys.first, KeyBinding.action(for: key, in: keyContexts) == binding.action,
+      guard let key = binding.keys.first, KeyBinding.action(for: key, in: contexts) == binding.action,
         let words = words(for: binding), seen.insert(binding.action).inserted
       else { return nil }
       return Hint(key: key.label(isUnicode: appearance.isUnicode), words: words, rank: rank(of: binding.action))
@@ -27,10 +28,11 @@ extension WorkbenchState {
   /// The ways out come first, that out of a download before all; beside the curves the keys that steer the training come before all others.
   private func rank(of action: Action) -> Int {
     switch action {
-    case .interrupt where download != nil: 3
-    case .toggleTraining where focus == .evaluation: 1
-    case .help, .toggleTraining, .quit, .interrupt, .evaluate: 2
-    case .stopTraining, .saveCheckpoint, .changeLearningRate: focus == .chart || focus == .pins ? 1 : 0
+    case .leaving(.interrupt) where data.download != nil: 3
+    case .training(.toggle) where keys.focus == .evaluation: 1
+    case .keys(.help), .training(.toggle), .leaving(.quit), .leaving(.interrupt), .evaluating(.toggle): 2
+    case .training(.stop), .training(.save), .training(.changeLearningRate):
+      keys.focus == .chart || keys.focus == .pins ? 1 : 0
     default: 0
     }
   }
@@ -38,30 +40,43 @@ extension WorkbenchState {
   /// The words for a key in this state; `nil` where the key has nothing to do.
   private func words(for binding: KeyBinding) -> String? {
     switch binding.action {
-    case .toggleTraining where dialog != nil || helpOffset != nil: return nil
-    case .help where helpOffset != nil || dialog != nil: return nil
-    case .toggleTraining:
-      switch training.progress?.phase {
-      case .running: return "pause"
-      case .paused: return "resume"
-      default: return "start training"
-      }
-    case .stopTraining, .saveCheckpoint, .changeLearningRate: return training.isActive ? binding.hint : nil
-    case .openPalette("compare "): return page == .training ? binding.hint : nil
-    case .togglePin: return focus == .steps && translations.current != nil ? binding.hint : nil
-    case .startResumed: return training.canResume ? binding.hint : nil
-    case .interrupt:
-      if translations.isStreaming || download?.isCancelled == false { return "cancel" }
-      return dialog == nil && focus == .prompt ? "quit" : nil
-    case .moveStep, .moveAlternative, .openBranch, .moveInPanel, .nextPanel, .openInspectedBranch,
-      .openPalette("force "):
-      return translations.current == nil ? nil : binding.hint
-    case .draw, .toggleBeam: return translations.current == nil || page != .translating ? nil : binding.hint
-    case .complete: return completion == nil ? nil : binding.hint
-    case .evaluate: return network == nil ? nil : evaluation.isPending ? "cancel" : binding.hint
-    case .movePart, .scrollEvaluation: return evaluation.latest == nil ? nil : binding.hint
-    case .edit(.older): return prompt.history.lines.isEmpty ? nil : binding.hint
-    default: return binding.hint
+    case .training(.toggle): keys.isPageCovered ? nil : wordsForTraining
+    case .evaluating(.toggle) where evaluation.isPending: network.card == nil ? nil : "cancel"
+    case .leaving(.interrupt): wordsForInterruption
+    default: hasUse(for: binding.action) ? binding.hint : nil
+    }
+  }
+
+  private var wordsForTraining: String {
+    switch training.progress?.phase {
+    case .running: "pause"
+    case .paused: "resume"
+    default: "start training"
+    }
+  }
+
+  private var wordsForInterruption: String? {
+    if translating.isStreaming || data.download?.isCancelled == false { return "cancel" }
+    return keys.dialog == nil && keys.focus == .prompt ? "quit" : nil
+  }
+
+  private func hasUse(for action: Action) -> Bool {
+    let isTranslated = translating.current != nil
+    return switch action {
+    case .edit(.older): !translating.prompt.history.lines.isEmpty
+    case .keys(.help): !keys.isPageCovered
+    case .keys(.openPalette(.compare)): page == .training
+    case .keys(.openPalette(.force)): isTranslated
+    case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
+    case .training(.startResumed): training.canResume
+    case .pins(.toggle): keys.focus == .steps && isTranslated
+    case .translating(.complete): translating.completion != nil
+    case .translating(.moveStep), .translating(.moveAlternative), .translating(.openBranch): isTranslated
+    case .translating(.draw), .beam(.toggle): isTranslated && page == .translating
+    case .inspecting(.move), .inspecting(.nextPanel), .inspecting(.openBranch): isTranslated
+    case .evaluating(.toggle): network.card != nil
+    case .evaluating(.movePart), .evaluating(.scroll): evaluation.latest != nil
+    default: true
     }
   }
 }

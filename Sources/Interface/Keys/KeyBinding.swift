@@ -11,7 +11,7 @@ package struct KeyBinding: Sendable {
   /// A word or two for the foot of the screen; `nil` for keys a reader will guess or look up.
   package let hint: String?
   /// What the palette calls it; `nil` for what is of no use there, such as moving a cursor.
-  package let name: String?
+  package let name: CommandName?
   /// What may stand behind the name.
   package let parameter: CommandParameter?
   /// What happens, where nothing stands behind the name.
@@ -19,7 +19,7 @@ package struct KeyBinding: Sendable {
 
   init(
     _ keys: Key..., in context: KeyContext, does action: Action, _ title: String, hint: String? = nil,
-    name: String? = nil, takes parameter: CommandParameter? = nil
+    name: CommandName? = nil, takes parameter: CommandParameter? = nil
   ) {
     self.keys = keys
     self.context = context
@@ -31,16 +31,21 @@ package struct KeyBinding: Sendable {
   }
 
   /// What only the palette does: without its parameter, it is asked for.
-  init(named name: String, in context: KeyContext, takes parameter: CommandParameter, _ title: String) {
-    self.init(in: context, does: .openPalette(name + " "), title, name: name, takes: parameter)
+  init(named name: CommandName, in context: KeyContext, takes parameter: CommandParameter, _ title: String) {
+    self.init(in: context, does: .keys(.openPalette(name)), title, name: name, takes: parameter)
   }
 
   /// How the command is written: `speed SPEED`.
-  package var usage: String? { name.map { $0 + (parameter.map { " " + $0.placeholder } ?? "") } }
+  package var usage: String? { name.map { $0.rawValue + (parameter.map { " " + $0.placeholder } ?? "") } }
 
   /// What is written for the first key that does something; nothing if none does.
   package static func label(for action: Action, isUnicode: Bool) -> String {
     all.first { $0.action == action }?.keys.first?.label(isUnicode: isUnicode) ?? ""
+  }
+
+  /// What is written for all keys of that row: `i or Enter`.
+  static func labels(for action: Action, isUnicode: Bool) -> String {
+    (all.first { $0.action == action }?.keys ?? []).map { $0.label(isUnicode: isUnicode) }.joined(separator: " or ")
   }
 
   /// The action of a key in the nearest of some contexts.
@@ -52,7 +57,7 @@ package struct KeyBinding: Sendable {
   }
 
   /// Every key outside of questions that does the same, whatever row it stands in.
-  package var allKeys: [Key] {
+  var allKeys: [Key] {
     keys + Self.all.filter { $0.action == action && $0.context != context && $0.name == nil }.flatMap(\.keys)
   }
 }
@@ -60,7 +65,7 @@ package struct KeyBinding: Sendable {
 /// Where a key means something.
 package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case prompt = "Typing"
-  case commands = "Commands (Esc leaves the prompt)"
+  case commands = "Commands"
   case steps = "Steps of the decode"
   case inspector = "Inspecting a decode"
   case beam = "Hypotheses of the beam search"
@@ -74,6 +79,12 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case quitDialog = "Quitting during training"
   case palette = "Command palette"
   case help = "This help"
+
+  /// Its heading in the help.
+  package func title(isUnicode: Bool) -> String {
+    guard self == .commands else { return rawValue }
+    return "\(rawValue) (\(KeyBinding.label(for: .keys(.leavePrompt), isUnicode: isUnicode)) leaves the prompt)"
+  }
 }
 
 extension Key {

@@ -6,7 +6,7 @@ package struct PaletteView {
   private let appearance: Appearance
   private let theme: Theme
 
-  /// The palette.
+  /// What is typed, as a terminal can show it.
   package init(_ palette: CommandPalette, appearance: Appearance) {
     self.palette = palette
     self.appearance = appearance

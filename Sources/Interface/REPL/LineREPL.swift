@@ -115,8 +115,8 @@ extension LineREPL {
   mutating func command(_ line: String) -> Bool {
     let words = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
     let argument = words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
-    switch words.first.flatMap(REPLCommand.init) {
-    case .help: return channels.write(REPLCommand.list)
+    switch words.first.flatMap(SlashCommand.init) {
+    case .help: return channels.write(SlashCommand.list)
     case .load: return load(argument)
     case .probabilities: setProbabilities(argument)
     case .json:

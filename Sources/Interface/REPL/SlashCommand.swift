@@ -1,5 +1,5 @@
 /// The commands of the line REPL, in the order of its help.
-package enum REPLCommand: String, CaseIterable, Sendable {
+package enum SlashCommand: String, CaseIterable, Sendable {
   case help
   case load
   case probabilities = "probs"

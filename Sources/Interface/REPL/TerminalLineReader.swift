@@ -63,7 +63,7 @@ final class TerminalLineReader {
     if case .character(let character) = key { return editor.apply(.insert(String(character))) }
     switch KeyBinding.action(for: key, in: [.prompt]) {
     case .edit(let edit): editor.apply(edit)
-    case .deleteOrQuit: editor.apply(.deleteForward)
+    case .translating(.deleteOrQuit): editor.apply(.deleteForward)
     default: break
     }
   }

@@ -21,7 +21,7 @@ package struct NumbersPanel {
   /// The numbers of the newest epoch, or of the one under the crosshair.
   package init(_ state: WorkbenchState) {
     training = state.training
-    overlays = state.overlays
+    overlays = state.chart.overlays
     metric = state.chart.metric
     crosshair = state.chart.crosshair
     appearance = state.appearance

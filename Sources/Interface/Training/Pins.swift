@@ -19,7 +19,7 @@ package struct Pins: Sendable {
   /// None yet.
   package init() {}
 
-  /// The sentences.
+  /// What is pinned, in the order it was.
   package var sentences: [PinnedSentence] { history.pins }
 
   /// The place of a sentence; `nil` if it is not pinned.
@@ -44,7 +44,7 @@ package struct Pins: Sendable {
   }
 
   /// Moves the cursor, stopping at the ends.
-  package mutating func moveSelection(by distance: Int) {
+  mutating func moveSelection(by distance: Int) {
     selected = max(0, min(sentences.count - 1, selected + distance))
   }
 
@@ -59,13 +59,13 @@ package struct Pins: Sendable {
     if isNew { history.restart() }
   }
 
-  /// Learns what the data's translations are, and pins some of its sentences: of the first data, and of other data as
-  /// long as nothing was pinned or unpinned by hand.
+  /// Pins some of the data's sentences: of the first data, and of other data as long as nothing was pinned or unpinned by
+  /// hand.
   ///
   /// - Parameters:
   ///   - pairs: The data.
   ///   - trained: How many of them, from the start, a network is trained on.
-  package mutating func adopt(_ pairs: [SentencePair], trained: Int) {
+  mutating func adopt(_ pairs: [SentencePair], trained: Int) {
     if !isChosenByHand { history = PinnedHistory() }
     if !isChosenByHand || !hasDefaults {
       hasDefaults = true
@@ -74,18 +74,11 @@ package struct Pins: Sendable {
         history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
-    let index = pairs.index(of: history.texts)
-    history.refer { index.references(for: $0) }
     moveSelection(by: 0)
   }
-}
 
-extension [SentencePair] {
-  /// The index of these English sentences alone, which is made at once.
-  fileprivate func index(of texts: [String]) -> SentenceIndex {
-    let wanted = Set(texts.map(\.composed))
-    return SentenceIndex(filter { wanted.contains($0.english) })
-  }
+  /// Learns what the data's translations are.
+  package mutating func refer(to sentences: SentenceIndex) { history.refer(to: sentences.references) }
 }
 
 /// Which sentences are to be translated after every epoch.
@@ -107,9 +100,9 @@ package struct PinRequest: Hashable, Sendable {
 
 /// The pinned sentences as the network of an epoch translates them.
 package struct PinUpdate: Sendable {
-  /// The translations.
+  /// One for each sentence, in their order.
   package let translations: [TranslatedText]
-  /// The epoch.
+  /// After which they were made, from 1.
   package let epoch: Int
   /// The training run, by number.
   package let run: Int
@@ -123,48 +116,48 @@ package struct PinUpdate: Sendable {
 }
 
 extension WorkbenchState {
-  mutating func performOnPins(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: PinAction) -> [Effect] {
     switch action {
-    case .togglePin(let sentence): return togglePin(sentence)
-    case .movePin(let distance): pins.moveSelection(by: distance)
-    case .unpin: return pins.sentences.isEmpty ? [] : unpin(at: pins.selected)
-    default: break
+    case .toggle(let sentence): return togglePin(sentence)
+    case .move(let distance):
+      training.pins.moveSelection(by: distance)
+      return []
+    case .unpin: return training.pins.sentences.isEmpty ? [] : unpin(at: training.pins.selected)
     }
-    return []
   }
 
   /// Pins a sentence, without one that of the decode on the screen; or unpins it.
   private mutating func togglePin(_ sentence: String?) -> [Effect] {
-    guard let sentence = sentence ?? translations.current?.input else {
+    guard let sentence = sentence ?? translating.current?.input else {
       notice = Notice("Nothing to pin yet: translate a sentence first")
       return []
     }
-    if let position = pins.position(of: sentence) { return unpin(at: position) }
-    guard pins.sentences.count < Pins.capacity else {
+    if let position = training.pins.position(of: sentence) { return unpin(at: position) }
+    guard training.pins.sentences.count < Pins.capacity else {
       notice = Notice("\(Pins.capacity) sentences are pinned already; unpin one first", isError: true)
       return []
     }
-    pins.pin(sentence, references: corpus?.pairs.index(of: [sentence]).references(for: sentence) ?? [])
+    training.pins.pin(sentence, references: data.references(of: sentence))
     notice = Notice(
       "Pinned until the program ends: it is translated after every epoch, see page \(Page.training.digit)")
     return [followPins]
   }
 
   private mutating func unpin(at position: Int) -> [Effect] {
-    notice = Notice("Unpinned: " + pins.sentences[position].text)
-    pins.unpin(at: position)
-    if pins.sentences.isEmpty, focus == .pins { focus = paneAfter(.pins) }
+    notice = Notice("Unpinned: " + training.pins.sentences[position].text)
+    training.pins.unpin(at: position)
+    if training.pins.sentences.isEmpty, keys.focus == .pins { keys.focus = paneAfter(.pins) }
     return [followPins]
   }
 
-  /// The data's translations are known: the pinned sentences are compared with them.
+  /// The data is read: some of its sentences are pinned.
   mutating func pinSentences(of corpus: Corpus) -> [Effect] {
-    pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs.count))
+    training.pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs.count))
     return [followPins]
   }
 
   /// Tells the runtime what to translate after every epoch, and at once with a network that stands right behind one.
   var followPins: Effect {
-    .followPins(PinRequest(texts: pins.history.texts, run: pins.run, epoch: training.restingEpoch))
+    .followPins(PinRequest(texts: training.pins.history.texts, run: training.pins.run, epoch: training.restingEpoch))
   }
 }

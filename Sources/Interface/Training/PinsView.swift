@@ -12,12 +12,12 @@ package struct PinsView {
 
   /// The pins of a state, at the newest epoch or at the one under the crosshair.
   package init(_ state: WorkbenchState) {
-    pins = state.pins
+    pins = state.training.pins
     crosshair = state.chart.crosshair
     isTraining = state.training.isActive
     newestEpoch = state.training.history.last?.epoch ?? 0
     appearance = state.appearance
-    isFocused = state.focus == .pins
+    isFocused = state.keys.focus == .pins
   }
 
   private var theme: Theme { Theme(appearance) }
@@ -38,8 +38,9 @@ package struct PinsView {
     PaneTitle("pinned" + place, words: words, appearance: appearance, isFocused: isFocused)
       .draw(on: &canvas, in: titleRow)
     guard !pins.sentences.isEmpty else {
+      let key = KeyBinding.label(for: .pins(.toggle(nil)), isUnicode: appearance.isUnicode)
       let invitation =
-        "Sentences whose translation you follow from epoch to epoch: p beside a decode pins its sentence."
+        "Sentences whose translation you follow from epoch to epoch: \(key) beside a decode pins its sentence."
       for (row, line) in zip(body.rows, invitation.wrapped(to: body.size.columns)) {
         canvas.write(line, at: Point(column: body.origin.column, row: row), style: theme.quiet)
       }

@@ -1,6 +1,6 @@
 import Model
 
-/// The training run as the screen knows it.
+/// The training run as the screen knows it, and the sentences that are followed through it.
 package struct RunState: Sendable {
   /// What the session last published; `nil` before there is one.
   package var progress: TrainingProgress?
@@ -13,23 +13,22 @@ package struct RunState: Sendable {
   /// The start that waits for its pairs to be read.
   package var loading: CorpusRequest?
   /// Whether a session was started that has not published anything yet.
-  package var isStarting = false
-  /// The data in use: trained on now, the last time, or as soon as training starts.
-  package var data: CorpusLocation
+  var isStarting = false
   /// Where the training saves.
-  package var outputPath: String?
+  var outputPath: String?
   /// How a new network is trained.
   package private(set) var hyperparameters: Hyperparameters
+  /// The sentences that are translated after every epoch.
+  package var pins = Pins()
 
   /// Nothing trained, or what a checkpoint remembers.
   package init(
-    _ state: TrainingState = TrainingState(), data: CorpusLocation = .embedded, outputPath: String? = nil,
+    _ state: TrainingState = TrainingState(), outputPath: String? = nil,
     hyperparameters: Hyperparameters = Hyperparameters()
   ) {
     remembered = state.history
     rememberedBest = state.best
     rememberedPoint = state.point
-    self.data = data
     self.outputPath = outputPath
     self.hyperparameters = hyperparameters
   }
@@ -44,7 +43,7 @@ package struct RunState: Sendable {
   }
 
   /// How many of some pairs, from the start, a new network is trained on.
-  package func trainedPairs(of count: Int) -> Int {
+  func trainedPairs(of count: Int) -> Int {
     let (pairs, split) = (min(count, hyperparameters.sampleCount), hyperparameters.validationSplit)
     return (try? Trainer.trainingCount(pairs: pairs, validationSplit: split)) ?? 0
   }
@@ -59,14 +58,15 @@ package struct RunState: Sendable {
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, data: other.data, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    self.init(state, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    pins = other.pins
   }
 
   /// The complete epochs, oldest first.
   package var history: [EpochRecord] { progress?.history ?? remembered }
 
   /// Whether batches are being computed or wait to be.
-  package var isActive: Bool {
+  var isActive: Bool {
     switch progress?.phase {
     case .running, .paused: true
     default: false
@@ -74,10 +74,10 @@ package struct RunState: Sendable {
   }
 
   /// Whether there is something to train further.
-  package var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }
+  var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }
 
   /// The epoch a resumed run would reach: the one asked for, or as many again once that is reached.
-  package var resumedEpochs: Int {
+  var resumedEpochs: Int {
     let done = history.last?.epoch ?? 0
     return done < epochs ? epochs : min(done, 1_000_000) + epochs
   }
@@ -86,7 +86,7 @@ package struct RunState: Sendable {
   package var best: EpochRecord? { progress?.best ?? rememberedBest }
 
   /// The first step whose loss was not a number.
-  package var firstNaN: NotANumber? {
+  var firstNaN: NotANumber? {
     if let batch = batches.firstNaN {
       let position = batches.position(epoch: batch.epoch, batch: batch.batch)
       return NotANumber(epoch: batch.epoch, batch: batch.batch, position: position)

@@ -32,7 +32,7 @@ package struct StartQuestion: Hashable, Sendable {
   package var data: CorpusLocation? { choices[selected] }
 
   /// Moves the choice down, or up, as far as there are any.
-  package mutating func move(by distance: Int) {
+  mutating func move(by distance: Int) {
     selected = min(max(selected + distance, 0), choices.count - 1)
   }
 }

@@ -15,8 +15,8 @@ package struct TrainingPage {
     PromptLine(state).draw(on: &canvas, in: promptRow)
     let pins = PinsView(state)
     let layout = TrainingLayout(
-      body, numberRows: NumbersPanel.rows(overlays: state.overlays.count), pinRows: pins.rows,
-      needsPins: state.focus == .pins)
+      body, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count), pinRows: pins.rows,
+      needsPins: state.keys.focus == .pins)
     ChartView(state).draw(on: &canvas, in: layout.chart)
     NumbersPanel(state).draw(on: &canvas, in: layout.numbers)
     pins.draw(on: &canvas, in: layout.pins)

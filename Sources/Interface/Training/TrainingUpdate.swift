@@ -2,28 +2,27 @@ import Foundation
 import Model
 
 extension WorkbenchState {
-  mutating func performOnTraining(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: TrainingAction) -> [Effect] {
     switch action {
-    case .toggleTraining: return toggleTraining()
+    case .toggle: return toggleTraining()
+    case .stop: return whileTraining(.stopTraining, "Stopping after this batch, with a save")
+    case .save: return whileTraining(.saveCheckpoint, Self.saving)
+    case .changeLearningRate(let up):
+      return setLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
+    case .setLearningRate(let rate): return setLearningRate(rate)
+    case .setEpochs(let epochs): return setEpochs(epochs)
     case .chooseData(let distance):
       chooseData(distance)
       return []
     case .startNew: return start(resumes: false)
     case .startResumed: return training.canResume ? start(resumes: true) : []
     case .acceptPath: return acceptPath()
-    case .stopTraining: return whileTraining(.stopTraining, "Stopping after this batch, with a save")
-    case .saveCheckpoint: return whileTraining(.saveCheckpoint, Self.saving)
-    case .changeLearningRate(let up):
-      return setLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
-    case .setLearningRate(let rate): return setLearningRate(rate)
-    case .setEpochs(let epochs): return setEpochs(epochs)
-    default: return []
     }
   }
 
   private mutating func toggleTraining() -> [Effect] {
     if training.loading != nil {
-      dialog = .loading
+      keys.dialog = .loading
       return []
     }
     switch training.progress?.phase {
@@ -31,74 +30,59 @@ extension WorkbenchState {
     case .paused: return [.resumeTraining]
     default: break
     }
-    dialog = .start(StartQuestion(inUse: training.data, fetched: fetched, suggested: suggestedData))
+    keys.dialog = .start(StartQuestion(inUse: data.location, fetched: data.fetched, suggested: data.suggestion))
     return []
   }
 
   private mutating func chooseData(_ distance: Int) {
-    guard case .start(var question) = dialog else { return }
+    guard case .start(var question) = keys.dialog else { return }
     question.move(by: distance)
-    dialog = .start(question)
+    keys.dialog = .start(question)
   }
 
   private mutating func start(resumes: Bool) -> [Effect] {
-    guard case .start(let question) = dialog else { return [] }
+    guard case .start(let question) = keys.dialog else { return [] }
     if let language = question.download {
-      dialog = nil
+      keys.dialog = nil
       return fetch(language)
     }
     guard let data = question.data else {
-      dialog = .dataPath(PathQuestion(resumes: resumes))
+      keys.dialog = .dataPath(PathQuestion(resumes: resumes))
       return []
     }
     return begin(data, resumes: resumes)
   }
 
   private mutating func acceptPath() -> [Effect] {
-    guard case .dataPath(let question) = dialog else { return [] }
+    guard case .dataPath(let question) = keys.dialog else { return [] }
     let path = question.editor.text.trimmingCharacters(in: .whitespaces)
     return path.isEmpty ? [] : begin(.named(path), resumes: question.resumes)
   }
 
   private mutating func begin(_ data: CorpusLocation, resumes: Bool) -> [Effect] {
-    guard let question = dialog else { return [] }
+    guard let question = keys.dialog else { return [] }
     training.loading = CorpusRequest(data: data, resumes: resumes, question: question)
-    dialog = .loading
+    keys.dialog = .loading
     let epochs = resumes ? training.resumedEpochs : training.epochs
     return [.prepareTraining(data, resumes: resumes, epochs: epochs)]
-  }
-
-  /// The pairs of the data in use are known, unless other data came into use meanwhile.
-  mutating func takeCorpus(_ corpus: Corpus, from data: CorpusLocation) -> [Effect] {
-    guard data == training.data else { return [] }
-    self.corpus = corpus
-    return pinSentences(of: corpus) + evaluateIfAwaited()
-  }
-
-  /// The data in use cannot be read, unless other data came into use meanwhile.
-  mutating func refuseCorpus(_ data: CorpusLocation, _ reason: String) {
-    guard data == training.data else { return }
-    evaluation.cancel()
-    notice = Notice(reason, isError: true)
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
   mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
     guard let request = training.loading else { return [] }
-    let hasOtherData = training.data != request.data
+    let hasOtherData = data.location != request.data
     if hasOtherData {
-      corpus = nil
-      replaceSentences(with: nil)
+      data.replace(with: request.data)
+      followSentences()
     }
-    training.data = request.data
-    suggestedData = nil
+    data.suggestion = nil
     let forgetting = hasOtherData || !request.resumes ? forgetEvaluation() : []
     training.loading = nil
     training.batches = BatchCurves()
     training.isStarting = true
-    pins.follow(newNetwork: !request.resumes)
-    network = card
-    if dialog == .loading { dialog = nil }
+    training.pins.follow(newNetwork: !request.resumes)
+    network.card = card
+    if keys.dialog == .loading { keys.dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
     return forgetting + [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
@@ -108,7 +92,7 @@ extension WorkbenchState {
   mutating func refuseTraining(_ reason: String) {
     guard let request = training.loading else { return }
     training.loading = nil
-    dialog = request.question.refused(reason)
+    keys.dialog = request.question.refused(reason)
   }
 
   /// Takes what the session published, and leaves once it is what leaving waited for.
@@ -152,7 +136,7 @@ extension WorkbenchState {
 
   private mutating func whileTraining(_ effect: Effect, _ message: String) -> [Effect] {
     guard training.isActive else {
-      notice = Notice("No training is running; t starts one")
+      notice = Notice("No training is running; \(key(for: .training(.toggle))) starts one")
       return []
     }
     notice = Notice(message)

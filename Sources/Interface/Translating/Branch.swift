@@ -24,7 +24,7 @@ package struct Branch: Sendable {
   /// Whether characters are still to come.
   package var isStreaming: Bool { !isComplete || revealed < steps.count }
 
-  /// The steps that are shown.
+  /// What has appeared so far.
   package var shown: ArraySlice<DecodeStep> { steps[..<revealed] }
 
   /// The text that is shown, without the LF that ends it.
@@ -44,7 +44,7 @@ package struct Branch: Sendable {
   package var hypothesis: Hypothesis? { isComplete && !isCancelled ? Hypothesis(steps) : nil }
 
   /// Takes steps; those it was made to choose are shown at once.
-  package mutating func receive(_ new: [DecodeStep], isComplete complete: Bool) {
+  mutating func receive(_ new: [DecodeStep], isComplete complete: Bool) {
     guard !isCancelled else { return }
     steps += new
     isComplete = complete
@@ -52,10 +52,10 @@ package struct Branch: Sendable {
   }
 
   /// Shows one more step.
-  package mutating func revealNext() { revealed = min(steps.count, revealed + 1) }
+  mutating func revealNext() { revealed = min(steps.count, revealed + 1) }
 
   /// Shows every step.
-  package mutating func revealAll() { revealed = steps.count }
+  mutating func revealAll() { revealed = steps.count }
 
   /// Ends it where it stands.
   package mutating func cancel() {

@@ -2,59 +2,52 @@ import Model
 import Terminal
 
 extension WorkbenchState {
-  /// The actions that set something beside a decode: references, draws, a beam search, another network.
-  mutating func performOnComparison(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: BeamAction) -> [Effect] {
     switch action {
-    case .toggleReferences: translations.showsAllReferences.toggle()
-    case .draw(let seed):
-      guard let request = translations.draw(seed: seed) else { return [] }
-      return [.decode(request)]
-    case .warm(let tenths): setTemperature(translations.temperature(warmerBy: tenths))
-    case .setTemperature(let temperature): setTemperature(temperature)
-    case .toggleBeam: beam.isShown ? hideBeam() : showBeam()
-    case .widenBeam(let count): beam.width += count
-    case .setBeamWidth(let width):
-      beam.width = width
+    case .toggle: translating.beam.isShown ? hideBeam() : showBeam()
+    case .widen(let count): translating.beam.width += count
+    case .setWidth(let width):
+      translating.beam.width = width
       showBeam()
-    case .moveHypothesis(let distance): beam.select(by: distance)
-    case .openHypothesis: return openHypothesis()
-    case .leaveBeam: focus = .steps
-    case .openOther(let path):
-      notice = Notice("Reading \(path)")
-      return [.readOther(path: path)]
-    case .closeOther: return closeOther()
-    default: break
+    case .move(let distance): translating.beam.select(by: distance)
+    case .open: return openHypothesis()
+    case .leave: keys.focus = .steps
     }
     return []
   }
 
-  /// What is to be computed beside the sentence on the screen and was not asked for yet.
-  mutating func comparisons() -> [Effect] {
-    guard let current = translations.current else { return [] }
-    let search = beam.search(for: current).map { [Effect.searchBeam($0)] } ?? []
-    return search + (other.decode(of: current).map { [.decodeOther($0)] } ?? [])
+  mutating func perform(_ action: OtherAction) -> [Effect] {
+    switch action {
+    case .open(let path):
+      notice = Notice("Reading \(path)")
+      return [.readOther(path: path)]
+    case .close: return closeOther()
+    }
   }
 
-  private mutating func setTemperature(_ temperature: Double) {
-    translations.temperature = temperature
-    notice = Notice("Draws at T \(Figures.short(temperature))")
+  /// What is to be computed beside the sentence on the screen and was not asked for yet.
+  mutating func comparisons() -> [Effect] {
+    guard let current = translating.current else { return [] }
+    translating.beam.follow(current)
+    return askForWanted(BeamRequest.self) + askForWanted(OtherRequest.self)
   }
 
   private mutating func showBeam() {
-    beam.isShown = true
+    translating.beam.isShown = true
     if !page.panes.contains(.beam) { page = .translating }
-    focus = .beam
+    keys.focus = .beam
   }
 
   private mutating func hideBeam() {
-    beam.hide()
-    if focus == .beam { focus = .steps }
+    translating.beam.hide()
+    if keys.focus == .beam { keys.focus = .steps }
   }
 
   private mutating func openHypothesis() -> [Effect] {
+    let beam = translating.beam
     guard !beam.isSearching, beam.hypotheses.indices.contains(beam.selected) else { return [] }
     let hypothesis = beam.hypotheses[beam.selected]
-    let request = translations.current?.open(hypothesis, rank: beam.selected + 1, of: beam.width)
+    let request = translating.current?.open(hypothesis, rank: beam.selected + 1, of: beam.width)
     return request.map { [.decode($0)] } ?? []
   }
 
@@ -67,7 +60,7 @@ extension WorkbenchState {
   }
 
   private mutating func closeOther() -> [Effect] {
-    guard let card = other.card else {
+    guard let card = translating.other.card else {
       notice = Notice("No second checkpoint is open")
       return []
     }
@@ -77,8 +70,8 @@ extension WorkbenchState {
   }
 
   private mutating func replaceOther(with card: NetworkCard?) {
-    other.replace(with: card)
-    translations.forgetOther()
+    translating.other.replace(with: card)
+    translating.forgetOther()
   }
 }
 
@@ -91,8 +84,8 @@ package struct ComparisonInvitation {
   package init(_ state: WorkbenchState) {
     appearance = state.appearance
     let actions: [Action] = [
-      state.beam.isShown ? nil : .toggleBeam, .draw(seed: nil),
-      state.other.card == nil ? .openPalette("against ") : nil,
+      state.translating.beam.isShown ? nil : .beam(.toggle), .translating(.draw(seed: nil)),
+      state.translating.other.card == nil ? .keys(.openPalette(.against)) : nil,
     ].compactMap { $0 }
     bindings = actions.compactMap { action in KeyBinding.all.first { $0.action == action } }
   }

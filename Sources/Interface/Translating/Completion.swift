@@ -24,7 +24,7 @@ package struct Completion: Hashable, Sendable {
   package var rest: String { taken == nil ? String(candidates[0].dropFirst(typed.count)) : "" }
 
   /// Takes the next sentence, behind the last one what was typed, and returns it.
-  package mutating func takeNext() -> String {
+  mutating func takeNext() -> String {
     let next = taken.map { $0 + 1 } ?? 0
     taken = next < candidates.count ? next : nil
     return taken.map { candidates[$0] } ?? typed
@@ -33,33 +33,33 @@ package struct Completion: Hashable, Sendable {
 
 extension WorkbenchState {
   /// The sentences to look up and to complete come from other data now, or are not read yet.
-  mutating func replaceSentences(with index: SentenceIndex?) {
-    sentences = index
-    translations.lookUpReferences(in: index)
+  mutating func followSentences() {
+    translating.lookUpReferences(in: data.sentences)
+    if let index = data.sentences { training.pins.refer(to: index) }
     suggest()
   }
 
-  /// The translations that the data in use has of a sentence.
-  func references(of sentence: String) -> [String] { sentences?.references(for: sentence) ?? [] }
-
   /// Looks up how what is typed could go on; nothing while the cursor is inside it.
   mutating func suggest() {
-    completion = prompt.isAtEnd ? sentences.flatMap { Completion(of: prompt.text, from: $0) } : nil
+    let prompt = translating.prompt
+    translating.completion = prompt.isAtEnd ? data.sentences.flatMap { Completion(of: prompt.text, from: $0) } : nil
   }
 
   /// Edits the sentence being typed; to go right at its end takes the suggestion that stands there.
   mutating func editPrompt(_ edit: LineEdit) {
-    if edit == .right || edit == .end, prompt.isAtEnd, completion?.taken == nil, let sentence = completion?.takeNext() {
-      prompt.set(sentence)
+    if edit == .right || edit == .end, translating.prompt.isAtEnd, translating.completion?.taken == nil,
+      let sentence = translating.completion?.takeNext()
+    {
+      translating.prompt.set(sentence)
     } else {
-      prompt.apply(edit)
+      translating.prompt.apply(edit)
     }
     suggest()
   }
 
   /// Puts the next sentence that begins like the line into it; without one, goes on to the next pane.
   mutating func complete() {
-    guard let sentence = completion?.takeNext() else { return focus = paneAfter(focus) }
-    prompt.set(sentence)
+    guard let sentence = translating.completion?.takeNext() else { return keys.focus = paneAfter(keys.focus) }
+    translating.prompt.set(sentence)
   }
 }

@@ -15,7 +15,7 @@ package struct HeatMapView {
   }
 
   /// The fewest rows with which it says something.
-  package static let leastRows = 6
+  static let leastRows = 6
 
   /// The rows that all of it takes.
   package var rows: Int { 1 + likeliest(in: translation.branch.shown, atMost: Self.mostCharacters).count }

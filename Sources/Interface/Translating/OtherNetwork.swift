@@ -2,13 +2,13 @@ import Model
 import Terminal
 
 /// A second network, which decodes every sentence beside the one that translates.
-package struct OtherNetwork: Hashable, Sendable {
+package struct OtherNetwork: Sendable {
   /// What is known of it; `nil` while there is none.
   package private(set) var card: NetworkCard?
   /// Grows with every network that is opened or closed, so that answers of others are told apart.
-  private var number = 0
+  fileprivate private(set) var number = 0
   /// The decode asked for last.
-  private var request: OtherRequest?
+  package internal(set) var decode = Inquiry<OtherRequest>()
 
   /// No second network yet.
   package init(_ card: NetworkCard? = nil) {
@@ -19,18 +19,8 @@ package struct OtherNetwork: Hashable, Sendable {
   package mutating func replace(with card: NetworkCard?) {
     self.card = card
     number += 1
+    decode = Inquiry()
   }
-
-  /// The decode that a sentence needs, unless there is one or it was asked for already.
-  package mutating func decode(of translation: Translation) -> OtherRequest? {
-    let wanted = OtherRequest(translation: translation.id, sentence: translation.request, network: number)
-    guard card != nil, translation.other == nil, wanted != request else { return nil }
-    request = wanted
-    return wanted
-  }
-
-  /// Whether an answer is this network's.
-  package func answers(_ request: OtherRequest) -> Bool { request.network == number }
 }
 
 /// A sentence for the second network.
@@ -40,7 +30,31 @@ package struct OtherRequest: Hashable, Sendable {
   /// The sentence.
   package let sentence: String
   /// The second network's number: an answer of one that was closed meanwhile is not wanted.
-  package let network: Int
+  package let number: Int
+}
+
+extension OtherRequest: InquiryRequest {
+  package static var slot: WritableKeyPath<WorkbenchState, Inquiry<OtherRequest>> { \.translating.other.decode }
+
+  /// Every sentence is decoded once.
+  package static func wanted(in state: WorkbenchState) -> OtherRequest? {
+    guard state.translating.other.card != nil, let current = state.translating.current, current.other == nil else {
+      return nil
+    }
+    return OtherRequest(translation: current.id, sentence: current.request, number: state.translating.other.number)
+  }
+
+  package var network: NetworkChoice<Translator> { .second }
+
+  package func answer(by translator: Translator, _: inout Attempt<OtherRequest>) -> Decode? {
+    translator.decode(sentence)
+  }
+
+  package func take(_ decode: Decode, in state: inout WorkbenchState) {
+    if state.translating.other.decode.receive(decode, for: self) {
+      state.translating.takeOther(decode, of: translation)
+    }
+  }
 }
 
 /// The sentence decoded by a second network, step by step below the branch that is walked.

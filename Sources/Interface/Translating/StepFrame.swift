@@ -6,12 +6,12 @@ import Terminal
 /// Characters stand two columns apart where all of them fit so, else one; then the part around the cursor is shown.
 package struct StepFrame: Hashable, Sendable {
   /// The columns in front of the steps, for labels.
-  package static let labelColumns = 6
+  static let labelColumns = 6
 
   /// The columns of the steps.
   package let columns: Range<Int>
   /// The columns from one step to the next.
-  package let pitch: Int
+  let pitch: Int
   /// The steps that are shown.
   package let steps: Range<Int>
 
@@ -32,11 +32,11 @@ package struct StepFrame: Hashable, Sendable {
     self.init(count: lengths.max() ?? 0, around: translation.step, widest: widest, in: area)
   }
 
-  /// The column of a step.
+  /// Where a step stands on the screen.
   package func column(of step: Int) -> Int { columns.lowerBound + (step - steps.lowerBound) * pitch }
 
-  /// The column of the labels.
-  package var labelColumn: Int { columns.lowerBound - Self.labelColumns }
+  /// Where `in`, `out` and `conf` stand.
+  var labelColumn: Int { columns.lowerBound - Self.labelColumns }
 }
 
 extension StepFrame {

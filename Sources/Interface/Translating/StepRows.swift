@@ -30,7 +30,7 @@ package struct StepRows {
   }
 
   /// The input, a branch and its confidence.
-  package static let leastRows = 3
+  static let leastRows = 3
 
   /// The rows that all of it takes.
   package var count: Int {
@@ -146,7 +146,7 @@ package struct StepRows {
 
   private func more(_ hidden: Int) -> String {
     guard hidden > 0 else { return "" }
-    let key = KeyBinding.label(for: .toggleReferences, isUnicode: glyphs.isUnicode)
+    let key = KeyBinding.label(for: .translating(.toggleReferences), isUnicode: glyphs.isUnicode)
     return "\(hidden) more" + (showsAllReferences ? "" : ": \(key)")
   }
 

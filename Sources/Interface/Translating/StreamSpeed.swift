@@ -13,10 +13,10 @@ package enum StreamSpeed: Hashable, Sendable {
   ]
 
   /// The speed at start.
-  package static let `default` = StreamSpeed.perSecond(20)
+  static let `default` = StreamSpeed.perSecond(20)
 
   /// The time from one character to the next; `nil` when it takes a key.
-  package var interval: Duration? {
+  var interval: Duration? {
     switch self {
     case .manual: nil
     case .perSecond(let count): .seconds(1) / count
@@ -57,7 +57,7 @@ package enum StreamSpeed: Hashable, Sendable {
   }
 
   /// The next faster or slower one of `all`; itself at the ends.
-  package func moved(faster: Bool) -> StreamSpeed {
+  func moved(faster: Bool) -> StreamSpeed {
     (faster ? Self.all.first { $0.rate > rate } : Self.all.last { $0.rate < rate }) ?? self
   }
 

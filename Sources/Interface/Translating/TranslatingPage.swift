@@ -20,7 +20,7 @@ package struct TranslatingPage {
     let (prompt, body) = below.split(rows: 1)
     PromptLine(state).draw(on: &canvas, in: prompt)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
-    guard let translation = state.translations.current else {
+    guard let translation = state.translating.current else {
       return TranslationInvitation(state.appearance).draw(on: &canvas, in: rest)
     }
     let gap = rest.size.rows >= Self.spaciousRows ? 1 : 0
@@ -48,9 +48,9 @@ package struct TranslatingPage {
 
   private func steps(_ translation: Translation, isRoomy: Bool) -> Stack.Piece {
     let rows = StepRows(
-      translation, data: state.sentences == nil ? nil : state.training.data.title,
-      showsAllReferences: state.translations.showsAllReferences, showsEveryConfidence: isRoomy, theme: theme,
-      glyphs: glyphs, isFocused: state.focus == .steps)
+      translation, data: state.data.sentences == nil ? nil : state.data.location.title,
+      showsAllReferences: state.translating.showsAllReferences, showsEveryConfidence: isRoomy, theme: theme,
+      glyphs: glyphs, isFocused: state.keys.focus == .steps)
     let notes = TranslationNotes(translation, state)
     return Stack.Piece(least: StepRows.leastRows + notes.count, most: rows.count + notes.count) { canvas, area in
       let (top, bottom) = area.split(rows: area.size.rows - notes.count)
@@ -67,11 +67,11 @@ package struct TranslatingPage {
   /// The beam search and the second network, where they are wanted.
   private func beside(_ translation: Translation) -> [Stack.Piece] {
     var pieces: [Stack.Piece] = []
-    if state.beam.isShown {
+    if state.translating.beam.isShown {
       let view = BeamView(state)
       pieces.append(Stack.Piece(least: min(4, view.count), most: view.count) { view.draw(on: &$0, in: $1) })
     }
-    if let card = state.other.card {
+    if let card = state.translating.other.card {
       let view = OtherView(card, translation, theme: theme, glyphs: glyphs)
       pieces.append(Stack.Piece(least: OtherView.rows, most: OtherView.rows) { view.draw(on: &$0, in: $1) })
     }
@@ -88,8 +88,8 @@ package struct TranslatingPage {
   /// The sentences before, and what could stand beside the decode but does not.
   private var last: [Stack.Piece] {
     let invitation = ComparisonInvitation(state)
-    let earlier = EarlierView(state.translations, theme: theme)
-    let others = state.translations.entries.count - 1
+    let earlier = EarlierView(state.translating, theme: theme)
+    let others = state.translating.entries.count - 1
     let pieces = [Stack.Piece(least: invitation.rows, most: 0) { invitation.draw(on: &$0, in: $1) }]
     return pieces + (others > 0 ? [Stack.Piece(least: 2, most: 1 + others) { earlier.draw(on: &$0, in: $1) }] : [])
   }
@@ -103,7 +103,7 @@ package struct TranslationNotes {
   /// The notes on a sentence of a state.
   package init(_ translation: Translation, _ state: WorkbenchState) {
     var notes: [String] = []
-    if let sentence = translation.sentence, let configuration = state.network?.configuration {
+    if let sentence = translation.sentence, let configuration = state.network.card?.configuration {
       notes += sentence.hints(for: configuration)
     }
     if translation.branch.isCancelled { notes.append("cancelled") }
@@ -125,18 +125,18 @@ package struct TranslationNotes {
 
 /// The sentences translated before, the newest first.
 package struct EarlierView {
-  private let translations: Translations
+  private let translating: TranslatingState
   private let theme: Theme
 
   /// The sentences but the one on the screen.
-  package init(_ translations: Translations, theme: Theme) {
-    self.translations = translations
+  package init(_ translating: TranslatingState, theme: Theme) {
+    self.translating = translating
     self.theme = theme
   }
 
   /// Draws as many as have room, if there is room for two rows at all.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let others = translations.entries.filter { $0.id != translations.current?.id }
+    let others = translating.entries.filter { $0.id != translating.current?.id }
     guard area.size.rows >= 2, !others.isEmpty else { return }
     canvas.write("earlier", at: area.origin, style: theme.title)
     let shown = others.suffix(area.size.rows - 1).reversed()

@@ -3,10 +3,10 @@ import Model
 /// One sentence and the ways it was decoded.
 package struct Translation: Sendable {
   /// The most alternatives a step offers.
-  package static let alternatives = 12
+  static let alternatives = 12
 
   /// Names the sentence to the decoder.
-  package let id: Int
+  let id: Int
   /// What was asked for.
   package let request: String
   /// The sentence as the network reads it, once the decoder has begun.
@@ -18,17 +18,17 @@ package struct Translation: Sendable {
   /// The step under the cursor.
   package var step = 0
   /// The alternative under the cursor, 0 for the likeliest.
-  package var alternative = 0
+  var alternative = 0
   /// The translations that the data in use has of the sentence.
   package var references: [String] = []
   /// A translation that a reader gave.
-  package var ownReference: String?
+  var ownReference: String?
   /// What the second network makes of the sentence.
   package var other: Decode?
   /// The seed of the last draw for which none was named.
   private var lastSeed: UInt64 = 0
   /// Whether the cursor stays with the newest character.
-  package var followsStream = true
+  var followsStream = true
 
   /// A sentence of which nothing is decoded.
   package init(id: Int, request: String) {
@@ -46,14 +46,14 @@ package struct Translation: Sendable {
   }
 
   /// The references beside the branch that is walked, the closest one first.
-  package var comparedReferences: [Reference] {
+  var comparedReferences: [Reference] {
     let output = branch.text
     guard let closest = Reference.closest(to: output, among: references) else { return [] }
     return [closest] + references.filter { $0 != closest.text }.map { Reference($0, beside: output) }
   }
 
   /// The references that can be weighed: the reader's own, then those of the data, the closest one first.
-  package var inspectedReferences: [String] { (ownReference.map { [$0] } ?? []) + comparedReferences.map(\.text) }
+  var inspectedReferences: [String] { (ownReference.map { [$0] } ?? []) + comparedReferences.map(\.text) }
 
   /// The step under the cursor, once it is shown.
   package var shownStep: DecodeStep? { step < branch.revealed ? branch.steps[step] : nil }
@@ -68,21 +68,21 @@ package struct Translation: Sendable {
   }
 
   /// Moves the cursor over the alternatives of the step.
-  package mutating func moveAlternative(by distance: Int) {
+  mutating func moveAlternative(by distance: Int) {
     guard let shownStep else { return }
     let count = min(Self.alternatives, shownStep.probabilities.count)
     alternative = max(0, min(count - 1, alternative + distance))
   }
 
   /// Shows another branch at the same step.
-  package mutating func moveBranch(by distance: Int) {
+  mutating func moveBranch(by distance: Int) {
     branch.revealAll()
     branchIndex = max(0, min(branches.count - 1, branchIndex + distance))
     moveStep(by: 0)
   }
 
   /// Opens a branch at the step under the cursor with the character of an index, or else the alternative under the cursor.
-  package mutating func openBranch(choosing index: Int? = nil) -> DecodeRequest? {
+  mutating func openBranch(choosing index: Int? = nil) -> DecodeRequest? {
     guard let shownStep else { return nil }
     let choices = shownStep.top(Self.alternatives).map(\.index)
     guard let index = index ?? (choices.indices.contains(alternative) ? choices[alternative] : nil) else { return nil }
@@ -97,7 +97,7 @@ package struct Translation: Sendable {
   }
 
   /// Opens a branch that writes what a beam search found, or shows the one that does already.
-  package mutating func open(_ hypothesis: Hypothesis, rank: Int, of width: Int) -> DecodeRequest? {
+  mutating func open(_ hypothesis: Hypothesis, rank: Int, of width: Int) -> DecodeRequest? {
     guard let existing = branches.firstIndex(where: { $0.hypothesis?.indices == hypothesis.indices }) else {
       return open(Branch(.beam(width: width, rank: rank), prefix: hypothesis.indices))
     }
@@ -116,7 +116,7 @@ package struct Translation: Sendable {
   }
 
   /// Closes the branch that is walked; the greedy decode stays.
-  package mutating func closeBranch() {
+  mutating func closeBranch() {
     guard branches.count > 1, branchIndex == branches.count - 1, !branch.isStreaming else { return }
     branches.removeLast()
     branchIndex = branches.count - 1
@@ -124,7 +124,7 @@ package struct Translation: Sendable {
   }
 
   /// Takes what the decoder found; what is not streamed is shown at once.
-  package mutating func receive(_ update: DecodeUpdate, isStreamed: Bool) {
+  mutating func receive(_ update: DecodeUpdate, isStreamed: Bool) {
     guard branches.indices.contains(update.branch) else { return }
     sentence = update.sentence
     branches[update.branch].receive(update.steps, isComplete: update.isComplete)
@@ -132,7 +132,7 @@ package struct Translation: Sendable {
   }
 
   /// Keeps the cursor with the newest character while it follows.
-  package mutating func followStream() {
+  mutating func followStream() {
     if followsStream { step = max(0, branch.revealed - 1) }
     guard !branch.isStreaming else { return }
     followsStream = false

@@ -20,7 +20,7 @@ package struct TranslationView {
     let (promptRow, body) = below.split(rows: 1)
     PromptLine(state).draw(on: &canvas, in: promptRow)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
-    guard let translation = state.translations.current else {
+    guard let translation = state.translating.current else {
       return TranslationInvitation(state.appearance).draw(on: &canvas, in: rest)
     }
     drawDecode(translation, on: &canvas, in: rest)
@@ -29,7 +29,7 @@ package struct TranslationView {
   private func drawDecode(_ translation: Translation, on canvas: inout Canvas, in area: Rectangle) {
     let notes = TranslationNotes(translation, state)
     let steps = StepRows(
-      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.focus == .steps)
+      translation, theme: theme, glyphs: state.appearance.glyphs, isFocused: state.keys.focus == .steps)
     let rowsForChoices = min(4, max(1, area.size.rows / 4))
     let most = max(3, area.size.rows - notes.count - 1 - rowsForChoices)
     let (head, afterHead) = area.split(rows: min(most, steps.count))
@@ -42,7 +42,7 @@ package struct TranslationView {
     var rest = spaced.split(rows: used + 1).bottom
     let map = HeatMapView(translation, theme: theme, glyphs: state.appearance.glyphs)
     rest = rest.split(rows: map.draw(on: &canvas, in: rest)).bottom.split(rows: 1).bottom
-    EarlierView(state.translations, theme: theme).draw(on: &canvas, in: rest)
+    EarlierView(state.translating, theme: theme).draw(on: &canvas, in: rest)
   }
 }
 
@@ -57,13 +57,14 @@ package struct TranslationTitle {
 
   /// Draws the row; with the temperature of draws if `showsDraws`, where there is room.
   package func draw(on canvas: inout Canvas, in area: Rectangle, showsDraws: Bool = false) {
-    let translations = state.translations
-    let waiting = translations.waiting.isEmpty ? "" : "\(translations.waiting.count) more to come, "
-    let draws = showsDraws ? "draws at T \(Figures.short(translations.temperature)), " : ""
-    let texts = [waiting + draws, waiting, ""].map { $0 + translations.speed.title }
+    let translating = state.translating
+    let waiting = translating.waiting.isEmpty ? "" : "\(translating.waiting.count) more to come, "
+    let draws = showsDraws ? "draws at T \(Figures.short(translating.temperature)), " : ""
+    let texts = [waiting + draws, waiting, ""].map { $0 + translating.speed.title }
     let fitting = texts.first { $0.displayWidth + 15 < area.size.columns } ?? ""
     PaneTitle(
-      "translate", words: fitting, appearance: state.appearance, isFocused: [.prompt, .steps].contains(state.focus)
+      "translate", words: fitting, appearance: state.appearance,
+      isFocused: [.prompt, .steps].contains(state.keys.focus)
     ).draw(on: &canvas, in: area)
   }
 }
@@ -105,16 +106,19 @@ package struct PromptLine {
   /// Draws the row.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     TextField(
-      state.prompt, prompt: state.appearance.prompt, theme: Theme(state.appearance),
+      state.translating.prompt, prompt: state.appearance.prompt, theme: Theme(state.appearance),
       isFocused: isFocused, placeholder: placeholder,
-      suggestion: isFocused ? state.completion?.rest ?? "" : ""
+      suggestion: isFocused ? state.translating.completion?.rest ?? "" : ""
     ).draw(on: &canvas, in: area)
   }
 
-  private var isFocused: Bool { state.focus == .prompt && state.dialog == nil }
+  private var isFocused: Bool { state.keys.focus == .prompt && state.keys.dialog == nil }
 
   private var placeholder: String {
-    if state.network == nil { return "nothing to translate with yet: start training" }
-    return state.focus == .prompt ? "type a sentence, Enter translates it" : "i or Enter to type"
+    if state.network.card == nil { return "nothing to translate with yet: start training" }
+    if state.keys.focus == .prompt {
+      return "type a sentence, \(state.key(for: .translating(.translate))) translates it"
+    }
+    return KeyBinding.labels(for: .keys(.enterPrompt), isUnicode: state.appearance.isUnicode) + " to type"
   }
 }

@@ -14,7 +14,7 @@ package enum Dialog: Hashable, Sendable {
   case palette(CommandPalette)
 
   /// The keys that answer it.
-  package var keyContext: KeyContext {
+  var keyContext: KeyContext {
     switch self {
     case .start: .startDialog
     case .dataPath: .pathDialog
@@ -99,15 +99,15 @@ package struct DialogView {
   private var answers: [(text: String, style: Style)] {
     KeyBinding.all.filter { $0.context == dialog.keyContext && isAnswer($0.action) }.compactMap { binding in
       guard let key = binding.keys.first?.label(isUnicode: state.appearance.isUnicode) else { return nil }
-      let detail = binding.action == .startResumed ? ", to epoch \(state.training.resumedEpochs)" : ""
+      let detail = binding.action == .training(.startResumed) ? ", to epoch \(state.training.resumedEpochs)" : ""
       return (key.leftAligned(in: 6) + binding.title + detail, theme.text)
     }
   }
 
   private func isAnswer(_ action: Action) -> Bool {
     switch action {
-    case .chooseData: false
-    case .startResumed: state.training.canResume
+    case .training(.chooseData): false
+    case .training(.startResumed): state.training.canResume
     default: true
     }
   }
@@ -120,7 +120,7 @@ package struct DialogView {
     return question.choices.enumerated().dropFirst(first).prefix(room).map { index, data in
       let isSelected = index == question.selected
       let mark = isSelected ? state.appearance.glyphs.selection : " "
-      let pairs = data == state.training.data ? state.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
+      let pairs = data == state.data.location ? state.data.corpus.map { "  \($0.pairs.count) pairs" } ?? "" : ""
       let isOffered = data != nil && data == question.offered.map { .named($0.letters) }
       let note = isOffered ? "  to download from manythings.org first" : pairs
       return ("\(mark) \(data?.title ?? "another file")\(note)", isSelected ? theme.strong : theme.text)

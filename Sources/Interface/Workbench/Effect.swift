@@ -23,15 +23,10 @@ package enum Effect: Hashable, Sendable {
   case listFolder(String)
   case remember(String)
   case keep(ColorScheme)
-  case searchBeam(BeamRequest)
   case readOther(path: String)
   case useOther(Checkpoint?)
-  case decodeOther(OtherRequest)
-  case attribute(AttributionRequest)
-  case force(ForcedRequest)
-  case findNearest(NearestRequest, among: ArraySlice<SentencePair>)
-  case evaluate(EvaluationRequest, pairs: [SentencePair])
-  case cancelEvaluation
+  case inquire(AnyRequest)
+  case callOff(AnyRequest)
   case suspend
   case exit(status: Int32)
   case terminate(signal: Int32)

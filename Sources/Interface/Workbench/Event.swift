@@ -49,26 +49,12 @@ package enum Event: Sendable {
   case exportFailed(String)
   /// The sentences of a corpus can be looked up.
   case sentencesIndexed(CorpusLocation, SentenceIndex)
-  /// A beam search has come to its end.
-  case beamSearched(BeamRequest, [Hypothesis])
   /// A checkpoint to compare with was read.
   case otherRead(Checkpoint, path: String)
   /// A checkpoint to compare with cannot be read, and why.
   case otherUnreadable(path: String, String)
-  /// The second network has decoded a sentence.
-  case otherDecoded(OtherRequest, Decode)
-  /// A character was traced back to its sentence.
-  case attributed(AttributionRequest, SourceAttributions)
-  /// A given translation was weighed.
-  case forced(ForcedRequest, TeacherForcedDecode)
-  /// The nearest sentences were found.
-  case nearestFound(NearestRequest, NearestSentences)
-  /// The training sentences are being encoded: so many so far, of so many.
-  case sentencesEncoded(Int, of: Int)
-  /// So much of an evaluation is done, 0 to 1.
-  case evaluationAdvanced(EvaluationRequest, Double)
-  /// An evaluation has come to its end.
-  case evaluated(NetworkEvaluation)
+  /// Something that was asked for has been computed, or got further.
+  case answered(InquiryReport)
   /// The corpus was read and a session can start.
   case trainingPrepared(NetworkCard, rejected: [RejectedLines])
   /// The corpus or the checkpoint could not be used.

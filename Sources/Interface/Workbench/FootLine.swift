@@ -52,7 +52,7 @@ package struct FootLine {
 
   /// Writes how far a download is against the right edge, in at most half of the row; the columns used.
   private func drawDownload(on canvas: inout Canvas, in area: Rectangle) -> Int {
-    guard let download = state.download else { return 0 }
+    guard let download = state.data.download else { return 0 }
     let theme = Theme(state.appearance)
     let room = area.split(columns: -(area.size.columns / 2)).right
     let progress = download.progress

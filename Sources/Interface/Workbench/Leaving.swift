@@ -13,7 +13,7 @@ package struct Leaving: Hashable, Sendable {
   /// The exit status.
   package var status: Int32
   /// What it waits for.
-  package var moment: Moment
+  var moment: Moment
 
   /// A way to end.
   package init(status: Int32, after moment: Moment) {
@@ -23,11 +23,25 @@ package struct Leaving: Hashable, Sendable {
 }
 
 extension WorkbenchState {
+  mutating func perform(_ action: LeavingAction) -> [Effect] {
+    switch action {
+    case .interrupt: return interrupt()
+    case .suspend: return [.suspend]
+    case .quit: return quit()
+    case .stopAndQuit: return leave(status: 0)
+    case .quitWhenTrained:
+      leaving = Leaving(status: 0, after: .trained)
+      keys.dialog = nil
+      notice = Notice("Training goes on; the program quits when it is done")
+      return []
+    }
+  }
+
   /// `^C` and SIGINT: cancels a decode or a download and only that; else ends the training and the program, the second time at once.
   mutating func interrupt() -> [Effect] {
     if leaving?.moment == .saved { return [.exit(status: 130)] }
-    if translations.isStreaming || !translations.waiting.isEmpty {
-      translations.cancel()
+    if translating.isStreaming || !translating.waiting.isEmpty {
+      translating.cancel()
       notice = Notice("Decode cancelled")
       return [.cancelDecode]
     }
@@ -38,16 +52,16 @@ extension WorkbenchState {
   /// Quits, asking first while the network trains.
   mutating func quit() -> [Effect] {
     guard training.isActive else { return [.exit(status: 0)] }
-    dialog = .quit
+    keys.dialog = .quit
     return []
   }
 
   /// Ends the batch in hand, saves, and then ends the program.
   mutating func leave(status: Int32) -> [Effect] {
     guard training.isActive else { return [.exit(status: status)] }
-    dialog = nil
+    keys.dialog = nil
     leaving = Leaving(status: status, after: .saved)
-    notice = Notice("Saving, then leaving; ^C again leaves at once")
+    notice = Notice("Saving, then leaving; \(key(for: .leaving(.interrupt))) again leaves at once")
     return [.stopTraining]
   }
 

@@ -1,5 +1,16 @@
 import Model
 
+/// The network that translates.
+package struct NetworkInUse: Hashable, Sendable {
+  /// What is known of it; `nil` while there is none.
+  package var card: NetworkCard?
+  /// The checkpoint that is being read to take its place.
+  package var reading: String?
+
+  /// A network, or none yet.
+  package init(_ card: NetworkCard? = nil) { self.card = card }
+}
+
 /// What the title says of the network that translates.
 package struct NetworkCard: Hashable, Sendable {
   /// The checkpoint's file name, or what else the network is known by.
@@ -27,47 +38,63 @@ package struct NetworkCard: Hashable, Sendable {
   }
 }
 
+/// What can be done to the network in use.
+package enum NetworkAction: Hashable, Sendable {
+  case load(path: String)
+}
+
+extension NetworkAction {
+  /// The commands that do it.
+  static let bindings = [
+    KeyBinding(named: .load, in: .commands, takes: .checkpoint, "translate with another checkpoint")
+  ]
+}
+
+extension CommandParameter {
+  /// The path of a checkpoint.
+  fileprivate static let checkpoint = CommandParameter(
+    "FILE", expected: "the path of a checkpoint", files: ["safetensors"], text: { .network(.load(path: $0)) })
+}
+
 extension WorkbenchState {
+  mutating func perform(_ action: NetworkAction) -> [Effect] {
+    switch action {
+    case .load(let path): load(path)
+    }
+  }
+
   /// Reads another checkpoint; while a network is trained, it is the one that translates.
   mutating func load(_ path: String) -> [Effect] {
     guard !training.isActive, training.loading == nil else {
-      refuseNetwork(path, "a network is being trained, and that one translates; stop the training (x) first")
+      let key = key(for: .training(.stop))
+      refuseNetwork(path, "a network is being trained, and that one translates; stop the training (\(key)) first")
       return []
     }
-    networkPath = path
+    network.reading = path
     return [.readNetwork(path: path)]
   }
 
   /// A checkpoint takes the place of the network at hand, and the sentence on the screen is translated anew, the cursor
   /// where it was; nothing happens if something else was loaded or training has begun meanwhile.
   mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
-    guard path == networkPath, !training.isActive, training.loading == nil else { return [] }
-    networkPath = nil
-    network = NetworkCard(checkpoint, path: path)
+    guard path == network.reading, !training.isActive, training.loading == nil else { return [] }
+    network.reading = nil
+    network.card = NetworkCard(checkpoint, path: path)
     let forgetting = forgetEvaluation()
     training = RunState(checkpoint.state, like: training)
-    pins.follow(newNetwork: true)
+    training.pins.follow(newNetwork: true)
     chart.crosshair = nil
     notice = Notice("Translating with \(path)")
-    guard let shown = translations.current else { return forgetting + [.useNetwork(checkpoint), followPins] }
-    let request = translations.begin(shown.request, references: references(of: shown.request))
-    translations.current?.step = shown.step
-    translations.current?.followsStream = false
+    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint), followPins] }
+    let request = translating.begin(shown.request, references: data.references(of: shown.request))
+    translating.current?.step = shown.step
+    translating.current?.followsStream = false
     return forgetting + [.useNetwork(checkpoint), followPins, .decode(request)]
   }
 
   /// The checkpoint was no good: the command is shown again, with the reason.
   mutating func refuseNetwork(_ path: String, _ reason: String) {
-    networkPath = nil
-    refuse("load " + path, reason)
-  }
-
-  /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.
-  mutating func refuse(_ command: String, _ reason: String) {
-    if dialog == nil {
-      dialog = .palette(CommandPalette(command, error: reason))
-    } else {
-      notice = Notice(reason, isError: true)
-    }
+    network.reading = nil
+    refuse(.load, path, reason)
   }
 }

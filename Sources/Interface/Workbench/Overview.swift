@@ -81,8 +81,8 @@ package struct OverviewPage {
   /// Draws the page.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let layout = OverviewLayout(
-      area, numberRows: NumbersPanel.rows(overlays: state.overlays.count),
-      needsSteps: state.focus != .chart && state.translations.current != nil)
+      area, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count),
+      needsSteps: state.keys.focus != .chart && state.translating.current != nil)
     ChartView(state).draw(on: &canvas, in: layout.chart)
     NumbersPanel(state).draw(on: &canvas, in: layout.numbers)
     PinsView(state).draw(on: &canvas, in: layout.pins)

@@ -37,7 +37,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
   }
 
   /// The groups of keys that work somewhere on the page.
-  package var keyContexts: [KeyContext] {
+  var keyContexts: [KeyContext] {
     panes.map(\.keyContext) + (self == .inspecting ? [.inspector] : [])
   }
 }
@@ -58,7 +58,7 @@ package enum Focus: Hashable, Sendable {
   case evaluation
 
   /// The keys that work in this pane alone.
-  package var keyContext: KeyContext {
+  var keyContext: KeyContext {
     switch self {
     case .prompt: .prompt
     case .steps: .steps
@@ -74,7 +74,7 @@ extension WorkbenchState {
   /// Shows a page; who types goes on typing, else the page's first pane gets the keys.
   mutating func show(_ page: Page) {
     self.page = page
-    if focus != .prompt { focus = paneBesidePrompt }
+    if keys.focus != .prompt { keys.focus = paneBesidePrompt }
   }
 
   /// The pane that Tab goes to from another; a pane with nothing in it is left out.
@@ -93,9 +93,9 @@ extension WorkbenchState {
   private func hasContent(_ pane: Focus) -> Bool {
     switch pane {
     case .prompt, .chart, .evaluation: true
-    case .steps: translations.current != nil
-    case .beam: beam.isShown
-    case .pins: !pins.sentences.isEmpty
+    case .steps: translating.current != nil
+    case .beam: translating.beam.isShown
+    case .pins: !training.pins.sentences.isEmpty
     }
   }
 }

@@ -12,8 +12,8 @@ extension WorkbenchState {
     }
     let layout = ScreenLayout(size)
     TitleLine(self).draw(on: &canvas, in: layout.title)
-    if let helpOffset {
-      HelpView(offset: helpOffset, appearance: appearance).draw(on: &canvas, in: HelpView.area(of: size))
+    if let offset = keys.helpOffset {
+      HelpView(offset: offset, appearance: appearance).draw(on: &canvas, in: HelpView.area(of: size))
       FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
       return canvas
     }
@@ -26,12 +26,33 @@ extension WorkbenchState {
     case .evaluating: EvaluatingPage(self).draw(on: &canvas, in: layout.body)
     }
     FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
-    switch dialog {
+    switch keys.dialog {
     case .palette(let palette): PaletteView(palette, appearance: appearance).draw(on: &canvas, in: layout.body)
     case .some(let dialog): DialogView(dialog, state: self).draw(on: &canvas, in: Rectangle(size: size))
     case nil: break
     }
     return canvas
+  }
+}
+
+extension WorkbenchState {
+  mutating func perform(_ action: ScreenAction) -> [Effect] {
+    switch action {
+    case .show(let page):
+      show(page)
+      return []
+    case .nextColorScheme: return use(appearance.colorScheme.next)
+    case .use(let colorScheme): return use(colorScheme)
+    case .export: return export()
+    }
+  }
+
+  /// Draws everything in other colours from now on.
+  private mutating func use(_ colorScheme: ColorScheme) -> [Effect] {
+    appearance.colorScheme = colorScheme
+    let hasColors = appearance.colorCount > 0
+    notice = Notice("Theme: \(colorScheme.rawValue)" + (hasColors ? "" : ", once there are colours to show it in"))
+    return [.keep(colorScheme)]
   }
 }
 
@@ -47,7 +68,7 @@ package struct ScreenLayout: Hashable, Sendable {
   /// The page.
   package let body: Rectangle
   /// The page and the last row, where the keys are; a message spreads from there as far up as it needs.
-  package let bodyAndFoot: Rectangle
+  let bodyAndFoot: Rectangle
 
   /// Divides a screen.
   package init(_ size: Size) {

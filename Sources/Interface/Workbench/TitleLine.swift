@@ -44,7 +44,7 @@ package struct TitleLine {
 
   private func network(_ theme: Theme) -> [StatusLine.Segment] {
     let name = StatusLine.Segment("seq2seq", style: theme.strong, priority: 9)
-    guard let card = state.network else {
+    guard let card = state.network.card else {
       return [name, .init("no network yet", style: theme.quiet, priority: 8)]
     }
     let (arrow, dot) = state.appearance.isUnicode ? ("→", "·") : ("->", "|")
@@ -61,7 +61,7 @@ package struct TitleLine {
 
   private var phase: (text: String, isUrgent: Bool) {
     if state.leaving?.moment == .saved { return ("saving, then leaving", true) }
-    if state.training.loading != nil || state.networkPath != nil { return ("reading", false) }
+    if state.training.loading != nil || state.network.reading != nil { return ("reading", false) }
     switch state.training.progress?.phase {
     case .running: return (state.leaving == nil ? "training" : "training, then quitting", false)
     case .paused: return ("paused", false)

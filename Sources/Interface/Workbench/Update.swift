@@ -12,27 +12,27 @@ extension WorkbenchState {
 
   private mutating func take(_ event: Event) -> [Effect] {
     switch event {
-    case .started: return [.readCorpus(training.data)]
+    case .started: return [.readCorpus(data.location)]
     case .key(let key): return press(key) + listFolder()
     case .pasted(let text): return paste(text) + listFolder()
     case .resized(let newSize):
       size = newSize
       return []
     case .tick:
-      translations.revealNext()
+      translating.revealNext()
       return translateNextWaiting()
     case .interrupted: return interrupt()
     case .terminated(let signal): return [.terminate(signal: signal)]
     case .inputEnded: return [.terminate(signal: SIGHUP)]
     case .decoded(let update):
-      translations.receive(update)
+      translating.receive(update)
       return translateNextWaiting()
     case .corpusRead(let data, let corpus): return takeCorpus(corpus, from: data)
     case .corpusUnreadable(let data, let reason):
       refuseCorpus(data, reason)
       return []
     case .fetchProgressed(let progress):
-      download?.progress = progress
+      data.download?.progress = progress
       return []
     case .corpusFetched(let language, let corpus):
       takeFetched(corpus, of: language)
@@ -51,7 +51,7 @@ extension WorkbenchState {
       refuseRun(path, reason)
       return []
     case .pinsTranslated(let update):
-      pins.record(update.translations, epoch: update.epoch, run: update.run)
+      training.pins.record(update.translations, epoch: update.epoch, run: update.run)
       return []
     case .folderListed(let listing):
       takeFolder(listing)
@@ -63,35 +63,14 @@ extension WorkbenchState {
       notice = Notice(reason, isError: true)
       return []
     case .sentencesIndexed(let data, let index):
-      if data == training.data { replaceSentences(with: index) }
-      return []
-    case .beamSearched(let request, let hypotheses):
-      beam.receive(hypotheses, for: request)
+      takeSentences(index, from: data)
       return []
     case .otherRead(let checkpoint, let path): return takeOther(checkpoint, from: path)
     case .otherUnreadable(let path, let reason):
-      refuse("against " + path, reason)
+      refuse(.against, path, reason)
       return []
-    case .otherDecoded(let request, let decode):
-      if other.answers(request) { translations.receive(decode, for: request) }
-      return []
-    case .attributed(let request, let attributions):
-      inspector.receive(attributions, for: request)
-      return []
-    case .forced(let request, let decode):
-      inspector.receive(decode, for: request)
-      return []
-    case .nearestFound(let request, let nearest):
-      inspector.receive(nearest, for: request)
-      return []
-    case .sentencesEncoded(let done, let count):
-      inspector.encoded(done, of: count)
-      return []
-    case .evaluationAdvanced(let request, let share):
-      evaluation.advance(to: share, of: request)
-      return []
-    case .evaluated(let found):
-      takeEvaluation(found)
+    case .answered(let report):
+      report.deliver(&self)
       return []
     case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
     case .trainingRefused(let reason):
@@ -103,7 +82,7 @@ extension WorkbenchState {
 
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if let action = KeyBinding.action(for: key, in: keyContexts) { return perform(action) }
+    if let action = KeyBinding.action(for: key, in: keys.contexts(on: page)) { return perform(action) }
     if case .character(let character) = key { insert(String(character)) }
     return []
   }
@@ -112,14 +91,14 @@ extension WorkbenchState {
   mutating func insert(_ text: String) { edit(.insert(text)) }
 
   mutating func edit(_ edit: LineEdit) {
-    guard helpOffset == nil else { return }
-    if case .palette(var palette) = dialog {
+    guard keys.helpOffset == nil else { return }
+    if case .palette(var palette) = keys.dialog {
       palette.apply(edit)
-      dialog = .palette(palette)
-    } else if case .dataPath(var question) = dialog {
+      keys.dialog = .palette(palette)
+    } else if case .dataPath(var question) = keys.dialog {
       question.editor.apply(edit)
-      dialog = .dataPath(question)
-    } else if dialog == nil, focus == .prompt {
+      keys.dialog = .dataPath(question)
+    } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     }
   }
@@ -127,67 +106,22 @@ extension WorkbenchState {
   /// Does what a key or a command stands for.
   mutating func perform(_ action: Action) -> [Effect] {
     switch action {
-    case .edit(let edit): self.edit(edit)
-    case .translate: return translate()
-    case .complete: complete()
-    case .deleteOrQuit: return deleteOrQuit()
-    case .leavePrompt: focus = paneBesidePrompt
-    case .enterPrompt: focus = .prompt
-    case .nextPane: focus = paneAfter(focus)
-    case .show(let page): show(page)
-    case .toggleTraining, .stopTraining, .saveCheckpoint, .changeLearningRate, .setLearningRate, .setEpochs,
-      .chooseData,
-      .startNew, .startResumed, .acceptPath:
-      return performOnTraining(action)
-    case .moveCrosshair, .hideCrosshair, .nextMetric, .toggleLogarithmic, .zoom, .smooth: performOnChart(action)
-    case .compare, .stopComparing: return performOnOverlays(action)
-    case .togglePin, .movePin, .unpin: return performOnPins(action)
-    case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence, .changeSpeed,
-      .setSpeed:
-      return performOnSteps(action)
-    case .openPalette, .selectCommand, .completeCommand, .performCommand, .closePalette: return performOnPalette(action)
-    case .load(let path): return load(path)
-    case .fetch(let language): return fetch(language)
-    case .nextColorScheme: return use(appearance.colorScheme.next)
-    case .use(let colorScheme): return use(colorScheme)
-    case .export: return export()
-    case .toggleReferences, .draw, .warm, .setTemperature, .toggleBeam, .widenBeam, .setBeamWidth, .moveHypothesis,
-      .openHypothesis, .leaveBeam, .openOther, .closeOther:
-      return performOnComparison(action)
-    case .nextPanel, .showPanel, .moveInPanel, .openInspectedBranch, .nextReference, .weigh, .encodeAnew:
-      return performOnInspector(action)
-    case .evaluate, .movePart, .scrollEvaluation: return performOnEvaluation(action)
-    case .help: helpOffset = 0
-    case .closeHelp: helpOffset = nil
-    case .scrollHelp(let lines): scrollHelp(by: lines)
-    case .interrupt: return interrupt()
-    case .suspend: return [.suspend]
-    case .quit: return quit()
-    case .stopAndQuit: return leave(status: 0)
-    case .quitWhenTrained:
-      leaving = Leaving(status: 0, after: .trained)
-      dialog = nil
-      notice = Notice("Training goes on; the program quits when it is done")
-    case .dismiss: dismiss()
+    case .edit(let edit):
+      self.edit(edit)
+      return []
+    case .keys(let action): return perform(action)
+    case .screen(let action): return perform(action)
+    case .leaving(let action): return perform(action)
+    case .data(let action): return perform(action)
+    case .network(let action): return perform(action)
+    case .training(let action): return perform(action)
+    case .pins(let action): return perform(action)
+    case .chart(let action): return perform(action)
+    case .translating(let action): return perform(action)
+    case .beam(let action): return perform(action)
+    case .other(let action): return perform(action)
+    case .inspecting(let action): return perform(action)
+    case .evaluating(let action): return perform(action)
     }
-    return []
-  }
-
-  /// Takes a question back, and with it a start that still reads its corpus, or a quit that waits for the last epoch.
-  private mutating func dismiss() {
-    dialog = nil
-    training.loading = nil
-    if leaving?.moment == .trained { leaving = nil }
-  }
-
-  private mutating func scrollHelp(by lines: Int) {
-    let last = HelpView(offset: 0, appearance: appearance).lastOffset(in: HelpView.area(of: size))
-    helpOffset = helpOffset.map { max(0, min(last, $0 + lines)) }
-  }
-
-  private mutating func deleteOrQuit() -> [Effect] {
-    if prompt.isEmpty { return quit() }
-    edit(.deleteForward)
-    return []
   }
 }

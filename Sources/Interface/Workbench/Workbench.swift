@@ -24,7 +24,7 @@ package final class Workbench {
     let appearance = Appearance(
       isUnicode: terminal.isUnicode, colorCount: terminal.colorCount, colorScheme: memory.colorScheme ?? .dark)
     state = WorkbenchState(options, size: terminal.size, appearance: appearance)
-    state.prompt = LineEditor(history: History(memory.history.lines))
+    state.translating.prompt = LineEditor(history: History(memory.history.lines))
   }
 
   /// Runs the workbench until it is left; the terminal is given back however that happens.

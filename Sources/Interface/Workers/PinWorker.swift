@@ -1,20 +1,13 @@
-import Dispatch
 import Model
 import Synchronization
 
-/// Translates the pinned sentences with the networks it is given, on a queue of its own.
+/// Translates the pinned sentences with the networks it is given.
 ///
 /// Where epochs are shorter than that takes, the newest network that waits is taken and those before it are left out.
 final class PinWorker: Sendable {
-  private struct Work {
-    var request = PinRequest(texts: [], run: 0, epoch: nil)
-    var waiting: (epoch: Int, network: Network)?
-    var isBusy = false
-  }
-
-  private let queue = DispatchQueue(label: "seq2seq.pins", qos: .utility)
+  private let worker = Worker(label: "seq2seq.pins", quality: .utility)
   private let mailbox: Mailbox
-  private let work = Mutex(Work())
+  private let followed = Mutex(PinRequest(texts: [], run: 0, epoch: nil))
 
   /// A worker that posts to a mailbox.
   init(mailbox: Mailbox) {
@@ -23,35 +16,21 @@ final class PinWorker: Sendable {
 
   /// Follows other sentences, or another run.
   func follow(_ request: PinRequest) {
-    work.withLock { work in
-      if request.run != work.request.run { work.waiting = nil }
-      work.request = request
+    let isOtherRun = followed.withLock { followed in
+      defer { followed = request }
+      return request.run != followed.run
     }
+    if isOtherRun { worker.cancel() }
   }
 
   /// Takes the network after an epoch; may be called on any thread and never waits.
   func take(_ network: Network, epoch: Int) {
-    let isIdle = work.withLock { work in
-      guard !work.request.texts.isEmpty else { return false }
-      defer { work.isBusy = true }
-      work.waiting = (epoch, network)
-      return !work.isBusy
-    }
-    if isIdle { queue.async { self.run() } }
-  }
-
-  private func run() {
-    while let (request, epoch, network) = next() {
+    guard !followed.withLock({ $0.texts.isEmpty }) else { return }
+    // What is under way looks at no interruption: it comes to its end.
+    worker.replace { _ in
+      let request = self.followed.withLock { $0 }
       let translations = Translator(network).translate(request.texts)
-      mailbox.post(.event(.pinsTranslated(PinUpdate(translations, epoch: epoch, run: request.run))))
-    }
-  }
-
-  private func next() -> (PinRequest, epoch: Int, Network)? {
-    work.withLock { work in
-      defer { work.waiting = nil }
-      work.isBusy = work.waiting != nil
-      return work.waiting.map { (work.request, $0.epoch, $0.network) }
+      self.mailbox.post(.event(.pinsTranslated(PinUpdate(translations, epoch: epoch, run: request.run))))
     }
   }
 }

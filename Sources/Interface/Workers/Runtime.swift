@@ -6,30 +6,22 @@ import Model
 ///
 /// One thread uses it.
 final class Runtime {
-  private var options: WorkbenchOptions
+  private let options: WorkbenchOptions
   /// Where the workers leave what comes of the effects.
   let mailbox: Mailbox
-  private let decoder: DecodeWorker
-  private let pins: PinWorker
   /// Reads and writes files, one after the other.
   let loading = DispatchQueue(label: "seq2seq.loading", qos: .userInitiated)
+  /// Downloads corpora.
+  let fetcher = Worker(label: "seq2seq.fetching", quality: .utility)
+  private let decoder = Worker(label: "seq2seq.decoding", quality: .userInteractive)
+  private let inquiries: Inquiries
+  private let pins: PinWorker
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
   /// The data that was read last.
   let shelf = CorpusShelf()
-  private let searcher: LatestWorker
-  private let otherDecoder: LatestWorker
-  private let attributer: LatestWorker
-  private let forcer: LatestWorker
-  private let nearest: NearestWorker
-  private let fetcher: FetchWorker
-  private let evaluator: EvaluationWorker
-  private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
+  private let networks: Networks
   private let onChange: @Sendable () -> Void
-  private let translators = SentenceTranslators()
-  private var translator: Translator?
-  private var other: Translator?
-  private var session: TrainingSession?
   private var prepared: PreparedRun?
   private var recordCount = 0
 
@@ -41,17 +33,14 @@ final class Runtime {
     self.memory = memory
     self.mailbox = mailbox
     self.onChange = onChange
-    decoder = DecodeWorker(mailbox: mailbox)
+    networks = Networks(
+      options.checkpoint, second: options.other.map { Translator($0.network) },
+      threads: options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    inquiries = Inquiries(networks) { mailbox.post(.event(.answered($0))) }
     pins = PinWorker(mailbox: mailbox)
-    searcher = LatestWorker(label: "seq2seq.searching", mailbox: mailbox)
-    otherDecoder = LatestWorker(label: "seq2seq.comparing", mailbox: mailbox)
-    attributer = LatestWorker(label: "seq2seq.attributing", mailbox: mailbox)
-    forcer = LatestWorker(label: "seq2seq.forcing", mailbox: mailbox)
-    nearest = NearestWorker(mailbox: mailbox)
-    fetcher = FetchWorker(mailbox: mailbox)
-    evaluator = EvaluationWorker(mailbox: mailbox)
-    other = options.other.map { Translator($0.network) }
   }
+
+  private var session: TrainingSession? { networks.session }
 
   /// What the training session has published since the last time.
   func pull() -> Event? {
@@ -68,7 +57,7 @@ final class Runtime {
     switch effect {
     case .readCorpus(let data): read(data)
     case .prepareTraining(let data, let resumes, let epochs): prepare(data, resumes: resumes, epochs: epochs)
-    case .fetchCorpus(let language): fetcher.fetch(language)
+    case .fetchCorpus(let language): fetch(language)
     case .cancelFetch: fetcher.cancel()
     case .startTraining: start()
     case .pauseTraining: session?.pause()
@@ -79,7 +68,7 @@ final class Runtime {
     case .setEpochs(let epochs): session?.setEpochs(epochs)
     case .readNetwork(let path):
       read(path, then: { .networkRead($0, path: path) }, otherwise: { .networkUnreadable(path: path, $0) })
-    case .useNetwork(let checkpoint): use(checkpoint)
+    case .useNetwork(let checkpoint): networks.use(checkpoint)
     case .readRun(let path): readRun(path)
     case .followPins(let request): follow(request)
     case .decode(let request): decode(request)
@@ -88,17 +77,11 @@ final class Runtime {
     case .listFolder(let folder): list(folder)
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
-    case .searchBeam(let request): search(request)
     case .readOther(let path):
       read(path, then: { .otherRead($0, path: path) }, otherwise: { .otherUnreadable(path: path, $0) })
-    case .useOther(let checkpoint): other = checkpoint.map { Translator($0.network) }
-    case .decodeOther(let request): decodeOther(request)
-    case .attribute(let request): attribute(request)
-    case .force(let request): force(request)
-    case .findNearest(let request, let pairs):
-      withTranslator(for: request.translation) { [nearest] in nearest.find(request, among: pairs, by: $0) }
-    case .evaluate(let request, let pairs): evaluate(request, on: pairs)
-    case .cancelEvaluation: evaluator.cancel()
+    case .useOther(let checkpoint): networks.compare(with: checkpoint)
+    case .inquire(let request): inquiries.ask(request)
+    case .callOff(let request): inquiries.callOff(request)
     case .suspend, .exit, .terminate: break
     }
   }
@@ -109,7 +92,7 @@ final class Runtime {
   private func start() {
     guard let prepared else { return }
     self.prepared = nil
-    session = prepared.session
+    networks.session = prepared.session
     recordCount = 0
     prepared.session.start()
   }
@@ -117,7 +100,8 @@ final class Runtime {
   /// Waits until everything that is to be remembered is, and calls a download off.
   func settle() {
     remembering.sync {}
-    fetcher.stop()
+    fetcher.cancel()
+    fetcher.wait(seconds: 1)
   }
 
   /// Ends the training with a save, waiting no longer than some seconds.
@@ -127,19 +111,12 @@ final class Runtime {
     _ = session.waitUntilDone(seconds: seconds)
   }
 
-  /// Translates with a checkpoint's network from now on, which is also what may be trained further.
-  private func use(_ checkpoint: Checkpoint) {
-    options.checkpoint = checkpoint
-    translator = nil
-    session = nil
-  }
-
   private func follow(_ request: PinRequest) {
     pins.follow(request)
     guard let epoch = request.epoch else { return }
     if let session {
       session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
-    } else if let checkpoint = options.checkpoint, checkpoint.state.batch == 0 {
+    } else if let checkpoint = networks.checkpoint, checkpoint.state.batch == 0 {
       pins.take(checkpoint.network, epoch: epoch)
     }
   }
@@ -163,72 +140,16 @@ final class Runtime {
   /// The network a session of this run has saved, else the one the program was started with.
   private var resumable: RunRequest.Start {
     if session?.progress.saved != nil, let path = options.run.output.checkpoint { return .file(path: path) }
-    return options.checkpoint.map { .network($0, path: options.checkpointPath) } ?? .newNetwork
+    return networks.checkpoint.map { .network($0, path: options.checkpointPath) } ?? .newNetwork
   }
 
   private func decode(_ request: DecodeRequest) {
     Fault.raiseOnScreen()
-    withTranslator(for: request.translation) { [decoder] in decoder.decode(request, with: $0) }
-  }
-
-  private func search(_ request: BeamRequest) {
-    withTranslator(for: request.translation) { [searcher] translator in
-      searcher.compute { _ in
-        .beamSearched(
-          request, translator.beam(for: request.sentence, width: request.width).map { Hypothesis($0.steps) })
+    networks.first(for: request.translation) { [decoder, mailbox] translator in
+      decoder.add { interruption in
+        Fault.raiseOnWorker()
+        request.decode(by: translator, interruption: interruption) { mailbox.post(.event(.decoded($0))) }
       }
-    }
-  }
-
-  private func decodeOther(_ request: OtherRequest) {
-    guard let other else { return }
-    otherDecoder.compute { _ in .otherDecoded(request, other.decode(request.sentence)) }
-  }
-
-  private func attribute(_ request: AttributionRequest) {
-    withTranslator(for: request.translation) { [attributer] translator in
-      attributer.compute { interruption in
-        SourceAttributions(request, by: translator, interruption: interruption).map { .attributed(request, $0) }
-      }
-    }
-  }
-
-  private func force(_ request: ForcedRequest) {
-    withTranslator(for: request.translation) { [forcer] translator in
-      forcer.compute { _ in .forced(request, translator.teacherForced(request.reference, for: request.sentence)) }
-    }
-  }
-
-  /// How many threads may work on something beside the screen.
-  private var processors: Int { options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  /// Evaluates the network at hand; where one is being trained, as it is after the batch under way.
-  private func evaluate(_ request: EvaluationRequest, on pairs: [SentencePair]) {
-    let interruption = evaluator.next()
-    if let session {
-      let threads = session.progress.phase == .running ? 1 : processors
-      session.requestSnapshot { [evaluator] in
-        evaluator.evaluate(request, $0, pairs: pairs, threads: threads, interruption: interruption)
-      }
-    } else if let checkpoint = options.checkpoint {
-      evaluator.evaluate(request, checkpoint, pairs: pairs, threads: processors, interruption: interruption)
-    }
-  }
-
-  /// Calls `body`, on any thread, with the network that a sentence was first decoded with, or the one that decodes now.
-  private func withTranslator(for translation: Int, _ body: @escaping @Sendable (Translator) -> Void) {
-    if let used = translators[translation] { return body(used) }
-    let remembering = { @Sendable [translators] (translator: Translator) in
-      translators[translation] = translator
-      body(translator)
-    }
-    if let session {
-      session.requestNetwork { [packing, translators] network in
-        packing.async { remembering(translators.translator(of: network)) }
-      }
-    } else if let translator = translator ?? options.checkpoint.map({ Translator($0.network) }) {
-      self.translator = translator
-      remembering(translator)
     }
   }
 }

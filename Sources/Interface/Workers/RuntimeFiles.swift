@@ -2,7 +2,7 @@ import Foundation
 import Model
 import Synchronization
 
-// The effects that read and write files.
+// The effects that read and write files, and bring them here.
 extension Runtime {
   /// Reads the pairs of some data, and indexes their sentences.
   func read(_ data: CorpusLocation) {
@@ -27,6 +27,19 @@ extension Runtime {
         mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
       } catch {
         mailbox.post(.event(refusal(error.description)))
+      }
+    }
+  }
+
+  /// Downloads a language's corpus, or finds it in the cache.
+  func fetch(_ language: LanguageCode) {
+    fetcher.replace { [mailbox] interruption in
+      do throws(FetchError) {
+        let fetch = CorpusFetch(language, from: try CorpusServer())
+        let corpus = try fetch.run(interruption: interruption) { mailbox.post(.event(.fetchProgressed($0))) }
+        mailbox.post(.event(.corpusFetched(language, corpus)))
+      } catch {
+        mailbox.post(.event(.fetchFailed(error)))
       }
     }
   }

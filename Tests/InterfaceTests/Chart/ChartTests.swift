@@ -56,8 +56,8 @@ struct ChartTests {
   @Test("A column keeps the smallest and the largest of a thousand batches")
   func spikes() throws {
     let state = try batches { abs($0 - 20.0) < 0.001 ? 3 : 1 + 2 * ($0 - 20) * ($0 - 20) / 400 }
-    let curves = ChartCurves(CurveFigure(state), plot: Size(columns: 40, rows: 10), isBraille: true)
-    #expect(curves.scale.high > 3 && CurveFigure(state).outliers == (0, 0))
+    let curves = ChartCurves(ChartContent(state), plot: Size(columns: 40, rows: 10), isBraille: true)
+    #expect(curves.scale.high > 3 && ChartContent(state).outliers == (0, 0))
     let top = (5..<35).filter { curves.grid[$0, 0] != nil }
     #expect(top == [19] || top == [20] || top == [19, 20])
     for row in 0..<9 { #expect(curves.grid[top[0], row] != nil, "the spike reaches from the curve to the top") }
@@ -66,9 +66,9 @@ struct ChartTests {
   @Test("A spike that would press all else flat is cut at the edge, marked and counted")
   func outliers() throws {
     var state = try batches { abs($0 - 20.004) < 0.005 ? 90 : 1 + 0.5 * sin($0) }
-    let figure = CurveFigure(state)
-    #expect(figure.scale.high < 2 && figure.outliers == (below: 0, above: 2))
-    let curves = ChartCurves(figure, plot: Size(columns: 40, rows: 10), isBraille: true)
+    let content = ChartContent(state)
+    #expect(content.scale.high < 2 && content.outliers == (below: 0, above: 2))
+    let curves = ChartCurves(content, plot: Size(columns: 40, rows: 10), isBraille: true)
     #expect(curves.grid[20, 0] != nil || curves.grid[19, 0] != nil, "the curve goes up to the edge")
     #expect(state.draw().lines[3].contains("▲ 2 above"))
     state.press(.escape, .character("l"))
@@ -127,7 +127,7 @@ struct ChartTests {
   func crosshair() {
     var state = Fixture.state(epochs: 40)
     state.press(.escape, .left)
-    #expect(state.focus == .chart && state.chart.crosshair == 40)
+    #expect(state.keys.focus == .chart && state.chart.crosshair == 40)
     state.press(.shiftLeft, .left)
     #expect(state.chart.crosshair == 29)
     #expect(state.draw().lines.contains { $0.contains("epoch") && $0.hasSuffix("29      29") })
@@ -142,7 +142,7 @@ struct ChartTests {
     var state = Fixture.state(epochs: 40)
     state.press(.escape, .character("z"))
     #expect(state.chart.span == 20)
-    #expect(CurveFigure(state).window == 20...40)
+    #expect(ChartContent(state).window == 20...40)
     state.press(.character("Z"))
     #expect(state.chart.span == nil)
   }

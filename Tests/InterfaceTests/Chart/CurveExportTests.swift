@@ -51,10 +51,10 @@ struct CurveExportTests {
   @Test("The table reads back to the same numbers, bit for bit")
   func table() throws {
     let state = try state()
-    let lines = fields(CurveTable.text(from: CurveFigure(state)))
+    let lines = fields(CurveTable.text(from: ChartContent(state)))
     #expect(lines[0].joined(separator: ",") == CurveTable.header && lines[0].count == 13)
     #expect(lines.allSatisfy { $0.count == 13 } && lines.count == 1 + 40 + 12 + 2)
-    let run = try #require(state.overlays.first?.run)
+    let run = try #require(state.chart.overlays.first?.run)
     let records = state.training.history.map { ("fra-eng.safetensors", $0) }
     let others = run.history.map { (run.path.filter { $0 != "\"" }, $0) }
     for (line, (name, record)) in zip(lines.dropFirst(), records + others) {
@@ -91,7 +91,7 @@ struct CurveExportTests {
 
   private func read(_ state: WorkbenchState) throws -> Reader {
     let reader = Reader()
-    let parser = XMLParser(data: Data(CurvePicture.text(from: CurveFigure(state)).utf8))
+    let parser = XMLParser(data: Data(CurvePicture.text(from: ChartContent(state)).utf8))
     parser.delegate = reader
     try #require(parser.parse(), "\(String(describing: parser.parserError))")
     return reader

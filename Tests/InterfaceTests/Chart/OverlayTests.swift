@@ -33,7 +33,7 @@ struct OverlayTests {
     #expect(state.screen.contains("old.jsonl: there is no such file") && state.screen.contains(":compare old.jsonl"))
     state.press(.enter)
     _ = state.update(.runRead(try run("old.jsonl", times: 2)))
-    #expect(state.dialog == nil && state.overlays.map(\.name) == ["old"])
+    #expect(state.keys.dialog == nil && state.chart.overlays.map(\.name) == ["old"])
     #expect(state.notice?.text.hasSuffix("old.jsonl: 40 epochs") == true)
   }
 
@@ -44,11 +44,11 @@ struct OverlayTests {
     state.press(.escape, .character(":"))
     state.type("uncompare b")
     state.press(.enter)
-    #expect(state.overlays.map(\.letter) == ["A", "C"])
+    #expect(state.chart.overlays.map(\.letter) == ["A", "C"])
     state.press(.character("O"))
-    #expect(state.overlays.map(\.letter) == ["A"] && state.notice?.text.hasPrefix("No longer comparing") == true)
+    #expect(state.chart.overlays.map(\.letter) == ["A"] && state.notice?.text.hasPrefix("No longer comparing") == true)
     state.press(.character("O"), .character("O"))
-    #expect(state.overlays.isEmpty && state.notice?.text == "No earlier run is shown; o adds one")
+    #expect(state.chart.overlays.isEmpty && state.notice?.text == "No earlier run is shown; o adds one")
   }
 
   @Test("Letters are given, kept and given again; the same file again replaces its run")
@@ -82,7 +82,7 @@ struct OverlayTests {
     #expect(state.screen.contains("B half        0.4665  0.2662"))
     state.press(.character("O"))
     #expect(!state.screen.contains("half") || state.notice != nil)
-    #expect(state.overlays.map(\.letter) == ["A"])
+    #expect(state.chart.overlays.map(\.letter) == ["A"])
   }
 
   @Test("What was left out of a log is told when it is given at the start, too")
@@ -93,7 +93,7 @@ struct OverlayTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let options = WorkbenchOptions(compared: [try RecordedRun(contentsOf: path)])
     let state = WorkbenchState(options, size: Size(columns: 80, rows: 24), appearance: .plain)
-    #expect(state.overlays.count == 1)
+    #expect(state.chart.overlays.count == 1)
     #expect(state.notice?.text == path + ": 3 epochs; 1 line is no record and left out")
   }
 
@@ -101,13 +101,13 @@ struct OverlayTests {
   func window() throws {
     var state = Fixture.state(epochs: 20)
     _ = state.update(.runRead(try run("long.jsonl", epochs: 100, times: 2)))
-    #expect(CurveFigure(state).window == 0...100)
+    #expect(ChartContent(state).window == 0...100)
     state.press(.escape, .character("z"), .character("z"))
-    #expect(state.chart.span == 20 && CurveFigure(state).window == 0...20)
+    #expect(state.chart.span == 20 && ChartContent(state).window == 0...20)
     state.press(.left)
     #expect(state.chart.crosshair == 20)
     for _ in 0..<10 { state.press(.pageDown) }
-    #expect(state.chart.crosshair == 100 && CurveFigure(state).window == 80...100)
+    #expect(state.chart.crosshair == 100 && ChartContent(state).window == 80...100)
   }
 
   @Test("Without Unicode the letters are the curves")

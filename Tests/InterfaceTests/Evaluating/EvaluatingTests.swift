@@ -29,7 +29,7 @@ import Testing
 
   /// The request of the evaluation that begins with some effects.
   private func request(_ effects: [Effect]) throws -> EvaluationRequest {
-    try #require(effects.lazy.compactMap { if case .evaluate(let request, _) = $0 { request } else { nil } }.first)
+    try #require(effects.lazy.compactMap { $0.inquiry as? EvaluationRequest }.first)
   }
 
   @Test("One key evaluates the network on the data in use, and gives that up again")
@@ -38,11 +38,11 @@ import Testing
     #expect(state.screen.contains("v evaluates fra-eng.safetensors on everyday sentences"))
     let request = try request(state.press(.character("v")))
     #expect(request.checkpoint == "/somewhere/fra-eng.safetensors" && request.data == .embedded)
-    _ = state.update(.evaluationAdvanced(request, 0.5))
+    _ = state.update(.answered(InquiryReport(progress: 0.5, of: request)))
     #expect(state.screen.contains("evaluating  ▕████████        ▏   50 %") && state.screen.contains("v cancel"))
-    #expect(state.press(.character("v")) == [.cancelEvaluation])
+    #expect(state.press(.character("v")) == [.callOff(AnyRequest(request))])
     #expect(state.notice?.text == "Evaluation cancelled")
-    state.answer([.evaluate(request, pairs: try Fixture.corpus(Self.pairs).pairs)])
+    state.answer([.inquire(AnyRequest(request))])
     #expect(state.evaluation.latest == nil, "what was given up is not shown when it comes all the same")
   }
 
@@ -52,7 +52,7 @@ import Testing
     state.press(.character("1"), .character(":"))
     state.type("evaluate")
     _ = try request(state.press(.enter))
-    #expect(state.page == .evaluating && state.focus == .evaluation)
+    #expect(state.page == .evaluating && state.keys.focus == .evaluation)
   }
 
   @Test("It waits for the pairs, and no longer where they cannot be read")
@@ -111,7 +111,7 @@ import Testing
   @Test("Another network, and other data, have not been evaluated yet; a network that is trained further has")
   func forgetting() throws {
     let state = try Self.evaluated()
-    let card = try #require(state.network)
+    let card = try #require(state.network.card)
     for (key, isKept) in [(Key.character("r"), true), (.character("n"), false)] {
       var trained = state
       trained.press(.character("t"), key)
@@ -119,10 +119,11 @@ import Testing
       #expect((trained.evaluation.latest != nil) == isKept)
     }
     var loading = state
-    loading.press(.character("v"), .character(":"))
+    let request = try request(loading.press(.character("v")))
+    loading.press(.character(":"))
     loading.type("load a")
     loading.press(.enter)
-    #expect(loading.update(.networkRead(Fixture.checkpoint(), path: "a")).first == .cancelEvaluation)
+    #expect(loading.update(.networkRead(Fixture.checkpoint(), path: "a")).first == .callOff(AnyRequest(request)))
     #expect(loading.evaluation.latest == nil && !loading.evaluation.isPending)
   }
 
@@ -161,7 +162,7 @@ import Testing
     #expect(state.press(.character("e")).isEmpty && state.notice?.text.contains("evaluate the network first") == true)
     state.answer(state.press(.character("v")))
     let latest = try #require(state.evaluation.latest)
-    let path = try #require(state.corpus?.path)
+    let path = try #require(state.data.corpus?.path)
     let report = EvaluationReport(
       latest.evaluation, checkpoint: "/somewhere/fra-eng.safetensors", point: TrainingPoint(epoch: 40, batch: 0),
       data: path)

@@ -26,11 +26,9 @@ struct InspectingScreenTests {
 
   @Test("Every character at every step, at 80×24")
   func probabilities() throws {
-    expectScreen(
+    expectBody(
       try inspected(.probabilities),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── [probabilities] cells source reference nearest
        › i or Enter to type
 
@@ -58,11 +56,9 @@ struct InspectingScreenTests {
 
   @Test("The memory cells, at 80×24")
   func cells() throws {
-    expectScreen(
+    expectBody(
       try inspected(.cells),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities [cells] source reference nearest
        › i or Enter to type
 
@@ -90,11 +86,9 @@ struct InspectingScreenTests {
 
   @Test("What the characters of the sentence did, at 80×24")
   func source() throws {
-    expectScreen(
+    expectBody(
       try inspected(.source, step: 0),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells [source] reference nearest
        › i or Enter to type
 
@@ -122,11 +116,9 @@ struct InspectingScreenTests {
 
   @Test("A reference, teacher-forced, at 80×24")
   func reference() throws {
-    expectScreen(
+    expectBody(
       try inspected(.reference),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells source [reference] nearest
        › i or Enter to type
 
@@ -154,11 +146,9 @@ struct InspectingScreenTests {
 
   @Test("The nearest training sentences, at 80×24")
   func nearest() throws {
-    expectScreen(
+    expectBody(
       try inspected(.nearest),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train 3 translate [4 inspect] 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        inspect ─────────────────────── probabilities cells source reference [nearest]
        › i or Enter to type
 
@@ -217,12 +207,7 @@ struct InspectingScreenTests {
     for rows in stride(from: 10, through: 62, by: 4) {
       for columns in stride(from: 40, through: 205, by: 11) {
         _ = state.update(.resized(Size(columns: columns, rows: rows)))
-        let canvas = state.draw()
-        for row in 0..<rows {
-          #expect(canvas[0, row] == Cell(" ", style: canvas[0, row].style), "the margin at \(columns)×\(rows)")
-          let last = canvas[columns - 1, row]
-          #expect(last == Cell(" ", style: last.style), "the margin at \(columns)×\(rows)")
-        }
+        expectFrame(state)
       }
     }
   }

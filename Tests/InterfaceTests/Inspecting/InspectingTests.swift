@@ -23,6 +23,11 @@ struct InspectingTests {
     return state.press(.enter)
   }
 
+  /// The request that the last of some effects has.
+  private func nearest(_ effects: [Effect]) throws -> NearestRequest {
+    try #require(effects.last?.inquiry as? NearestRequest, "\(effects)")
+  }
+
   // MARK: - Panels and cursors
 
   @Test("A key visits every panel and comes back; another key goes the other way")
@@ -73,7 +78,7 @@ struct InspectingTests {
   func mapCursor() throws {
     var state = try decoded()
     state.press(.home)
-    let translation = try #require(state.translations.current)
+    let translation = try #require(state.translating.current)
     let order = ProbabilityMap(translation.branch.steps).order
     let step = try #require(translation.shownStep)
     #expect(state.inspector.character(at: step) == step.index)
@@ -89,7 +94,7 @@ struct InspectingTests {
   func exactNumbers() throws {
     var state = try decoded()
     state.press(.home, .down)
-    let step = try #require(state.translations.current?.shownStep)
+    let step = try #require(state.translating.current?.shownStep)
     let index = state.inspector.character(at: step)
     let numbers = "p \(Figures.exactProbability(Double(step.probabilities[index])))"
     #expect(index != step.index && state.screen.contains(numbers))
@@ -101,10 +106,10 @@ struct InspectingTests {
   func branch() throws {
     var state = try decoded()
     state.press(.home, .down, .down)
-    let step = try #require(state.translations.current?.shownStep)
+    let step = try #require(state.translating.current?.shownStep)
     let index = state.inspector.character(at: step)
     state.answer(state.press(.character("b")), with: Fixture.attentiveTranslator)
-    #expect(state.translations.current?.branches.count == 2 && state.translations.current?.branch.prefix == [index])
+    #expect(state.translating.current?.branches.count == 2 && state.translating.current?.branch.prefix == [index])
   }
 
   @Test("Cursors stop at the ends of every panel", arguments: InspectorPanel.allCases)
@@ -130,16 +135,17 @@ struct InspectingTests {
     state.translate("Run!")
     #expect(state.press(.left).isEmpty && state.inspector.attribution.request == nil)
     let effects = state.press(.alt("4"))
-    let indices = state.translations.current?.branch.steps.map(\.index) ?? []
+    let indices = state.translating.current?.branch.steps.map(\.index) ?? []
     let last = AttributionRequest(translation: 1, sentence: "Run!", choices: indices)
     #expect(
       effects == [
-        .attribute(last), .force(ForcedRequest(translation: 1, sentence: "Run!", reference: "Vite\u{202F}!")),
+        .inquire(AnyRequest(last)),
+        .inquire(AnyRequest(ForcedRequest(translation: 1, sentence: "Run!", reference: "Vite\u{202F}!"))),
       ])
     #expect(state.press(.alt("4")).isEmpty)
     state.press(.escape)
     let before = AttributionRequest(translation: 1, sentence: "Run!", choices: indices.dropLast())
-    #expect(state.press(.left) == [.attribute(before)])
+    #expect(state.press(.left) == [.inquire(AnyRequest(before))])
   }
 
   @Test("An answer for a step that the cursor has left is dropped")
@@ -149,10 +155,11 @@ struct InspectingTests {
     state.press(.left)
     let wanted = try #require(state.inspector.attribution.request)
     #expect(wanted != first.request && state.inspector.attribution.isPending)
-    _ = state.update(.attributed(first.request, first.answer))
+    _ = state.update(.answered(InquiryReport(first.answer, to: first.request)))
     #expect(state.inspector.attribution.isPending)
-    let answer = try #require(SourceAttributions(wanted, by: Fixture.attentiveTranslator))
-    _ = state.update(.attributed(wanted, answer))
+    var attempt = Attempt<AttributionRequest>()
+    let answer = try #require(wanted.answer(by: Fixture.attentiveTranslator, &attempt))
+    _ = state.update(.answered(InquiryReport(answer, to: wanted)))
     #expect(state.inspector.attribution.latest?.answer == answer && !state.inspector.attribution.isPending)
   }
 
@@ -162,13 +169,16 @@ struct InspectingTests {
     #expect(state.inspector.nearest.request == nil)
     let effects = show(.nearest, in: &state)
     let request = NearestRequest(
-      translation: 1, sentence: "Run!", data: .embedded, pairCount: 4, round: 0, toleratesEarlierWeights: false)
-    #expect(effects == [.findNearest(request, among: try #require(state.corpus).pairs.prefix(4))])
-    _ = state.update(.sentencesEncoded(2, of: 4))
+      translation: 1, sentence: "Run!", data: .embedded, pairs: try #require(state.data.corpus).pairs.prefix(4),
+      round: 0,
+      toleratesEarlierWeights: false)
+    #expect(effects == [.inquire(AnyRequest(request))])
+    let progress = EncodingProgress(done: 2, count: 4)
+    _ = state.update(.answered(InquiryReport(progress: progress, of: request)))
     #expect(state.screen.contains("encoding the training sentences, 2 of 4"))
     state.answer(effects, with: Fixture.attentiveTranslator)
     #expect(state.screen.contains("among 4 training sentences") && state.screen.contains("1.000  Run!"))
-    #expect(state.inspector.encoding == nil)
+    #expect(state.inspector.nearest.progress == nil)
   }
 
   @Test("While a network trains, sentences encoded earlier will do until a key has them encoded anew")
@@ -176,18 +186,12 @@ struct InspectingTests {
     var state = try decoded()
     state.answer(show(.nearest, in: &state), with: Fixture.attentiveTranslator)
     let effects = state.update(.trained(try Fixture.progress(), []))
-    guard case .findNearest(let request, _) = effects.last else {
-      Issue.record("\(effects)")
-      return
-    }
+    let request = try nearest(effects)
     #expect(request.toleratesEarlierWeights && request.round == 0)
-    _ = state.update(.nearestFound(request, NearestSentences([], among: 4, isStale: true)))
+    let stale = NearestSentences([], among: 4, isStale: true)
+    _ = state.update(.answered(InquiryReport(stale, to: request)))
     #expect(state.screen.contains("as earlier weights left them; a: anew"))
-    guard case .findNearest(let anew, _) = state.press(.character("a")).last else {
-      Issue.record("nothing asked")
-      return
-    }
-    #expect(anew.round == 1)
+    #expect(try nearest(state.press(.character("a"))).round == 1)
   }
 
   @Test("Another network's decode is not inspected with the one at hand")
@@ -195,7 +199,7 @@ struct InspectingTests {
     var state = try decoded()
     let other = Fixture.checkpoint().network.configuration
     let vocabulary = Vocabulary(of: ["\t\n abc"])
-    state.network?.configuration = NetworkConfiguration(
+    state.network.card?.configuration = NetworkConfiguration(
       inputVocabulary: other.inputVocabulary, targetVocabulary: vocabulary, maxEncoderLength: 16, maxDecoderLength: 59,
       latentDimension: 4, padding: .space)
     #expect(state.press(.left).isEmpty)
@@ -209,7 +213,8 @@ struct InspectingTests {
     state.press(.character("f"))
     state.type("Va\u{202F}!")
     let effects = state.press(.enter)
-    #expect(effects == [.force(ForcedRequest(translation: 1, sentence: "Run!", reference: "Va\u{202F}!"))])
+    let request = ForcedRequest(translation: 1, sentence: "Run!", reference: "Va\u{202F}!")
+    #expect(effects == [.inquire(AnyRequest(request))])
     state.answer(effects, with: Fixture.attentiveTranslator)
     #expect(state.inspector.panel == .reference && state.screen.contains("1 of 3, your own"))
     let expected = Fixture.attentiveTranslator.teacherForced("Va\u{202F}!", for: "Run!")

@@ -23,8 +23,8 @@ struct KeyTableTests {
   @Test("The nearest context decides")
   func nearest() {
     #expect(KeyBinding.action(for: .left, in: [.prompt]) == .edit(.left))
-    #expect(KeyBinding.action(for: .left, in: [.steps, .commands]) == .moveStep(-1))
-    #expect(KeyBinding.action(for: .left, in: [.chart, .commands]) == .moveCrosshair(-1))
+    #expect(KeyBinding.action(for: .left, in: [.steps, .commands]) == .translating(.moveStep(-1)))
+    #expect(KeyBinding.action(for: .left, in: [.chart, .commands]) == .chart(.moveCrosshair(-1)))
     #expect(KeyBinding.action(for: .character("q"), in: [.prompt, .everywhere]) == nil)
   }
 
@@ -38,7 +38,7 @@ struct KeyTableTests {
       let written = binding.keys.first?.label(isUnicode: true) ?? binding.usage.map { ":" + $0 }
       #expect(written.map(screen.contains) == true)
     }
-    for context in KeyContext.allCases { #expect(screen.contains(context.rawValue)) }
+    for context in KeyContext.allCases { #expect(screen.contains(context.title(isUnicode: true))) }
   }
 
   @Test("Help scrolls to its end on a small screen, and no further")
@@ -51,6 +51,6 @@ struct KeyTableTests {
     state.press(.up)
     #expect(state.draw().lines != end)
     state.press(.escape)
-    #expect(state.helpOffset == nil)
+    #expect(state.keys.helpOffset == nil)
   }
 }

@@ -92,8 +92,8 @@ struct REPLTests {
   @Test("Commands answer, and /quit ends")
   func commands() {
     let session = run("/help", "Run!", "/summary", "/history", "/quit", "Run!")
-    #expect(session.output[0].split(separator: "\n").count == REPLCommand.allCases.count + 1)
-    for command in REPLCommand.allCases { #expect(session.output[0].contains(command.usage)) }
+    #expect(session.output[0].split(separator: "\n").count == SlashCommand.allCases.count + 1)
+    for command in SlashCommand.allCases { #expect(session.output[0].contains(command.usage)) }
     #expect(Array(session.output.dropFirst()) == ["Cours\u{202F}!", "the summary", "/help\nRun!\n/summary\n/history"])
   }
 
@@ -176,7 +176,7 @@ struct REPLTests {
   @Test("Where the REPL and the palette of the workbench do the same they call it the same")
   func names() {
     let shared: Set<String> = ["help", "load", "branch", "pin", "quit"]
-    #expect(shared.isSubset(of: REPLCommand.allCases.map(\.rawValue)))
-    #expect(shared.isSubset(of: KeyBinding.all.compactMap(\.name)))
+    #expect(shared.isSubset(of: SlashCommand.allCases.map(\.rawValue)))
+    #expect(shared.isSubset(of: KeyBinding.all.compactMap(\.name?.rawValue)))
   }
 }

@@ -19,22 +19,24 @@ struct PinTests {
     try Data(pairs.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     var state = state
-    let effects = state.update(.corpusRead(state.training.data, try Corpus(contentsOf: path)))
+    let corpus = try Corpus(contentsOf: path)
+    let effects = state.update(.corpusRead(state.data.location, corpus))
+    _ = state.update(.sentencesIndexed(state.data.location, SentenceIndex(corpus.pairs)))
     return (state, effects)
   }
 
   /// What a network that writes one text whatever it reads makes of the pinned sentences after an epoch.
   private func translate(_ state: inout WorkbenchState, to text: String, epoch: Int, run: Int? = nil) {
-    let translations = Translator(Fixture.network(writing: text)).translate(state.pins.history.texts)
-    _ = state.update(.pinsTranslated(PinUpdate(translations, epoch: epoch, run: run ?? state.pins.run)))
+    let translations = Translator(Fixture.network(writing: text)).translate(state.training.pins.history.texts)
+    _ = state.update(.pinsTranslated(PinUpdate(translations, epoch: epoch, run: run ?? state.training.pins.run)))
   }
 
   @Test("Some sentences of the data are pinned from the start and translated with the network at hand")
   func defaults() throws {
     let (state, effects) = try withCorpus()
     let texts = ["Go.", "Run!", "Stay.", "Read.", "Find Tom."]
-    #expect(state.pins.history.texts == texts, "the first and the last that are trained on, and some between")
-    #expect(state.pins.sentences[1].references == ["Cours\u{202F}!", "Courez\u{202F}!"])
+    #expect(state.training.pins.history.texts == texts, "the first and the last that are trained on, and some between")
+    #expect(state.training.pins.sentences[1].references == ["Cours\u{202F}!", "Courez\u{202F}!"])
     #expect(effects == [.followPins(PinRequest(texts: texts, run: 0, epoch: 40))])
   }
 
@@ -42,26 +44,31 @@ struct PinTests {
   func toggle() throws {
     var (state, _) = try withCorpus()
     state.press(.escape, .character("p"))
-    #expect(state.pins.sentences.count == 5, "nothing is translated yet")
+    #expect(state.training.pins.sentences.count == 5, "nothing is translated yet")
     state.press(.character("i"))
     state.translate("Fire!")
     let effects = state.press(.escape, .character("p"))
-    #expect(state.pins.sentences.last?.text == "Fire!" && state.pins.sentences.last?.references == ["Feu !"])
-    #expect(effects == [.followPins(PinRequest(texts: state.pins.history.texts, run: 0, epoch: 40))])
+    #expect(
+      state.training.pins.sentences.last?.text == "Fire!" && state.training.pins.sentences.last?.references == ["Feu !"]
+    )
+    #expect(effects == [.followPins(PinRequest(texts: state.training.pins.history.texts, run: 0, epoch: 40))])
     #expect(state.notice?.text.hasPrefix("Pinned until the program ends") == true)
     state.press(.character("p"))
-    #expect(state.pins.history.texts == ["Go.", "Run!", "Stay.", "Read.", "Find Tom."])
+    #expect(state.training.pins.history.texts == ["Go.", "Run!", "Stay.", "Read.", "Find Tom."])
     let (again, _) = try withCorpus(state)
-    #expect(again.pins.history.texts == state.pins.history.texts, "chosen by hand, they stay with other data")
+    #expect(
+      again.training.pins.history.texts == state.training.pins.history.texts,
+      "chosen by hand, they stay with other data")
   }
 
   @Test("Other data, however small, brings its own sentences")
   func otherData() throws {
     var (state, _) = try withCorpus()
     state.press(.alt("2"), .escape, .tab, .down, .down, .down, .down)
-    #expect(state.pins.selected == 4)
+    #expect(state.training.pins.selected == 4)
     (state, _) = try withCorpus(state, pairs: ["Fire!\tFeu !", "Stove.\tFour."])
-    #expect(state.pins.history.texts == ["Fire!"] && state.screen.contains("▶ Fire!"), "the other one is held out")
+    #expect(
+      state.training.pins.history.texts == ["Fire!"] && state.screen.contains("▶ Fire!"), "the other one is held out")
   }
 
   @Test("A sentence pinned before the data is read stays, and the data's own come to it")
@@ -70,8 +77,8 @@ struct PinTests {
     state.translate("Fire!")
     state.press(.escape, .character("p"))
     let (read, _) = try withCorpus(state)
-    #expect(read.pins.history.texts == ["Fire!", "Go.", "Run!", "Stay.", "Read.", "Find Tom."])
-    #expect(read.pins.sentences[0].references == ["Feu !"])
+    #expect(read.training.pins.history.texts == ["Fire!", "Go.", "Run!", "Stay.", "Read.", "Find Tom."])
+    #expect(read.training.pins.sentences[0].references == ["Feu !"])
   }
 
   @Test("The command pins any sentence, translated or not, without leaving the page")
@@ -80,24 +87,26 @@ struct PinTests {
     state.press(.alt("2"), .control("x"))
     state.type("pin Stove.")
     let effects = state.press(.enter)
-    #expect(state.pins.sentences.last?.text == "Stove." && state.pins.sentences.last?.references == ["Four."])
-    #expect(effects == [.followPins(PinRequest(texts: state.pins.history.texts, run: 0, epoch: 40))])
-    #expect(state.page == .training && state.dialog == nil)
+    #expect(
+      state.training.pins.sentences.last?.text == "Stove."
+        && state.training.pins.sentences.last?.references == ["Four."])
+    #expect(effects == [.followPins(PinRequest(texts: state.training.pins.history.texts, run: 0, epoch: 40))])
+    #expect(state.page == .training && state.keys.dialog == nil)
   }
 
   @Test("On the training page the arrows walk the pins and their epochs, and p unpins one")
   func pane() throws {
     var (state, _) = try withCorpus()
     state.press(.alt("2"), .escape, .tab)
-    #expect(state.focus == .pins)
+    #expect(state.keys.focus == .pins)
     state.press(.down, .down, .up)
-    #expect(state.pins.selected == 1)
+    #expect(state.training.pins.selected == 1)
     state.press(.left, .left)
     #expect(state.chart.crosshair == 39)
     state.press(.character("p"))
-    #expect(state.pins.history.texts == ["Go.", "Stay.", "Read.", "Find Tom."])
+    #expect(state.training.pins.history.texts == ["Go.", "Stay.", "Read.", "Find Tom."])
     for _ in 0..<4 { state.press(.character("p")) }
-    #expect(state.pins.sentences.isEmpty && state.focus != .pins)
+    #expect(state.training.pins.sentences.isEmpty && state.keys.focus != .pins)
     #expect(state.screen.contains("Sentences whose translation you follow from epoch to epoch"))
   }
 
@@ -138,34 +147,32 @@ struct PinTests {
       translate(&state, to: text, epoch: epoch)
     }
     state.press(.alt("2"), .escape, .tab, .down)
-    #expect(
-      state.draw().lines
-        == """
-         fra-eng.safetensors 1 all [2 train] 3 translate 4 inspect 5 evaluate  training
-         epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
-         loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
-              │⠒⠦⠤⣄⣀                                       epoch             37      36
-              │    ⠈⠉⠓⠲⠤⢤⣀⡀                                loss          0.1823  0.6024
-             1┤           ⠉⠙⠒⠦⢤⣀⣀                          accuracy      0.9470  0.8500
-              │ ⠁⠁⠃⠂⠂⠂⠂⠂⠄⠄⠄⠄⠄⠄⠄⠄⠌⡉⡓⡲⡤★⣀⡀⡀⡀⡀⠄⠄⠄⠄⠄⠄⠄⠄⠄⠂⠂⠂⠂   real characters
-           0.3┤                        ⠉⠙⠒⠦⢤⣀⡀               loss        0.5469  1.8072
-              │                              ⠉⠉⠓⠲⠤⣄⣀⡀        accuracy    0.8470  0.7500
-              │                                    ⠈⠉⠙⠒⠦⠤  learning rate  0.001
-              └───────── 10 ─────── 20 ─────── 30 ─ epoch
-         pinned ──────────────────────────────────────────────────────── after epoch 36
-           Go.        Cours!                      1 of 4 characters right
-         ▶ Run!       Cours!                      lost since 30, right 21
-           reference  Cours◌!
-                      ✓✓✓✓✓×✓
-           since        23333
-                      9916606
-           Stay.      Cours!                      0 of 6 characters right
-           Read.      Cours!                      1 of 4 characters right
-           Find Tom.  Cours!                      2 of 11 characters right
+    expectBody(
+      state,
+      """
+       loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
+            │⠒⠦⠤⣄⣀                                       epoch             37      36
+            │    ⠈⠉⠓⠲⠤⢤⣀⡀                                loss          0.1823  0.6024
+           1┤           ⠉⠙⠒⠦⢤⣀⣀                          accuracy      0.9470  0.8500
+            │ ⠁⠁⠃⠂⠂⠂⠂⠂⠄⠄⠄⠄⠄⠄⠄⠄⠌⡉⡓⡲⡤★⣀⡀⡀⡀⡀⠄⠄⠄⠄⠄⠄⠄⠄⠄⠂⠂⠂⠂   real characters
+         0.3┤                        ⠉⠙⠒⠦⢤⣀⡀               loss        0.5469  1.8072
+            │                              ⠉⠉⠓⠲⠤⣄⣀⡀        accuracy    0.8470  0.7500
+            │                                    ⠈⠉⠙⠒⠦⠤  learning rate  0.001
+            └───────── 10 ─────── 20 ─────── 30 ─ epoch
+       pinned ──────────────────────────────────────────────────────── after epoch 36
+         Go.        Cours!                      1 of 4 characters right
+       ▶ Run!       Cours!                      lost since 30, right 21
+         reference  Cours◌!
+                    ✓✓✓✓✓×✓
+         since        23333
+                    9916606
+         Stay.      Cours!                      0 of 6 characters right
+         Read.      Cours!                      1 of 4 characters right
+         Find Tom.  Cours!                      2 of 11 characters right
 
-         › i or Enter to type
-         ↓ sentences  p unpin  t pause  x stop  s save  + rate  ? help  q quit
-        """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+       › i or Enter to type
+       ↓ sentences  p unpin  t pause  x stop  s save  + rate  ? help  q quit
+      """)
   }
 
   @Test("A tall overview has room for the pinned sentences")
@@ -180,20 +187,23 @@ struct PinTests {
   func runs() throws {
     var (state, _) = try withCorpus()
     translate(&state, to: "Cours\u{202F}!", epoch: 40)
-    #expect(state.pins.history.epochs == [40])
-    let card = try #require(state.network)
+    #expect(state.training.pins.history.epochs == [40])
+    let card = try #require(state.network.card)
     var resumed = state
     resumed.press(.control("t"), .character("r"))
     _ = resumed.update(.trainingPrepared(card, rejected: []))
-    #expect(resumed.pins.history.epochs == [40], "a resumed run goes on")
+    #expect(resumed.training.pins.history.epochs == [40], "a resumed run goes on")
     state.press(.control("t"), .enter)
     let effects = state.update(.trainingPrepared(card, rejected: []))
-    #expect(effects == [.followPins(PinRequest(texts: state.pins.history.texts, run: 1, epoch: nil)), .startTraining])
-    #expect(state.pins.history.epochs.isEmpty)
+    #expect(
+      effects == [
+        .followPins(PinRequest(texts: state.training.pins.history.texts, run: 1, epoch: nil)), .startTraining,
+      ])
+    #expect(state.training.pins.history.epochs.isEmpty)
     translate(&state, to: "Cours\u{202F}!", epoch: 41, run: 0)
-    #expect(state.pins.history.epochs.isEmpty)
+    #expect(state.training.pins.history.epochs.isEmpty)
     translate(&state, to: "Cours\u{202F}!", epoch: 1)
-    #expect(state.pins.history.epochs == [1])
+    #expect(state.training.pins.history.epochs == [1])
   }
 
   @Test("A network that stands in the middle of an epoch translates no pins until the next one is complete")
@@ -218,7 +228,7 @@ struct PinTests {
       state.translate("Run\(number)")
       state.press(.escape, .character("p"))
     }
-    #expect(state.pins.sentences.count == Pins.capacity && state.notice?.isError == true)
+    #expect(state.training.pins.sentences.count == Pins.capacity && state.notice?.isError == true)
   }
 
   @Test("What became of a sentence is told in a few words")
@@ -249,7 +259,7 @@ struct PinTests {
     var (state, _) = try withCorpus(Fixture.state(columns: 80, rows: rows))
     translate(&state, to: "Cours\u{202F}!", epoch: 40)
     state.press(.alt("2"), .escape, .tab)
-    for sentence in state.pins.sentences {
+    for sentence in state.training.pins.sentences {
       #expect(state.draw().lines.contains { $0.contains("▶ " + sentence.text) })
       state.press(.down)
     }

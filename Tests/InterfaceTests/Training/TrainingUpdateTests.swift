@@ -10,7 +10,7 @@ struct TrainingUpdateTests {
   @Test("One key asks what to train on, and Enter takes the data in use and a new network")
   func start() {
     var state = Fixture.state(epochs: 0, data: Self.file)
-    #expect(state.press(.control("t")).isEmpty && state.dialog == .start(StartQuestion(inUse: Self.file)))
+    #expect(state.press(.control("t")).isEmpty && state.keys.dialog == .start(StartQuestion(inUse: Self.file)))
     #expect(!state.screen.contains("train this network further"), "there is nothing to resume")
     #expect(state.press(.character("r")).isEmpty)
     #expect(state.press(.enter) == [.prepareTraining(Self.file, resumes: false, epochs: 100)])
@@ -43,7 +43,7 @@ struct TrainingUpdateTests {
     state.press(.down, .down, .down, .down)
     #expect(state.screen.contains("▶ another file"))
     state.press(.enter)
-    #expect(state.dialog == .dataPath(PathQuestion(resumes: false)))
+    #expect(state.keys.dialog == .dataPath(PathQuestion(resumes: false)))
   }
 
   @Test("A path is asked for, and a bad one is asked for again with the reason")
@@ -59,7 +59,7 @@ struct TrainingUpdateTests {
     state.press(.backspace, .backspace, .backspace, .backspace)
     state.type("zip")
     #expect(state.press(.enter) == [.prepareTraining(.named("a.zip"), resumes: false, epochs: 100)])
-    #expect(state.press(.escape).isEmpty && state.dialog == nil)
+    #expect(state.press(.escape).isEmpty && state.keys.dialog == nil)
   }
 
   @Test("Data that does not fit a resumed network leads back to the choice, with the reason")
@@ -74,14 +74,14 @@ struct TrainingUpdateTests {
   @Test("A session starts once its corpus is read, unless that was taken back")
   func prepared() throws {
     var state = Fixture.state(epochs: 0)
-    let card = try #require(state.network)
+    let card = try #require(state.network.card)
     state.press(.control("t"), .enter)
     var dismissed = state
     dismissed.press(.escape)
     #expect(dismissed.update(.trainingPrepared(card, rejected: [])).isEmpty)
     let effects = state.update(.trainingPrepared(card, rejected: []))
     #expect(effects == [.followPins(PinRequest(texts: [], run: 1, epoch: nil)), .startTraining])
-    #expect(state.dialog == nil && state.training.data == .embedded)
+    #expect(state.keys.dialog == nil && state.data.location == .embedded)
   }
 
   @Test("The pairs of the data in use are read at first, and anew when training takes other data")
@@ -90,15 +90,15 @@ struct TrainingUpdateTests {
     #expect(state.update(.started) == [.readCorpus(Self.file)])
     let corpus = try Corpus(.embedded)
     _ = state.update(.corpusRead(.embedded, corpus))
-    #expect(state.corpus == nil, "that is not the data in use")
+    #expect(state.data.corpus == nil, "that is not the data in use")
     _ = state.update(.corpusRead(Self.file, corpus))
-    #expect(state.corpus?.pairs.count == corpus.pairs.count)
+    #expect(state.data.corpus?.pairs.count == corpus.pairs.count)
     state.press(.control("t"))
     #expect(state.screen.contains("▶ fra.txt  \(corpus.pairs.count) pairs"))
     state.press(.up, .enter)
-    let effects = state.update(.trainingPrepared(try #require(state.network), rejected: []))
+    let effects = state.update(.trainingPrepared(try #require(state.network.card), rejected: []))
     #expect(effects.suffix(2) == [.startTraining, .readCorpus(.embedded)])
-    #expect(state.training.data == .embedded && state.corpus == nil)
+    #expect(state.data.location == .embedded && state.data.corpus == nil)
     _ = state.update(.corpusUnreadable(Self.file, "gone"))
     #expect(state.notice == nil)
     _ = state.update(.corpusUnreadable(.embedded, "gone"))
@@ -122,7 +122,7 @@ struct TrainingUpdateTests {
   func hints() throws {
     var state = try running()
     state.press(.alt("2"), .escape)
-    #expect(state.focus == .chart)
+    #expect(state.keys.focus == .chart)
     for hint in ["← crosshair", "t pause", "x stop", "s save", "+ rate", "? help", "q quit"] {
       #expect(state.draw().lines[23].contains(hint), "\(hint)")
     }
@@ -154,10 +154,10 @@ struct TrainingUpdateTests {
   func quitting() throws {
     var state = try running()
     #expect(state.press(.escape, .character("q")).isEmpty)
-    #expect(state.dialog == .quit)
+    #expect(state.keys.dialog == .quit)
 
     var cancelled = state
-    #expect(cancelled.press(.escape).isEmpty && cancelled.dialog == nil && cancelled.leaving == nil)
+    #expect(cancelled.press(.escape).isEmpty && cancelled.keys.dialog == nil && cancelled.leaving == nil)
 
     var going = state
     #expect(going.press(.character("k")).isEmpty)

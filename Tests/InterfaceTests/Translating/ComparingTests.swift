@@ -21,7 +21,7 @@ struct ComparingTests {
     var state = decoded()
     state.press(.character("w"), .character("w"), .character("w"))
     for _ in 0..<2 { state.answer(state.press(.character("d"))) }
-    let branches = try #require(state.translations.current?.branches)
+    let branches = try #require(state.translating.current?.branches)
     #expect(
       branches.map(\.origin) == [.greedy, .draw(temperature: 1.1, seed: 1), .draw(temperature: 1.1, seed: 2)])
     for (seed, branch) in zip(UInt64(1)..., branches.dropFirst()) {
@@ -41,7 +41,7 @@ struct ComparingTests {
       state.type("draw 7")
       state.answer(state.press(.enter))
     }
-    let branches = state.translations.current?.branches ?? []
+    let branches = state.translating.current?.branches ?? []
     #expect(branches.count == 3 && branches[1].origin == .draw(temperature: 1.25, seed: 7))
     #expect(branches.dropFirst().map(\.steps) == [branches[1].steps, branches[1].steps])
   }
@@ -50,64 +50,69 @@ struct ComparingTests {
   func temperatures() {
     var state = decoded()
     for _ in 0..<50 { state.press(.character("c")) }
-    #expect(state.translations.temperature == 0.1 && state.notice?.text == "Draws at T 0.1")
+    #expect(state.translating.temperature == 0.1 && state.notice?.text == "Draws at T 0.1")
     for _ in 0..<50 { state.press(.character("w")) }
-    #expect(state.translations.temperature == 3)
+    #expect(state.translating.temperature == 3)
   }
 
   // MARK: - Beam search
+
+  private func search(_ width: Int) -> Effect {
+    .inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: width)))
+  }
 
   @Test("A key searches with a beam; the greedy decode is among what it finds, or stands below")
   func beam() throws {
     var state = decoded()
     let effects = state.press(.character("B"))
-    #expect(effects == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 5))])
-    #expect(state.focus == .beam && state.beam.isSearching && state.screen.contains("searching"))
+    #expect(effects == [search(5)])
+    #expect(state.keys.focus == .beam && state.translating.beam.isSearching && state.screen.contains("searching"))
     state.answer(effects)
     let expected = Fixture.translator.beam(for: "Run!", width: 5).map { Hypothesis($0.steps) }
-    #expect(state.beam.hypotheses == expected && !state.beam.isSearching)
+    #expect(state.translating.beam.hypotheses == expected && !state.translating.beam.isSearching)
     #expect(state.screen.contains("greedy"))
-    #expect(state.press(.character("B")).isEmpty && !state.beam.isShown && state.focus == .steps)
+    #expect(state.press(.character("B")).isEmpty && !state.translating.beam.isShown && state.keys.focus == .steps)
   }
 
   @Test("The width is changed by keys within its bounds, and an answer for another width is dropped")
   func widths() {
     var state = decoded()
     state.answer(state.press(.character("B")))
-    #expect(state.press(.character("+")) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 6))])
+    #expect(state.press(.character("+")) == [search(6)])
     let stale = [Hypothesis(Fixture.translator.decode("Run!").steps)]
-    _ = state.update(.beamSearched(BeamRequest(translation: 1, sentence: "Run!", width: 5), stale))
-    #expect(state.beam.hypotheses.count == 5 && state.beam.isSearching)
+    let earlier = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    _ = state.update(.answered(InquiryReport(stale, to: earlier)))
+    #expect(state.translating.beam.hypotheses.count == 5 && state.translating.beam.isSearching)
     for _ in 0..<30 { state.press(.shiftRight) }
-    #expect(state.beam.width == Translator.beamWidths.upperBound)
+    #expect(state.translating.beam.width == Translator.beamWidths.upperBound)
     for _ in 0..<300 { state.press(.character("-")) }
-    #expect(state.beam.width == 1)
+    #expect(state.translating.beam.width == 1)
     state.answer(state.press(.character("+")))
-    #expect(state.beam.hypotheses.count == 2)
+    #expect(state.translating.beam.hypotheses.count == 2)
     state.press(.character("B"), .character(":"))
     state.type("beam 40")
-    #expect(state.press(.enter) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 40))])
-    #expect(state.beam.isShown && state.focus == .beam)
+    #expect(state.press(.enter) == [search(40)])
+    #expect(state.translating.beam.isShown && state.keys.focus == .beam)
   }
 
   @Test("A hypothesis is opened as a branch, once; the greedy one is the decode itself")
   func opening() throws {
     var state = decoded()
     state.answer(state.press(.character("B")))
-    let hypotheses = state.beam.hypotheses
+    let hypotheses = state.translating.beam.hypotheses
     let greedy = try #require(
-      hypotheses.firstIndex { $0.indices == state.translations.current?.branches[0].hypothesis?.indices })
+      hypotheses.firstIndex { $0.indices == state.translating.current?.branches[0].hypothesis?.indices })
     let other = try #require(hypotheses.indices.first { $0 != greedy })
     for _ in 0..<other { state.press(.down) }
     state.answer(state.press(.enter))
-    let branch = try #require(state.translations.current?.branch)
+    let branch = try #require(state.translating.current?.branch)
     #expect(
       branch.origin == .beam(width: 5, rank: other + 1) && branch.hypothesis?.indices == hypotheses[other].indices)
     #expect(abs(branch.logProbability - hypotheses[other].logProbability) < 1e-6)
-    #expect(state.press(.enter).isEmpty && state.translations.current?.branches.count == 2)
-    while state.beam.selected < greedy { state.press(.down) }
-    while state.beam.selected > greedy { state.press(.up) }
-    #expect(state.press(.enter).isEmpty && state.translations.current?.branchIndex == 0)
+    #expect(state.press(.enter).isEmpty && state.translating.current?.branches.count == 2)
+    while state.translating.beam.selected < greedy { state.press(.down) }
+    while state.translating.beam.selected > greedy { state.press(.up) }
+    #expect(state.press(.enter).isEmpty && state.translating.current?.branchIndex == 0)
   }
 
   @Test("The next sentence is searched too, and another one on the screen anew")
@@ -115,10 +120,10 @@ struct ComparingTests {
     var state = decoded()
     state.answer(state.press(.character("B"), .character("i")))
     state.translate("Go on.")
-    #expect(state.beam.hypotheses.count == 5 && !state.beam.isSearching)
+    #expect(state.translating.beam.hypotheses.count == 5 && !state.translating.beam.isSearching)
     state.press(.escape)
-    #expect(state.press(.pageUp) == [.searchBeam(BeamRequest(translation: 1, sentence: "Run!", width: 5))])
-    #expect(state.beam.hypotheses.isEmpty)
+    #expect(state.press(.pageUp) == [search(5)])
+    #expect(state.translating.beam.hypotheses.isEmpty)
   }
 
   @Test("Tab visits the hypotheses while they are shown")
@@ -126,11 +131,11 @@ struct ComparingTests {
     var state = decoded()
     #expect(state.page.panes == [.prompt, .steps, .beam])
     state.press(.tab)
-    #expect(state.focus == .prompt)
+    #expect(state.keys.focus == .prompt)
     state.press(.escape, .character("B"), .escape)
-    #expect(state.focus == .steps)
+    #expect(state.keys.focus == .steps)
     state.press(.tab)
-    #expect(state.focus == .beam)
+    #expect(state.keys.focus == .beam)
   }
 
   // MARK: - References
@@ -145,7 +150,7 @@ struct ComparingTests {
     state.press(.escape, .character("r"))
     #expect(state.screen.contains(" ref 2 C o u r›e z ◌ ! ⏎   differs at step 5"))
     #expect(state.screen.contains(" ref 3›V i t e ◌ ! ⏎   differs at step 1"))
-    #expect(try #require(state.translations.current).references.count == 3)
+    #expect(try #require(state.translating.current).references.count == 3)
     state.read(["Run!": "Cours\u{202F}!"])
     #expect(state.screen.contains("the same"))
     state.read(["Go.": "Va."])
@@ -171,7 +176,7 @@ struct ComparingTests {
     var state = Fixture.state()
     let index = SentenceIndex([SentencePair(english: "Run!", french: "Cours\u{202F}!")])
     _ = state.update(.sentencesIndexed(.named("other.txt"), index))
-    #expect(state.sentences == nil)
+    #expect(state.data.sentences == nil)
   }
 
   // MARK: - A second checkpoint
@@ -199,7 +204,7 @@ struct ComparingTests {
     #expect(rows[heading + 3] == "               x x +")
     state.press(.character("i"))
     state.translate("Go on.")
-    #expect(state.translations.current?.other?.output == "Courez\u{A0}!")
+    #expect(state.translating.current?.other?.output == "Courez\u{A0}!")
   }
 
   @Test("Closing it takes it off the screen, and an answer that comes late is dropped")
@@ -208,14 +213,11 @@ struct ComparingTests {
     state.press(.character("i"))
     state.type("Go on.")
     let effects = state.press(.enter)
-    guard case .decodeOther(let request)? = effects.last else {
-      Issue.record("\(effects)")
-      return
-    }
+    let request = try #require(effects.last?.inquiry as? OtherRequest, "\(effects)")
     state.press(.escape)
     #expect(state.press(.character("O")) == [.useOther(nil)])
-    _ = state.update(.otherDecoded(request, Fixture.otherTranslator.decode("Go on.")))
-    #expect(state.translations.entries.allSatisfy { $0.other == nil } && !state.screen.contains("other.safetensors   "))
+    _ = state.update(.answered(InquiryReport(Fixture.otherTranslator.decode("Go on."), to: request)))
+    #expect(state.translating.entries.allSatisfy { $0.other == nil } && !state.screen.contains("other.safetensors   "))
   }
 
   @Test("A file that is no checkpoint is asked for again with the whole reason")
@@ -229,6 +231,6 @@ struct ComparingTests {
     let text = state.draw().lines.joined().filter { !" │".contains($0) }
     #expect(text.contains(reason.filter { $0 != " " }) && text.contains(":againstnothing"))
     state.press(.escape)
-    #expect(state.dialog == nil && state.other.card == nil)
+    #expect(state.keys.dialog == nil && state.translating.other.card == nil)
   }
 }

@@ -18,7 +18,7 @@ struct CompletionTests {
     state.type("Ru")
     var lines = state.draw().lines
     let row = lines.firstIndex { $0.contains("› Run!") }
-    #expect(row != nil && state.prompt.text == "Ru")
+    #expect(row != nil && state.translating.prompt.text == "Ru")
     #expect(state.draw().cursor?.column == 5)
     if let row { lines[row] = before[row] }
     #expect(lines.dropLast() == before.dropLast())
@@ -33,9 +33,9 @@ struct CompletionTests {
     var state = state()
     state.type("run")
     state.press(key)
-    #expect(state.prompt.text == "Run!" && state.prompt.isAtEnd)
+    #expect(state.translating.prompt.text == "Run!" && state.translating.prompt.isAtEnd)
     state.press(key)
-    #expect(state.prompt.text == "Run!")
+    #expect(state.translating.prompt.text == "Run!")
   }
 
   @Test("Tab takes one sentence after the other, at last what was typed")
@@ -45,35 +45,35 @@ struct CompletionTests {
     var seen: [String] = []
     for _ in 0..<4 {
       state.press(.tab)
-      seen.append(state.prompt.text)
+      seen.append(state.translating.prompt.text)
     }
-    #expect(seen == ["Run!", "Rune", "Running late.", "Run"] && state.focus == .prompt)
+    #expect(seen == ["Run!", "Rune", "Running late.", "Run"] && state.keys.focus == .prompt)
     state.press(.tab)
     state.type("?")
-    #expect(state.prompt.text == "Run!?")
+    #expect(state.translating.prompt.text == "Run!?")
   }
 
   @Test("Where nothing can be completed Tab goes on to the next pane")
   func nextPane() {
     var state = state()
     state.press(.tab)
-    #expect(state.focus == .chart)
+    #expect(state.keys.focus == .chart)
     state.press(.character("i"))
     state.type("xyz")
     state.press(.tab)
-    #expect(state.focus == .chart)
+    #expect(state.keys.focus == .chart)
   }
 
   @Test("A line that comes from the history, or from data read later, is completed too")
   func sources() {
     var state = Fixture.state()
     state.type("Ru")
-    #expect(state.completion == nil)
+    #expect(state.translating.completion == nil)
     state.read(["Run!": "Cours !"])
-    #expect(state.completion?.rest == "n!")
+    #expect(state.translating.completion?.rest == "n!")
     state.press(.enter)
-    #expect(state.completion == nil && state.prompt.isEmpty)
+    #expect(state.translating.completion == nil && state.translating.prompt.isEmpty)
     state.press(.up)
-    #expect(state.completion?.rest == "n!")
+    #expect(state.translating.completion?.rest == "n!")
   }
 }

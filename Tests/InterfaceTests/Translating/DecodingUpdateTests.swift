@@ -14,7 +14,7 @@ struct DecodingUpdateTests {
       return
     }
     #expect(request.sentence == "Run!" && request.prefix.isEmpty)
-    #expect(state.prompt.isEmpty)
+    #expect(state.translating.prompt.isEmpty)
     let sequence = Fixture.translator.sequence(for: request.sentence)
     let steps = Array(sequence)
     #expect(state.animationInterval == nil, "nothing to show, nothing to wait for")
@@ -22,10 +22,10 @@ struct DecodingUpdateTests {
     #expect(state.animationInterval == .milliseconds(50))
     _ = state.update(.tick)
     _ = state.update(.tick)
-    #expect(state.translations.current?.branch.text == "Co")
+    #expect(state.translating.current?.branch.text == "Co")
     while state.animationInterval != nil { _ = state.update(.tick) }
-    #expect(state.translations.current?.branch.text == "Cours\u{202F}!")
-    #expect(state.translations.current?.branch.isStreaming == false)
+    #expect(state.translating.current?.branch.text == "Cours\u{202F}!")
+    #expect(state.translating.current?.branch.isStreaming == false)
   }
 
   @Test("A blank line is nothing to translate")
@@ -34,21 +34,21 @@ struct DecodingUpdateTests {
     #expect(state.press(.enter).isEmpty)
     state.type("  ")
     #expect(state.press(.enter).isEmpty)
-    #expect(state.translations.entries.isEmpty)
+    #expect(state.translating.entries.isEmpty)
   }
 
   @Test("The speed is set by keys; at “one per key” a key shows the next")
   func speed() {
     var state = Fixture.state()
     state.press(.escape, .character(">"), .character(">"), .character(">"))
-    #expect(state.translations.speed == .immediate)
+    #expect(state.translating.speed == .immediate)
     for _ in 0..<10 { state.press(.character("<")) }
-    #expect(state.translations.speed == .manual)
+    #expect(state.translating.speed == .manual)
     state.press(.character("i"))
     state.translate("Run!")
-    #expect(state.translations.current?.branch.revealed == 0)
+    #expect(state.translating.current?.branch.revealed == 0)
     state.press(.escape, .right, .character(" "))
-    #expect(state.translations.current?.branch.text == "Co")
+    #expect(state.translating.current?.branch.text == "Co")
   }
 
   @Test("^C cancels a decode, and only that")
@@ -59,7 +59,7 @@ struct DecodingUpdateTests {
     state.press(.enter)
     #expect(state.update(.interrupted) == [.cancelDecode])
     #expect(state.leaving == nil)
-    #expect(state.translations.current?.branch.isCancelled == true)
+    #expect(state.translating.current?.branch.isCancelled == true)
     #expect(state.update(.interrupted) == [.stopTraining])
   }
 
@@ -67,9 +67,9 @@ struct DecodingUpdateTests {
   func paste() {
     var state = Fixture.state()
     state.answer(state.update(.pasted("Run!\n\nGo.\nCome in.\n")), with: Fixture.translator)
-    #expect(state.translations.entries.map(\.input) == ["Run!", "Go.", "Come in."])
-    #expect(state.translations.entries.allSatisfy { $0.branch.text == "Cours\u{202F}!" })
-    #expect(state.prompt.history.lines == ["Run!", "Go.", "Come in."])
+    #expect(state.translating.entries.map(\.input) == ["Run!", "Go.", "Come in."])
+    #expect(state.translating.entries.allSatisfy { $0.branch.text == "Cours\u{202F}!" })
+    #expect(state.translating.prompt.history.lines == ["Run!", "Go.", "Come in."])
   }
 
   @Test("One pasted line is typed, at the cursor")
@@ -78,20 +78,20 @@ struct DecodingUpdateTests {
     state.type("Go!")
     state.press(.left)
     _ = state.update(.pasted(" on"))
-    #expect(state.prompt.text == "Go on!")
+    #expect(state.translating.prompt.text == "Go on!")
   }
 
   @Test("Arrow keys walk the steps")
   func walking() {
     var state = Fixture.state()
     state.translate("Run!")
-    #expect(state.translations.current?.step == 7)
+    #expect(state.translating.current?.step == 7)
     state.press(.escape, .left, .left)
-    #expect(state.focus == .steps && state.translations.current?.step == 5)
+    #expect(state.keys.focus == .steps && state.translating.current?.step == 5)
     state.press(.home, .left)
-    #expect(state.translations.current?.step == 0)
+    #expect(state.translating.current?.step == 0)
     state.press(.end, .right)
-    #expect(state.translations.current?.step == 7)
+    #expect(state.translating.current?.step == 7)
   }
 
   @Test("A branch takes another character and stays beside the first")
@@ -100,12 +100,12 @@ struct DecodingUpdateTests {
     state.translate("Run!")
     state.press(.escape, .home, .right, .down)
     state.answer(state.press(.character("b")), with: Fixture.translator)
-    #expect(state.translations.current?.branches.map(\.text) == ["Cours\u{202F}!", "Curs\u{202F}!"])
-    #expect(state.translations.current?.branch.isForced(1) == true)
+    #expect(state.translating.current?.branches.map(\.text) == ["Cours\u{202F}!", "Curs\u{202F}!"])
+    #expect(state.translating.current?.branch.isForced(1) == true)
     state.press(.character("["))
-    #expect(state.translations.current?.branchIndex == 0)
+    #expect(state.translating.current?.branchIndex == 0)
     state.press(.character("]"), .character("u"))
-    #expect(state.translations.current?.branches.count == 1)
+    #expect(state.translating.current?.branches.count == 1)
   }
 
   @Test("A branch by the argmax changes nothing")
@@ -114,7 +114,7 @@ struct DecodingUpdateTests {
     state.translate("Run!")
     state.press(.escape, .home, .right)
     state.answer(state.press(.character("b")), with: Fixture.translator)
-    let branches = state.translations.current?.branches ?? []
+    let branches = state.translating.current?.branches ?? []
     #expect(branches.count == 2 && branches[0].steps == branches[1].steps)
   }
 

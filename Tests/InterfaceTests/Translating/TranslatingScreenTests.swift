@@ -21,7 +21,8 @@ struct TranslatingScreenTests {
       Hypothesis(
         Fixture.translator.decode("Run!", choosing: start.unicodeScalars.compactMap(vocabulary.index(of:))).steps)
     }
-    _ = state.update(.beamSearched(BeamRequest(translation: 1, sentence: "Run!", width: 5), found))
+    let request = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    _ = state.update(.answered(InquiryReport(found, to: request)))
     state.answer(state.update(.otherRead(Fixture.checkpoint(writing: "Courez\u{A0}!"), path: "/tmp/other.safetensors")))
     state.press(.escape)
     return state
@@ -33,11 +34,9 @@ struct TranslatingScreenTests {
     state.read(["Run!": "Courez\u{A0}!", "Run!": "Vite\u{202F}!"])
     state.press(.alt("3"))
     state.translate("Run!")
-    expectScreen(
+    expectBody(
       state,
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train [3 translate] 4 inspect 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        translate ──────────────────────────────────── draws at T 0.8, 20 characters/s
        › type a sentence, Enter translates it
 
@@ -65,11 +64,9 @@ struct TranslatingScreenTests {
 
   @Test("Everything beside a decode at 80×24")
   func everythingSmall() {
-    expectScreen(
+    expectBody(
       everything(columns: 80, rows: 24),
       """
-       seq2seq  fra-eng.safetensors  1 all 2 train [3 translate] 4 inspect 5 evaluate
-       trained for 40 epochs  in 5:20  best val 0.500 @20
        translate ──────────────────────────────────── draws at T 0.8, 20 characters/s
        › i or Enter to type
 

@@ -13,7 +13,7 @@ import Testing
   /// A workbench, the prompt left, where a command was typed.
   private func state(typing command: String = "fetch fra", columns: Int = 80) -> (WorkbenchState, [Effect]) {
     var state = WorkbenchState(size: Size(columns: columns, rows: 24), appearance: .plain)
-    state.focus = .chart
+    state.keys.focus = .chart
     let effects = enter(command, in: &state)
     return (state, effects)
   }
@@ -50,14 +50,14 @@ import Testing
   @Test(arguments: ["fetch xx", "fetch ../", "fetch f1a"])
   func whatIsNoLanguageIsRefused(_ command: String) {
     let (state, effects) = state(typing: command)
-    #expect(effects.isEmpty && state.download == nil)
+    #expect(effects.isEmpty && state.data.download == nil)
     #expect(state.screen.contains("expected three letters, such as fra"))
   }
 
   @Test func afterwardsTrainingOnItIsOfferedFirst() {
     var (state, _) = state()
     #expect(state.update(.corpusFetched(.french, fetched())).isEmpty)
-    #expect(state.download == nil && state.fetched == [.french])
+    #expect(state.data.download == nil && state.data.fetched == [.french])
     #expect(state.notice?.text.hasPrefix("Downloaded 142787 pairs of fra, from Tatoeba") == true)
     #expect(state.notice?.text.contains("CC BY 2.0 FR") == true)
     _ = state.update(.key(.character("t")))
@@ -69,21 +69,21 @@ import Testing
 
   @Test func theQuestionOfTrainingOffersTheDownload() {
     var (state, _) = state(typing: "")
-    state.dialog = nil
+    state.keys.dialog = nil
     _ = state.update(.key(.character("t")))
     #expect(state.screen.contains("  fra  to download from manythings.org first"), "\(state.screen)")
     _ = state.update(.key(.down))
     #expect(state.update(.key(.enter)) == [.fetchCorpus(.french)])
-    #expect(state.dialog == nil && state.training.loading == nil)
+    #expect(state.keys.dialog == nil && state.training.loading == nil)
   }
 
   @Test func theInterruptionCancelsTheDownloadAndOnlyThat() {
     var (state, _) = state()
     _ = state.update(.fetchProgressed(Self.half))
     #expect(state.update(.interrupted) == [.cancelFetch])
-    #expect(state.download?.isCancelled == true)
+    #expect(state.data.download?.isCancelled == true)
     _ = state.update(.fetchFailed(.cancelled(Self.half, isKept: true)))
-    #expect(state.download == nil && state.notice?.isError == false)
+    #expect(state.data.download == nil && state.notice?.isError == false)
     #expect(state.notice?.text == "Download cancelled after 1.5 of 3.0 MB; the next one goes on from there")
     #expect(state.update(.interrupted) == [.exit(status: 130)])
   }
@@ -97,15 +97,15 @@ import Testing
   @Test func aFailureIsToldWithItsRemedy() {
     var (state, _) = state()
     _ = state.update(.fetchFailed(.unreachable(address: "http://x/fra-eng.zip", reason: "there is no network")))
-    #expect(state.download == nil && state.notice?.isError == true)
+    #expect(state.data.download == nil && state.notice?.isError == true)
     #expect(state.notice?.text.contains("the everyday sentences that come with the program") == true)
     #expect(enter("fetch fra", in: &state) == [.fetchCorpus(.french)])
   }
 
   @Test func manyCorporaLeaveTheAnswersOnASmallScreen() {
     var state = WorkbenchState(size: Size(columns: 40, rows: 10), appearance: .plain)
-    state.focus = .chart
-    state.fetched = ["deu", "fra", "ita", "por", "spa"].compactMap { LanguageCode($0) }
+    state.keys.focus = .chart
+    state.data.fetched = ["deu", "fra", "ita", "por", "spa"].compactMap { LanguageCode($0) }
     _ = state.update(.key(.character("t")))
     #expect(state.screen.contains("▶ everyday sentences") && state.screen.contains("n     train a new network"))
     for _ in 0..<4 { _ = state.update(.key(.down)) }

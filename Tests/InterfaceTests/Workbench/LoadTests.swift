@@ -21,9 +21,9 @@ struct LoadTests {
     let other = Fixture.checkpoint(epochs: 7, writing: "Va\u{202F}!")
     let effects = state.update(.networkRead(other, path: path))
     #expect(effects == [.useNetwork(other), .followPins(PinRequest(texts: [], run: 1, epoch: 7))])
-    #expect(state.network?.name == "other.safetensors")
+    #expect(state.network.card?.name == "other.safetensors")
     #expect(state.training.history.count == 7)
-    #expect(state.prompt.text == "Ru" && state.focus == .prompt && state.page == .overview)
+    #expect(state.translating.prompt.text == "Ru" && state.keys.focus == .prompt && state.page == .overview)
     #expect(state.draw().lines[0].contains("other.safetensors"))
   }
 
@@ -36,9 +36,9 @@ struct LoadTests {
     let other = Fixture.checkpoint(writing: "Va\u{202F}!")
     let effects = state.update(.networkRead(other, path: path))
     state.answer(Array(effects.dropFirst()), with: Translator(other.network))
-    let shown = try #require(state.translations.current)
+    let shown = try #require(state.translating.current)
     #expect(shown.request == "Run!" && shown.branch.text == "Va\u{202F}!" && shown.step == 1)
-    #expect(state.translations.entries.count == 2)
+    #expect(state.translating.entries.count == 2)
   }
 
   @Test("A step that the new decode does not have becomes its last")
@@ -50,7 +50,7 @@ struct LoadTests {
     let other = Fixture.checkpoint(writing: "Va")
     let effects = state.update(.networkRead(other, path: path))
     state.answer(Array(effects.dropFirst()), with: Translator(other.network))
-    #expect(state.translations.current?.shownStep?.isEnd == true)
+    #expect(state.translating.current?.shownStep?.isEnd == true)
   }
 
   @Test("What another network wrote cannot be branched: it knew other characters")
@@ -70,8 +70,9 @@ struct LoadTests {
   func refused() {
     var state = loading()
     _ = state.update(.networkUnreadable(path: path, "other.safetensors: there is no such file"))
-    #expect(state.dialog == .palette(CommandPalette("load " + path, error: "other.safetensors: there is no such file")))
-    #expect(state.network?.name == "fra-eng.safetensors")
+    #expect(
+      state.keys.dialog == .palette(CommandPalette(.load, path, error: "other.safetensors: there is no such file")))
+    #expect(state.network.card?.name == "fra-eng.safetensors")
     #expect(state.draw().lines.joined().contains("there is no such file"))
   }
 
@@ -82,7 +83,7 @@ struct LoadTests {
     state.press(.control("x"))
     state.type("load " + path)
     #expect(state.press(.enter) == [.listFolder("nets/")])
-    guard case .palette(let palette) = state.dialog else { throw Missing() }
+    guard case .palette(let palette) = state.keys.dialog else { throw Missing() }
     #expect(palette.error?.contains("stop the training") == true)
   }
 

@@ -6,36 +6,55 @@ import Testing
 
 @Suite("Screens")
 struct ScreenTests {
-  @Test("The first screen at 80×24 shows the history, the prompt, and the key that starts training")
-  func firstScreen() {
+  @Test("The head: the program, its network and its pages, what the training is doing, and how far it is")
+  func head() throws {
+    func head(_ state: WorkbenchState) -> String { state.draw().lines.prefix(2).joined(separator: "\n") }
+    var state = Fixture.state()
     #expect(
-      Fixture.state(epochs: 40).draw().lines
-        == """
+      head(state) == """
          seq2seq  fra-eng.safetensors  [1 all] 2 train 3 translate 4 inspect 5 evaluate
          trained for 40 epochs  in 5:20  best val 0.500 @20
-         loss                    ⠂⠂ val  ⠒⠒ train  ★ best                 train     val
-             2┤ ⠲⢤⣀                                        epoch             40      40
-              │   ⠈⠉⠓⠦⣄⡀                                   loss          0.1250  0.6600
-             1┤        ⠉⠓⠲⢤⣀                               accuracy      0.9688  0.8500
-              │            ⠈⠙⠲⠤⣄⡀                       ⡀  real characters
-           0.5┤ ⠁⠁⠁⠃⠂⠂⠂⠆⠄⠄⠄⠄⠄⡀⡀⡀⡉⡓⡦⣄★⡀⡀⡀⡀⡀⡀⡄⠄⠄⠄⠄⠄⠂⠂⠂⠂⠁⠁⠁     loss        0.3750  1.9800
-              │                     ⠈⠙⠲⢤⣀                    accuracy    0.8688  0.7500
-              │                         ⠈⠉⠓⠦⣄⡀             learning rate  0.001
-           0.2┤                              ⠉⠓⠲⢤⣀
-              │                                  ⠈⠙⠲⠤⣄⡀
-              │                                       ⠉⠓⠦
-              └──────── 10 ─────── 20 ────── 30 ─── epoch
-         translate ──────────────────────────────────────────────────── 20 characters/s
-         › type a sentence, Enter translates it
-         in    your sentence
-         out   what the network makes of it, character by character
-         conf  how sure it was of each: probability × 10
-         step  the characters it weighed, as bars
+        """)
+    _ = state.update(.resized(Size(columns: 40, rows: 10)))
+    #expect(head(state) == " seq2seq  fra-eng.safetensors\n trained for 40 epochs")
+    _ = state.update(.resized(Size(columns: 80, rows: 24)))
+    _ = state.update(.trained(try Fixture.progress(epochs: 36, batch: 81), []))
+    state.press(.alt("2"))
+    #expect(
+      head(state) == """
+         fra-eng.safetensors 1 all [2 train] 3 translate 4 inspect 5 evaluate  training
+         epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
+        """)
+  }
+
+  @Test("The first screen at 80×24 shows the history, the prompt, and the key that starts training")
+  func firstScreen() {
+    expectBody(
+      Fixture.state(epochs: 40),
+      """
+       loss                    ⠂⠂ val  ⠒⠒ train  ★ best                 train     val
+           2┤ ⠲⢤⣀                                        epoch             40      40
+            │   ⠈⠉⠓⠦⣄⡀                                   loss          0.1250  0.6600
+           1┤        ⠉⠓⠲⢤⣀                               accuracy      0.9688  0.8500
+            │            ⠈⠙⠲⠤⣄⡀                       ⡀  real characters
+         0.5┤ ⠁⠁⠁⠃⠂⠂⠂⠆⠄⠄⠄⠄⠄⡀⡀⡀⡉⡓⡦⣄★⡀⡀⡀⡀⡀⡀⡄⠄⠄⠄⠄⠄⠂⠂⠂⠂⠁⠁⠁     loss        0.3750  1.9800
+            │                     ⠈⠙⠲⢤⣀                    accuracy    0.8688  0.7500
+            │                         ⠈⠉⠓⠦⣄⡀             learning rate  0.001
+         0.2┤                              ⠉⠓⠲⢤⣀
+            │                                  ⠈⠙⠲⠤⣄⡀
+            │                                       ⠉⠓⠦
+            └──────── 10 ─────── 20 ────── 30 ─── epoch
+       translate ──────────────────────────────────────────────────── 20 characters/s
+       › type a sentence, Enter translates it
+       in    your sentence
+       out   what the network makes of it, character by character
+       conf  how sure it was of each: probability × 10
+       step  the characters it weighed, as bars
 
 
 
-         Enter translate  Esc commands  ^T start training  F1 help  ^C quit
-        """.lines)
+       Enter translate  Esc commands  ^T start training  F1 help  ^C quit
+      """)
   }
 
   @Test("Training and a decode at 80×24")
@@ -47,68 +66,62 @@ struct ScreenTests {
     _ = state.update(.trained(progress, Array(records.prefix(36 * 125 + 81))))
     state.translate("Run!")
     state.press(.escape, .left, .left)
-    #expect(
-      state.draw().lines
-        == """
-         fra-eng.safetensors [1 all] 2 train 3 translate 4 inspect 5 evaluate  training
-         epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
-         loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
-             2┤⠦⢤⣀                                         epoch             37      36
-              │  ⠈⠉⠓⠦⣄⡀                                    loss          0.1823  0.6024
-              │       ⠉⠙⠲⢤⣀                                accuracy      0.9470  0.8500
-             1┤           ⠈⠙⠒⠦⣄⡀                           real characters
-              │ ⠄⠄⠄⠄⡀⡀⡀⡀       ⠉⠓⠲⢤⣀                ⡀⡀⡀⡀     loss        0.5469  1.8072
-           0.5┤         ⠁⠁⠁⠁⠁⠃⠂⠂⠂⠂⠂⠊⠛★⠦⣆⡂⠂⠂⠂⠂⠂⠃⠁⠁⠁⠁⠁         accuracy    0.8470  0.7500
-              │                         ⠉⠓⠲⢤⣀              learning rate  0.001
-              │                             ⠈⠙⠲⠤⣄⡀
-           0.2┤                                  ⠉⠓⠦⢤⣀
-              │                                      ⠈⠙⠒⠦
-              └───────── 10 ─────── 20 ─────── 30 ─ epoch
-         translate ──────────────────────────────────────────────────── 20 characters/s
-         › i or Enter to type
-         in    R u n !
-         out   C o u r s ◌ ! ⏎   ◌ U+202F
-         conf  8 8 8 8 8 8 8 9   probability × 10
-         step 6/8   U+202F narrow no-break space   entropy 0.96 bits   margin .73
-         ▶ U+202F   .84  ██████▊     ⇥        <.01             .        <.01
-           !        .11  ▉           ⏎        <.01             C        <.01
-           s        <.01             ␣        <.01             the rest .03  ▎
-         ← steps  ↓ choices  b branch  t pause  x stop  s save  + rate  ? help  q quit
-        """.lines)
+    expectBody(
+      state,
+      """
+       loss        ⠂⠂ val  ⠒⠒ train  ⣿⣿ batches  ★ best                 train     val
+           2┤⠦⢤⣀                                         epoch             37      36
+            │  ⠈⠉⠓⠦⣄⡀                                    loss          0.1823  0.6024
+            │       ⠉⠙⠲⢤⣀                                accuracy      0.9470  0.8500
+           1┤           ⠈⠙⠒⠦⣄⡀                           real characters
+            │ ⠄⠄⠄⠄⡀⡀⡀⡀       ⠉⠓⠲⢤⣀                ⡀⡀⡀⡀     loss        0.5469  1.8072
+         0.5┤         ⠁⠁⠁⠁⠁⠃⠂⠂⠂⠂⠂⠊⠛★⠦⣆⡂⠂⠂⠂⠂⠂⠃⠁⠁⠁⠁⠁         accuracy    0.8470  0.7500
+            │                         ⠉⠓⠲⢤⣀              learning rate  0.001
+            │                             ⠈⠙⠲⠤⣄⡀
+         0.2┤                                  ⠉⠓⠦⢤⣀
+            │                                      ⠈⠙⠒⠦
+            └───────── 10 ─────── 20 ─────── 30 ─ epoch
+       translate ──────────────────────────────────────────────────── 20 characters/s
+       › i or Enter to type
+       in    R u n !
+       out   C o u r s ◌ ! ⏎   ◌ U+202F
+       conf  8 8 8 8 8 8 8 9   probability × 10
+       step 6/8   U+202F narrow no-break space   entropy 0.96 bits   margin .73
+       ▶ U+202F   .84  ██████▊     ⇥        <.01             .        <.01
+         !        .11  ▉           ⏎        <.01             C        <.01
+         s        <.01             ␣        <.01             the rest .03  ▎
+       ← steps  ↓ choices  b branch  t pause  x stop  s save  + rate  ? help  q quit
+      """)
   }
 
   @Test("The smallest screen still has curves, and the decode once there is one")
   func smallest() {
     var state = Fixture.state(columns: 40, rows: 10)
-    #expect(
-      state.draw().lines
-        == """
-         seq2seq  fra-eng.safetensors
-         trained for 40 epochs
-         loss          ⠂⠂ val  ⠒⠒ train  ★ best
-             1┤ ⠙⠒⠒⠲⠤⠤⢤⣀⣀⡀
-           0.3┤ ⠁⠂⠂⠂⠂⠂⠂⠂⠂⠋⠋⠋⠓⠒⠒★⠦⠦⣆⣂⣂⡂⠂⠂⠂⠂⠂⠂⠂⠃⠁
-              │                      ⠉⠉⠉⠓⠒⠒⠦⠤⠤⣄
-              └────────────── 20 ──────── epoch
-         translate ──────────── 20 characters/s
-         › type a sentence, Enter translates it
-         ^T start training  F1 help  ^C quit
-        """.lines)
+    expectBody(
+      state,
+      """
+       loss          ⠂⠂ val  ⠒⠒ train  ★ best
+           1┤ ⠙⠒⠒⠲⠤⠤⢤⣀⣀⡀
+         0.3┤ ⠁⠂⠂⠂⠂⠂⠂⠂⠂⠋⠋⠋⠓⠒⠒★⠦⠦⣆⣂⣂⡂⠂⠂⠂⠂⠂⠂⠂⠃⠁
+            │                      ⠉⠉⠉⠓⠒⠒⠦⠤⠤⣄
+            └────────────── 20 ──────── epoch
+       translate ──────────── 20 characters/s
+       › type a sentence, Enter translates it
+       ^T start training  F1 help  ^C quit
+      """)
     state.translate("Run!")
-    #expect(
-      state.draw().lines
-        == """
-         seq2seq  fra-eng.safetensors
-         trained for 40 epochs
-         translate ──────────── 20 characters/s
-         › type a sentence, Enter translates it
-         in    R u n !
-         out   C o u r s ◌ ! ⏎   ◌ U+202F
-         conf  8 8 8 8 8 8 8 9
-         step 8/8   ⏎ ends the text
-         ▶ ⏎        .95  ███████████████████
-         ^T start training  F1 help  ^C quit
-        """.lines)
+    expectBody(
+      state,
+      """
+       translate ──────────── 20 characters/s
+       › type a sentence, Enter translates it
+       in    R u n !
+       out   C o u r s ◌ ! ⏎   ◌ U+202F
+       conf  8 8 8 8 8 8 8 9
+       step 8/8   ⏎ ends the text
+       ▶ ⏎        .95  ███████████████████
+       ^T start training  F1 help  ^C quit
+      """)
   }
 
   @Test("Below that it says what it needs", arguments: [(39, 10), (40, 9), (200, 3), (16, 60), (1, 1)])
@@ -139,7 +152,7 @@ struct ScreenTests {
       for rows in stride(from: 1, through: 70, by: 3) {
         _ = state.update(.resized(Size(columns: columns, rows: rows)))
         let canvas = state.draw()
-        #expect(canvas.lines.count == rows)
+        expectFrame(state)
         if let cursor = canvas.cursor { #expect(cursor.column < columns && cursor.row < rows) }
       }
     }
@@ -173,9 +186,4 @@ struct ScreenTests {
       for column in borders { #expect(typed[column, row] == empty[column, row]) }
     }
   }
-}
-
-extension String {
-  /// The lines of a literal.
-  fileprivate var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 }

@@ -8,9 +8,9 @@ package struct ExportDocument: Hashable, Sendable {
     /// A text.
     case text(String)
     /// The numbers of some curves.
-    case table(CurveFigure)
+    case table(ChartContent)
     /// A picture of some curves.
-    case picture(CurveFigure)
+    case picture(ChartContent)
   }
 
   /// What it shows, as a part of the file's name.
@@ -31,8 +31,8 @@ package struct ExportDocument: Hashable, Sendable {
   package var text: String {
     switch content {
     case .text(let text): text
-    case .table(let figure): CurveTable.text(from: figure)
-    case .picture(let figure): CurvePicture.text(from: figure)
+    case .table(let content): CurveTable.text(from: content)
+    case .picture(let content): CurvePicture.text(from: content)
     }
   }
 
@@ -97,7 +97,7 @@ extension WorkbenchState {
       let reason =
         switch page {
         case .training: "there are no curves"
-        case .evaluating: "evaluate the network first (v)"
+        case .evaluating: "evaluate the network first (\(key(for: .evaluating(.toggle))))"
         default: "translate a sentence first"
         }
       notice = Notice("Nothing to export yet: " + reason)
@@ -108,11 +108,11 @@ extension WorkbenchState {
 
   /// The curves as a table and as a picture, once there are any.
   private var exportedCurves: [ExportDocument] {
-    let figure = CurveFigure(self)
-    guard !figure.history.isEmpty || figure.batches.count > 0 || !figure.overlays.isEmpty else { return [] }
+    let content = ChartContent(self)
+    guard !content.history.isEmpty || content.batches.count > 0 || !content.overlays.isEmpty else { return [] }
     return [
-      ExportDocument(name: "curves", fileExtension: "csv", content: .table(figure)),
-      ExportDocument(name: "curves", fileExtension: "svg", content: .picture(figure)),
+      ExportDocument(name: "curves", fileExtension: "csv", content: .table(content)),
+      ExportDocument(name: "curves", fileExtension: "svg", content: .picture(content)),
     ]
   }
 
@@ -125,7 +125,7 @@ extension WorkbenchState {
 
   /// The branch that is walked, once it is whole: the object that `translate --json` prints.
   private var exportedDecode: ExportDocument? {
-    guard let translation = translations.current, let sentence = translation.sentence, translation.branch.isComplete,
+    guard let translation = translating.current, let sentence = translation.sentence, translation.branch.isComplete,
       !translation.branch.isCancelled
     else { return nil }
     let report = DecodeReport(sentence, steps: translation.branch.steps, top: Self.exportedCandidates)

@@ -30,7 +30,7 @@ struct ExportTests {
     for (page, epochs) in [(Page.overview, 0), (.training, 0), (.translating, 40)] {
       var state = Fixture.state(epochs: epochs)
       state.press(.alt(page.digit))
-      state.focus = .chart
+      state.keys.focus = .chart
       #expect(state.press(.character("e")).isEmpty)
       #expect(state.notice?.text.contains("Nothing to export") == true, "\(page)")
     }

@@ -1,11 +1,15 @@
 import Model
 
-/// The sentences translated in this session, oldest first, and the one on the screen.
-package struct Translations: Sendable {
+/// The sentence being typed, the sentences translated in this session, and what stands beside the one on the screen.
+package struct TranslatingState: Sendable {
   /// At most this many are kept; each holds the probabilities of all its steps.
   package static let capacity = 200
 
-  /// The sentences, oldest first.
+  /// The sentence being typed.
+  package var prompt = LineEditor()
+  /// How what is typed could go on.
+  package var completion: Completion?
+  /// The sentences translated, oldest first.
   package private(set) var entries: [Translation] = []
   /// The one on the screen.
   package private(set) var position = 0
@@ -16,10 +20,14 @@ package struct Translations: Sendable {
   /// The temperature of the next draw.
   package var temperature = 0.8
   /// Whether every reference is shown, or only the closest.
-  package var showsAllReferences = false
+  var showsAllReferences = false
+  /// The beam search beside the greedy decode.
+  package var beam = BeamState()
+  /// The network that is compared with the one that translates.
+  package var other = OtherNetwork()
   private var lastID = 0
 
-  /// None yet.
+  /// Nothing typed, nothing translated.
   package init() {}
 
   /// The sentence on the screen.
@@ -58,7 +66,7 @@ package struct Translations: Sendable {
   }
 
   /// Looks the references of all sentences up in other data, or forgets them.
-  package mutating func lookUpReferences(in sentences: SentenceIndex?) {
+  mutating func lookUpReferences(in sentences: SentenceIndex?) {
     for index in entries.indices { entries[index].references = sentences?.references(for: entries[index].input) ?? [] }
   }
 
@@ -69,18 +77,18 @@ package struct Translations: Sendable {
   }
 
   /// Takes what the second network makes of a sentence.
-  package mutating func receive(_ decode: Decode, for request: OtherRequest) {
-    guard let index = entries.firstIndex(where: { $0.id == request.translation }) else { return }
+  package mutating func takeOther(_ decode: Decode, of translation: Int) {
+    guard let index = entries.firstIndex(where: { $0.id == translation }) else { return }
     entries[index].other = decode
   }
 
   /// Forgets what a second network made of the sentences.
-  package mutating func forgetOther() {
+  mutating func forgetOther() {
     for index in entries.indices { entries[index].other = nil }
   }
 
   /// Takes what the decoder found.
-  package mutating func receive(_ update: DecodeUpdate) {
+  mutating func receive(_ update: DecodeUpdate) {
     guard let index = entries.firstIndex(where: { $0.id == update.translation }) else { return }
     let isWatched = index == position && update.branch == entries[index].branchIndex
     entries[index].receive(update, isStreamed: isWatched && speed.interval != .zero)
@@ -88,13 +96,13 @@ package struct Translations: Sendable {
   }
 
   /// Shows one more character.
-  package mutating func revealNext() {
+  mutating func revealNext() {
     current?.branch.revealNext()
     current?.followStream()
   }
 
   /// Shows an older (negative) or newer sentence.
-  package mutating func move(by distance: Int) {
+  mutating func move(by distance: Int) {
     current?.branch.revealAll()
     position = max(0, min(entries.count - 1, position + distance))
   }

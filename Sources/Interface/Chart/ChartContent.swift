@@ -1,20 +1,18 @@
 import Model
 
 /// What a chart shows, however it is drawn: the curves, the epochs and the values it has room for.
-package struct CurveFigure: Hashable, Sendable {
+package struct ChartContent: Hashable, Sendable {
   /// What the run at hand is known by.
   package let name: String
   /// Its complete epochs, oldest first.
   package let history: [EpochRecord]
   /// Its epoch with the least loss on held-out pairs.
   package let best: EpochRecord?
-  /// Its batches.
+  /// Every batch of its session.
   package let batches: BatchCurves
   /// Its first step that was not a number.
-  package let firstNaN: NotANumber?
-  /// The earlier runs beside it.
-  package let overlays: [Overlay]
-  /// What is drawn, and how.
+  let firstNaN: NotANumber?
+  /// What is drawn, and how, and the earlier runs beside it.
   package let chart: ChartState
   /// The epochs from the left edge to the right one: whole ones, so that the curves do not slide with every batch.
   package let window: ClosedRange<Double>
@@ -25,12 +23,11 @@ package struct CurveFigure: Hashable, Sendable {
 
   /// The curves of a state.
   package init(_ state: WorkbenchState) {
-    name = state.network?.name ?? "this run"
+    name = state.network.card?.name ?? "this run"
     history = state.training.history
     best = state.training.best
     batches = state.training.batches
     firstNaN = state.training.firstNaN
-    overlays = state.overlays
     chart = state.chart
     window = Self.window(state)
     curves = Self.curves(state, in: window)
@@ -44,7 +41,7 @@ package struct CurveFigure: Hashable, Sendable {
     let (history, chart) = (state.training.history, state.chart)
     let batches = state.training.batches.positions.map { [$0.lowerBound, $0.upperBound] } ?? []
     let own = [history.first, history.last].compactMap { $0.map { Double($0.epoch) } } + batches
-    let all = own + (state.overlays.epochs.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? [])
+    let all = own + (state.chart.overlays.epochs.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? [])
     let first = whole((all.min() ?? 1) - 1, .down)
     let newest = max(1, whole(all.max() ?? 1, .up))
     guard let span = chart.span.map(Double.init) else { return min(first, newest - 1)...newest }
@@ -70,7 +67,7 @@ package struct CurveFigure: Hashable, Sendable {
         EpochCurve(validation, visible) { $0.validation.map(metric.value(of:)) },
       ]
     }
-    return state.overlays.flatMap { pair($0.run.history, .overlayTraining($0.slot), .overlayValidation($0.slot)) }
+    return state.chart.overlays.flatMap { pair($0.run.history, .overlayTraining($0.slot), .overlayValidation($0.slot)) }
       + pair(state.training.history, .training, .validation)
   }
 
@@ -92,17 +89,20 @@ package struct CurveFigure: Hashable, Sendable {
   }
 }
 
-extension CurveFigure {
+extension ChartContent {
+  /// The earlier runs beside the run at hand.
+  package var overlays: [Overlay] { chart.overlays }
+
   /// Where an epoch lies between the edges, from 0 to 1.
   package func share(of epoch: Double) -> Double {
     (epoch - window.lowerBound) / (window.upperBound - window.lowerBound)
   }
 
   /// The batches inside the window.
-  package var batchIndices: Range<Int> { batches.indices(after: window.lowerBound, through: window.upperBound) }
+  var batchIndices: Range<Int> { batches.indices(after: window.lowerBound, through: window.upperBound) }
 
   /// The batches of one of so many columns that divide the window.
-  package func batchIndices(inColumn column: Int, of columns: Int) -> Range<Int> {
+  func batchIndices(inColumn column: Int, of columns: Int) -> Range<Int> {
     let width = (window.upperBound - window.lowerBound) / Double(columns)
     let low = window.lowerBound + Double(column) * width
     return batches.indices(after: low, through: low + width)
@@ -117,7 +117,7 @@ extension CurveFigure {
   }
 
   /// Every batch: straight lines from one to the next where they are few, else each column's extrema.
-  package func batchTrace(columns: Int) -> ColumnTrace {
+  func batchTrace(columns: Int) -> ColumnTrace {
     let indices = batchIndices, curve = batches[chart.metric]
     if indices.count < 2 * columns { return trace(indices, columns: columns) { curve.values[$0] } }
     return ColumnTrace(
@@ -133,7 +133,7 @@ extension CurveFigure {
   }
 
   /// The batches, smoothed; `nil` where that is not wanted.
-  package func smoothedTrace(columns: Int) -> ColumnTrace? {
+  func smoothedTrace(columns: Int) -> ColumnTrace? {
     guard chart.smoothing > 0 else { return nil }
     var average = ExponentialAverage(over: chart.smoothing)
     let curve = batches[chart.metric]
@@ -148,7 +148,7 @@ extension CurveFigure {
   }
 
   /// The columns, of so many that divide the window, in which a value lies above the axis, or below it.
-  package func outlierColumns(of columns: Int, above: Bool) -> [Int] {
+  func outlierColumns(of columns: Int, above: Bool) -> [Int] {
     func isBeyond(_ extrema: Extrema) -> Bool { above ? extrema.high > scale.high : extrema.low < scale.low }
     let batches = (0..<columns).filter { column in
       isBeyond(self.batches[chart.metric].extrema(in: batchIndices(inColumn: column, of: columns)))
@@ -173,14 +173,14 @@ extension CurveFigure {
 package struct EpochCurve: Hashable, Sendable {
   /// A value after an epoch.
   package struct Point: Hashable, Sendable {
-    /// The epoch, from 1.
+    /// Counted from 1.
     package let epoch: Int
     /// The value; not finite where the curve has a gap.
     package let value: Double
   }
 
   /// How it is drawn.
-  package let ink: CurveInk
+  let ink: CurveInk
   /// The points, epochs ascending.
   package let points: [Point]
 
