@@ -16,6 +16,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var options: TrainingOptions
 
   func run() throws {
+    let signals = EndingSignals()
     let data = try options.corpus.path()
     let output = try options.trainingOutput()
     let resumed = try options.resume.map { try Checkpoint(contentsOf: $0) }
@@ -39,7 +40,7 @@ struct TrainCommand: ParsableCommand {
     try output.checkCheckpoint()
     try output.beginLog(isResumed: resumed != nil)
     reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
-    let signals = EndingSignals { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
+    signals.begin { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
     session.start()
     reporter.follow(session, after: checkpoint.state.history.count)
     let failure = session.progress.saveFailure

@@ -18,6 +18,7 @@ struct Workbench: ParsableCommand {
     help: ArgumentHelp(
       "Draw the curves of an earlier run, too: a checkpoint or what --log wrote. May be repeated.", valueName: "file"))
   var compare: [String] = []
+  @OptionGroup var marks: GlyphOption
 
   func run() throws {
     let path = training.resume ?? network.path
@@ -33,7 +34,7 @@ struct Workbench: ParsableCommand {
       hyperparameters: try training.hyperparameters(over: Hyperparameters()),
       resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),
-      threads: try training.threadCount())
+      threads: try training.threadCount(), isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
       Foundation.exit(try Interface.Workbench.run(options))
@@ -44,6 +45,6 @@ struct Workbench: ParsableCommand {
   }
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(LineREPL.run(checkpoint: checkpoint) { NetworkSummary($0.network).text })
+    Foundation.exit(LineREPL.run(checkpoint: checkpoint, isASCII: marks.ascii) { NetworkSummary($0.network).text })
   }
 }

@@ -24,6 +24,8 @@ package struct WorkbenchOptions: Sendable {
   package var output: TrainingOutput
   /// The threads that train.
   package var threads: Int
+  /// Whether charts and marks are to be drawn in ASCII whatever the terminal can show.
+  package var isASCII: Bool
 
   /// Options.
   package init(
@@ -32,7 +34,7 @@ package struct WorkbenchOptions: Sendable {
     hyperparameters: Hyperparameters = Hyperparameters(),
     resuming: @escaping @Sendable (Hyperparameters) -> Hyperparameters = { $0 },
     compared: [RecordedRun] = [],
-    output: TrainingOutput = TrainingOutput(checkpoint: "./seq2seq.safetensors"), threads: Int
+    output: TrainingOutput = TrainingOutput(checkpoint: "./seq2seq.safetensors"), threads: Int, isASCII: Bool = false
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
@@ -45,5 +47,6 @@ package struct WorkbenchOptions: Sendable {
     self.compared = compared
     self.output = output
     self.threads = threads
+    self.isASCII = isASCII
   }
 }

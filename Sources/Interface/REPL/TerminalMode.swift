@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// Whether the terminal hands over single keys or whole lines.
 final class TerminalMode {
@@ -18,7 +19,7 @@ final class TerminalMode {
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
-  /// Hands over single keys, without echo; pastes are marked.
+  /// Hands over single keys, without echo; pastes are marked. Again after a stop from outside, when a shell has had it.
   func makeRaw() {
     var attributes = original
     cfmakeraw(&attributes)
@@ -39,7 +40,7 @@ final class TerminalMode {
   /// Gives the terminal back, stops the job, and takes the terminal again once it goes on.
   func suspend() {
     restore()
-    kill(0, SIGTSTP)
+    stopJob()
     makeRaw()
   }
 }

@@ -1,6 +1,6 @@
 // What the C files of this target share with each other.
-#ifndef CNCURSES_INTERNAL_H
-#define CNCURSES_INTERNAL_H
+#ifndef CTERMINAL_INTERNAL_H
+#define CTERMINAL_INTERNAL_H
 
 // Wide characters, before any file includes curses.
 #define NCURSES_WIDECHAR 1
@@ -9,12 +9,9 @@
 #define _DARWIN_C_SOURCE
 #endif
 
-#include "CNcurses.h"
+#include "CTerminal.h"
 
 #include <stddef.h>
-
-// signals.c: readable while signals_take has something to return.
-int signals_descriptor(void);
 
 // crash.c: remembers how the terminal was found, and what to send to it when the program crashes.
 void crash_save(void);
