@@ -3,7 +3,7 @@ import Interface
 
 /// `--ascii`: which marks a command draws with.
 struct GlyphOption: ParsableArguments {
-  @Flag(help: "Draw charts and marks in ASCII; letters stay. TERM=linux and a locale without UTF-8 do so by themselves.")
+  @Flag(help: "Draw charts and marks in ASCII, as TERM=linux and a locale without UTF-8 have it; letters stay.")
   var ascii = false
 
   /// The marks for standard output.

@@ -13,6 +13,7 @@ struct REPLCommand: ParsableCommand {
   @OptionGroup var marks: GlyphOption
 
   func run() throws {
-    Foundation.exit(LineREPL.run(checkpoint: try network.load(), isASCII: marks.ascii) { NetworkSummary($0.network).text })
+    Foundation.exit(
+      LineREPL.run(checkpoint: try network.load(), isASCII: marks.ascii) { NetworkSummary($0.network).text })
   }
 }

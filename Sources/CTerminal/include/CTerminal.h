@@ -49,7 +49,7 @@ uint32_t signals_take(void);
 /// Waits until `signals_take` has something to tell.
 void signals_wait(void);
 
-/// What is readable while `signals_take` has something to tell; -1 where the system has no pipe left, and nothing is noted.
+/// What is readable while `signals_take` has something to tell; -1 where the system has no pipe left: nothing is noted.
 int signals_descriptor(void);
 
 /// Ends a wait in `input_wait`; from any thread, at any time.

@@ -19,7 +19,9 @@ final class TerminalMode {
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
-  /// Hands over single keys, without echo; pastes are marked. Again after a stop from outside, when a shell has had it.
+  /// Hands over single keys, without echo; pastes are marked.
+  ///
+  /// Once more after a stop from outside, when a shell has had the terminal.
   func makeRaw() {
     var attributes = original
     cfmakeraw(&attributes)

@@ -13,7 +13,9 @@ package struct NotedSignals: Sendable {
 
   private var taken: UInt32 = 0
 
-  /// Begins to note these signals. SIGHUP and SIGTSTP stay ignored where they were ignored before, as nohup has it.
+  /// Begins to note these signals.
+  ///
+  /// SIGHUP and SIGTSTP stay ignored where they were ignored before, as nohup has it.
   package init(_ numbers: [Int32]) {
     signals_watch(numbers.reduce(0) { $0 | Self.bit($1) })
   }
