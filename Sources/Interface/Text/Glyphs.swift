@@ -37,7 +37,7 @@ package struct Glyphs: Hashable, Sendable {
 
   /// One column for one scalar: letters as they are, blanks and controls as marks.
   ///
-  /// A letter that the locale has not is left to the terminal, which draws something like it.
+  /// For what cannot be shown something like it is drawn in the end, by `Canvas.withLettersOnly` and `encodable`.
   package func mark(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case " ": isUnicode ? "␣" : "_"
@@ -69,7 +69,8 @@ package struct Glyphs: Hashable, Sendable {
 
   /// What names one scalar beyond doubt: its mark, or its code point where a mark would not tell.
   package func name(_ scalar: Unicode.Scalar) -> String {
-    let isPlain = !Self.needsCodePoint(scalar) && (hasLetters || scalar.isASCII)
+    let isShown = isUnicode || scalar.isASCII || hasLetters && scalar.properties.isAlphabetic
+    let isPlain = isShown && !Self.needsCodePoint(scalar)
     return isPlain ? mark(scalar) : Self.codePoint(scalar)
   }
 
