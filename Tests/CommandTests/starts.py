@@ -108,8 +108,8 @@ def measure(command, environment):
     for _ in range(3):
         start = Start(command, environment)
         times.append(start.rest())
-        start.process.send_signal(signal.SIGKILL)
-        start.process.wait()
+        start.process.send_signal(signal.SIGTERM)
+        start.end()
         start.close()
     return max(times)
 

@@ -24,16 +24,8 @@ int text_width(uint32_t scalar);
 
 // ---- signals.c: signals and wake-ups become bits that somebody takes; the only handlers but those for crashes ----
 
-/// What `signals_take` tells, as numbers of bits.
-enum {
-  SIGNALS_WOKEN = 0,
-  SIGNALS_HANGUP = SIGHUP,
-  SIGNALS_INTERRUPT = SIGINT,
-  SIGNALS_TERMINATE = SIGTERM,
-  SIGNALS_STOP = SIGTSTP,
-  SIGNALS_CONTINUE = SIGCONT,
-  SIGNALS_RESIZE = SIGWINCH
-};
+/// The bit that stands for `signals_wake`, which is no signal; the others have the signals' own numbers.
+enum { SIGNALS_WOKEN = 0 };
 
 /// Begins to note these signals (bit n for signal n) instead of obeying them. SIGHUP and SIGTSTP stay ignored where
 /// they were when the program started, as nohup has it. Takes one thread at a time, like `signals_unwatch`.

@@ -12,7 +12,6 @@ extension LineREPL {
   package static func run(
     checkpoint: Checkpoint?, isASCII: Bool, summarize: @escaping (Checkpoint) -> String
   ) -> Int32 {
-    signal(SIGPIPE, SIG_IGN)
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     guard isInteractive, let mode = TerminalMode() else {
       return run(checkpoint, read: { Swift.readLine() }, isASCII: isASCII, columns: 80, summarize: summarize)

@@ -1,4 +1,4 @@
-#if os(Linux)
+#if canImport(Glibc)
   import Glibc
 #endif
 
@@ -19,7 +19,7 @@ final class AlignedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     let byteCount = max(1, count) * MemoryLayout<Element>.stride
     let isLarge = byteCount >= hugePage
     let bytes = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: isLarge ? hugePage : 64)
-    #if os(Linux)
+    #if canImport(Glibc)
       if isLarge { madvise(bytes, byteCount, MADV_HUGEPAGE) }  // a wish; without it the numbers are the same
     #endif
     self.base = bytes.bindMemory(to: Element.self, capacity: count)
