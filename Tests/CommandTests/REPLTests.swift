@@ -105,13 +105,14 @@ import Testing
     #expect(run.status == 0 && run.isRestored)
   }
 
-  /// Stopped from outside, too, the terminal is given back, and the line is there again afterwards.
+  /// Stopped from outside, too, the terminal is given back, and the line is there again afterwards; only the program
+  /// puts what is typed then in front of it.
   @Test(arguments: [Keys.control("z"), "signal:TSTP"])
   func stoppingAndComingBack(_ stop: String) throws {
     let run = try TerminalRun.play(
       [
-        "wait:>", Keys.type("half"), "wait:> half", stop, "stopped", "continue", Keys.type(" a line"),
-        "wait:> half a line", Keys.control("c"), Keys.control("d"), "exit",
+        "wait:>", Keys.type("half"), "wait:> half", stop, "stopped", "continue", Keys.control("a"),
+        Keys.type("a line, "), "wait:> a line, half", Keys.control("c"), "wait:half^C", Keys.control("d"), "exit",
       ], ["repl", "--checkpoint", try SmallNetwork.path])
     #expect(run.stty.stopped == [run.stty.before])
     #expect(run.status == 0 && run.isRestored)
