@@ -30,14 +30,12 @@ static int held = -1;      // a nameless file that stands in for it
 static pthread_t drawing;  // the thread of the screen
 static atomic_bool is_parked;
 
-void crash_save(void) { tcgetattr(STDIN_FILENO, &modes); }
-
 void crash_set_reset(const char *bytes, size_t count) {
   reset_count = count < sizeof reset ? count : sizeof reset;
   memcpy(reset, bytes, reset_count);
 }
 
-static void hold_errors(void) {
+void crash_hold_errors(void) {
   if (!isatty(STDERR_FILENO)) return;
   if (held < 0) {
     FILE *file = tmpfile();
@@ -104,7 +102,7 @@ static void make_stack(void) {
 void crash_arm(void) {
   if (is_armed) return;
   drawing = pthread_self();
-  hold_errors();
+  if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
   make_stack();
   // All other signals wait: among them SIGTTOU, which would stop a background process at tcsetattr.
   struct sigaction action = {.sa_handler = give_back_and_die, .sa_flags = SA_ONSTACK};

@@ -13,14 +13,8 @@
 
 #include <stddef.h>
 
-// crash.c: remembers how the terminal was found, and what to send to it when the program crashes.
-void crash_save(void);
-void crash_set_reset(const char *bytes, size_t count);
-
-// crash.c: between the two, a crash gives the terminal back, and what is written to standard error is held back for
-// the normal screen, where it can be read.
-void crash_arm(void);
-void crash_disarm(void);
+// crash.c: until crash_disarm, what is written to standard error is held back for the normal screen, where it can be read.
+void crash_hold_errors(void);
 
 // screen.c: tells input.c that the window for input has been made or is about to go.
 void input_open(void);

@@ -76,8 +76,8 @@ static void start_colors(void) {
 int screen_open(void) {
   int status = inspect();
   if (status != SCREEN_OPENED) return status;
-  crash_save();
   crash_arm();
+  crash_hold_errors();
   // Curses would believe these rather than the terminal. (use_env(FALSE) would keep it from asking the terminal, too.)
   unsetenv("LINES");
   unsetenv("COLUMNS");
@@ -108,6 +108,7 @@ void screen_enter(void) {
   if (!screen || !has_left) return;
   has_left = false;
   crash_arm();
+  crash_hold_errors();
   clearok(curscr, TRUE);
   wrefresh(stdscr);
   if (marks_pastes) (void)!write(STDOUT_FILENO, PASTE_ON, sizeof PASTE_ON - 1);

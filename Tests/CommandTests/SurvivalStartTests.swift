@@ -48,6 +48,15 @@ import Testing
     expectGoodEnds(try starts(20, ["--interrupts", "2"], ["repl", "--checkpoint", try SmallNetwork.path]), 20)
   }
 
+  /// As a crash would end it, and a quit from outside: also while the screen opens, or a line is being typed.
+  @Test(arguments: [[], ["repl"]])
+  func crashing(_ command: [String]) throws {
+    let starts = try starts(
+      30, ["--signals", "SEGV,QUIT"], command + ["--checkpoint", try SmallNetwork.path])
+    #expect(starts.wrong.isEmpty, "\(starts.wrong)")
+    #expect(starts.ends.keys.sorted() == ["SIGQUIT: signal 3", "SIGSEGV: signal 11"] && 1..<30 ~= starts.opened)
+  }
+
   /// Before there is anything to save the program ends at once, later with a save; the file is never half written.
   @Test func training() throws {
     let starts = try starts(

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Starts a terminal program many times, each time interrupted by a signal at a random moment, and tells how it ended.
 
-usage: starts.py [--starts 1000] [--seed 1] [--interrupts 1] [--term xterm-256color] [--env NAME=VALUE]...
-                 -- COMMAND...
+usage: starts.py [--starts 1000] [--seed 1] [--signals INT,TERM,HUP] [--interrupts 1] [--term xterm-256color]
+                 [--env NAME=VALUE]... -- COMMAND...
 
 First it is started three times and left alone, to see how long it takes until it waits, having written to the terminal,
-or until it has been writing for half a second. Then each start gets SIGINT, SIGTERM or SIGHUP at a moment within twice
+or until it has been writing for half a second. Then each start gets one of the signals at a moment within twice
 that: while the program is being loaded, while it reads its files, while the screen opens, while it is drawn. With
 --interrupts 2 SIGINT comes again once it was answered, as a prompt wants it.
 
@@ -22,6 +22,7 @@ import os
 import pty
 import random
 import re
+import resource
 import select
 import signal
 import struct
@@ -32,9 +33,12 @@ import termios
 import time
 
 PATIENCE = 30
-SIGNALS = {"INT": signal.SIGINT, "TERM": signal.SIGTERM, "HUP": signal.SIGHUP}
 # Private modes, and whether they are on when a program finds the terminal: alternate screen, marked pastes, cursor.
 MODES = {b"1049": False, b"2004": False, b"25": True}
+
+
+def number(name):
+    return getattr(signal, "SIG" + name)
 
 
 class Start:
@@ -48,7 +52,7 @@ class Start:
         # Popen returns when the program itself runs, so that no signal is meant for the copy of Python before it.
         self.process = subprocess.Popen(
             command, stdin=self.slave, stdout=self.slave, stderr=self.slave, env=environment, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+            preexec_fn=lambda: (fcntl.ioctl(0, termios.TIOCSCTTY, 0), resource.setrlimit(resource.RLIMIT_CORE, (0, 0))))
         self.begin = time.monotonic()
 
     def pump(self, seconds):
@@ -119,16 +123,16 @@ def interrupted(command, environment, name, moment, interrupts):
     start = Start(command, environment)
     start.until(moment)
     has_opened = b"\x1b" in start.output
-    start.process.send_signal(SIGNALS[name])
+    start.process.send_signal(number(name))
     for _ in range(interrupts - 1 if name == "INT" else 0):
         count = len(start.output)
         while start.process.poll() is None and b"again" not in start.output[count:]:
             start.pump(0.01)
         if start.process.poll() is None:
-            start.process.send_signal(SIGNALS[name])
+            start.process.send_signal(number(name))
     status = start.end()
     wrong = start.faults()
-    expected = (130, -signal.SIGINT) if name == "INT" else (-SIGNALS[name],)
+    expected = (130, -signal.SIGINT) if name == "INT" else (-number(name),)
     if status not in expected:
         wrong.append("status")
     start.close()
@@ -140,14 +144,16 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--starts", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--signals", default="INT,TERM,HUP")
     parser.add_argument("--interrupts", type=int, default=1)
     parser.add_argument("--term", default="xterm-256color")
     parser.add_argument("--env", action="append", default=[])
     split = sys.argv.index("--") if "--" in sys.argv else parser.error("no -- COMMAND")
     options, command = parser.parse_args(sys.argv[1:split]), sys.argv[split + 1:]
-    for number in SIGNALS.values():  # what is ignored here would be ignored there
-        if signal.getsignal(number) == signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
+    names = options.signals.split(",")
+    for name in names:  # what is ignored here would be ignored there
+        if signal.getsignal(number(name)) == signal.SIG_IGN:
+            signal.signal(number(name), signal.SIG_DFL)
     generator = random.Random(options.seed)
     ends, wrongs, opened = collections.Counter(), [], 0
     with tempfile.TemporaryDirectory() as folder:
@@ -156,7 +162,7 @@ def main():
         environment |= dict(pair.split("=", 1) for pair in options.env)
         seconds = measure(command, environment)
         for index in range(options.starts):
-            name, moment = generator.choice(sorted(SIGNALS)), generator.uniform(0, 2 * seconds)
+            name, moment = generator.choice(names), generator.uniform(0, 2 * seconds)
             how, has_opened, wrong, output = interrupted(command, environment, name, moment, options.interrupts)
             ends[f"SIG{name}: {how}"] += 1
             opened += has_opened

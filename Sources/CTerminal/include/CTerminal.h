@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // ---- text.c: the locale and the width of characters ----
@@ -52,6 +53,18 @@ void signals_stop(void);
 
 /// Ends the process by the default action of a signal, so that a shell sees its number.
 _Noreturn void signals_reraise(int signal);
+
+// ---- crash.c: the terminal is given back when the program crashes ----
+
+/// What a crash sends to the terminal, 255 bytes at most.
+void crash_set_reset(const char *bytes, size_t count);
+
+/// Remembers the modes of standard input's terminal; from now on a crash brings them back, having sent the reset. Call it
+/// before the modes are changed, and from the thread that draws.
+void crash_arm(void);
+
+/// Brings the modes back that `crash_arm` found, and leaves crashes alone from now on.
+void crash_disarm(void);
 
 // ---- screen.c: the only place that draws ----
 

@@ -5,6 +5,7 @@ import Terminal
 final class TerminalMode {
   private let original: termios
   private var isRaw = false
+  private static let pasteOff = "\u{1B}[?2004l"
 
   /// The mode of standard input; `nil` where that is no terminal.
   init?() {
@@ -23,6 +24,7 @@ final class TerminalMode {
   ///
   /// Once more after a stop from outside, when a shell has had the terminal.
   func makeRaw() {
+    CrashGuard.arm(sending: Self.pasteOff + "\r\n")
     var attributes = original
     cfmakeraw(&attributes)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
@@ -33,9 +35,8 @@ final class TerminalMode {
   /// Gives the terminal back as it was found; more than once does nothing.
   func restore() {
     guard isRaw else { return }
-    var attributes = original
-    _ = Descriptor.output.write("\u{1B}[?2004l")
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
+    _ = Descriptor.output.write(Self.pasteOff)
+    CrashGuard.disarm()
     isRaw = false
   }
 

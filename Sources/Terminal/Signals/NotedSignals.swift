@@ -54,6 +54,20 @@ package struct Waker: Sendable {
   package func wake() { signals_wake() }
 }
 
+/// Has the terminal given back if the program crashes while it is in another mode than it was found in.
+///
+/// `CursesTerminal` does so by itself; this is for who changes the modes without a screen.
+package enum CrashGuard {
+  /// Begins, before the modes are changed; a crash sends this text first.
+  package static func arm(sending reset: String) {
+    crash_set_reset(reset, reset.utf8.count)
+    crash_arm()
+  }
+
+  /// Ends, and brings the modes back.
+  package static func disarm() { crash_disarm() }
+}
+
 /// Stops this process and the rest of its job, as ^Z does; returns when it is continued.
 ///
 /// Give the terminal back before.
