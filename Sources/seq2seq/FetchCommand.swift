@@ -33,7 +33,8 @@ struct FetchCommand: ParsableCommand {
     let fetch = try prepare()
     let line = ProgressLine()
     let interruption = Interruption()
-    let signals = EndingSignals { _ in interruption.raise() }
+    let signals = EndingSignals()
+    signals.begin { _ in interruption.raise() }
     let corpus: FetchedCorpus
     do throws(FetchError) {
       defer { line.clear() }

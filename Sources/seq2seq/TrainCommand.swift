@@ -16,12 +16,13 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var options: TrainingOptions
 
   func run() throws {
+    let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
     for rejected in setup.rejected { StandardError.write("\(setup.dataPath): \(rejected)") }
     let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
     let session = try setup.session(onChange: { reporter.change.signal() })
     reporter.begin(setup)
-    let signals = EndingSignals { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
+    signals.begin { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
     session.start()
     reporter.follow(session, after: setup.checkpoint.state.history.count)
     let failure = session.progress.saveFailure

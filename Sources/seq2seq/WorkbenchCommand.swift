@@ -18,6 +18,7 @@ struct WorkbenchCommand: ParsableCommand {
     help: ArgumentHelp(
       "Draw the curves of an earlier run, too: a checkpoint or what --log wrote. May be repeated.", valueName: "file"))
   var compare: [String] = []
+  @OptionGroup var marks: GlyphOption
 
   func run() throws {
     let path = training.resume ?? network.path
@@ -32,7 +33,7 @@ struct WorkbenchCommand: ParsableCommand {
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
       otherPath: against, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
-      compared: try compare.map { try RecordedRun(contentsOf: $0) })
+      compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
       Foundation.exit(try Workbench.run(options))
@@ -43,6 +44,6 @@ struct WorkbenchCommand: ParsableCommand {
   }
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(LineREPL.run(checkpoint: checkpoint) { NetworkSummary($0.network).text })
+    Foundation.exit(LineREPL.run(checkpoint: checkpoint, isASCII: marks.ascii) { NetworkSummary($0.network).text })
   }
 }

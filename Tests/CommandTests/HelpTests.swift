@@ -80,6 +80,8 @@ import Testing
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }
@@ -130,7 +132,7 @@ import Testing
 
       Characters the network has never seen are named on standard error and left out.
 
-      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [<sentences> ...]
+      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [--ascii] [<sentences> ...]
 
       ARGUMENTS:
         <sentences>             Sentences, each one argument.
@@ -140,6 +142,8 @@ import Testing
         --probabilities <k>     Show each step's K likeliest characters (with --json
                                 by default 5).
         --json                  Print one JSON object a line.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }
@@ -150,10 +154,12 @@ import Testing
       """
       OVERVIEW: Translate line by line; a slash starts a command, /help lists them.
 
-      USAGE: seq2seq repl [--checkpoint <file>]
+      USAGE: seq2seq repl [--checkpoint <file>] [--ascii]
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }

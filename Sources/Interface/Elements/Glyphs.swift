@@ -1,14 +1,24 @@
+import Foundation
 import Model
 import Terminal
 
 /// How characters that cannot be seen are shown.
 package struct Glyphs: Hashable, Sendable {
-  /// Whether the locale can show more than ASCII.
+  /// Whether marks and charts may be more than ASCII.
   package let isUnicode: Bool
+  /// Whether letters may be, as they are on the Linux console; else a letter is named by its code point.
+  package let hasLetters: Bool
 
-  /// The marks for a locale.
-  package init(isUnicode: Bool) {
+  /// The marks for a locale and a terminal; where nothing else is said, letters go with the marks.
+  package init(isUnicode: Bool, hasLetters: Bool? = nil) {
     self.isUnicode = isUnicode
+    self.hasLetters = hasLetters ?? isUnicode
+  }
+
+  /// The marks for standard output: what a terminal there can show; in a pipe all of them, unless they are not wanted.
+  package static func output(isASCII: Bool) -> Glyphs {
+    guard isatty(STDOUT_FILENO) == 1 else { return Glyphs(isUnicode: !isASCII, hasLetters: true) }
+    return Glyphs(isUnicode: !isASCII && LocaleText.hasSymbols(), hasLetters: LocaleText.isUnicode)
   }
 
   /// What stands in front of the choice among several.
@@ -26,13 +36,14 @@ package struct Glyphs: Hashable, Sendable {
   var pointer: String { isUnicode ? "›" : ">" }
 
   /// One column for one scalar: letters as they are, blanks and controls as marks.
+  ///
+  /// For what cannot be shown something like it is drawn in the end, by `Canvas.withLettersOnly` and `encodable`.
   package func mark(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case " ": isUnicode ? "␣" : "_"
     case "\t": isUnicode ? "⇥" : ">"
     case "\n": isUnicode ? "⏎" : "$"
-    case _ where Self.needsCodePoint(scalar): isUnicode ? "◌" : "?"
-    case _ where !isUnicode && !scalar.isASCII: "?"
+    case _ where Self.needsCodePoint(scalar): isUnicode ? "◌" : String(Unicode.Scalar.standIn)
     default: columnWidth(Character(scalar)) == 0 ? "◌" + String(scalar) : String(scalar)
     }
   }
@@ -45,8 +56,7 @@ package struct Glyphs: Hashable, Sendable {
       if scalar.properties.generalCategory == .spaceSeparator {
         line.append(" ")
       } else {
-        let isPlain = isUnicode && !Self.needsCodePoint(scalar)
-        line.append(contentsOf: (isPlain ? String(scalar) : mark(scalar)).unicodeScalars)
+        line.append(contentsOf: (Self.needsCodePoint(scalar) ? mark(scalar) : String(scalar)).unicodeScalars)
       }
     }
     return String(line)
@@ -59,7 +69,8 @@ package struct Glyphs: Hashable, Sendable {
 
   /// What names one scalar beyond doubt: its mark, or its code point where a mark would not tell.
   package func name(_ scalar: Unicode.Scalar) -> String {
-    let isPlain = !Self.needsCodePoint(scalar) && (isUnicode || scalar.isASCII)
+    let isShown = isUnicode || scalar.isASCII || hasLetters && scalar.properties.isAlphabetic
+    let isPlain = isShown && !Self.needsCodePoint(scalar)
     return isPlain ? mark(scalar) : Self.codePoint(scalar)
   }
 

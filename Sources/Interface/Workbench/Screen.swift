@@ -2,7 +2,10 @@ import Terminal
 
 extension WorkbenchState {
   /// The whole screen: a function of the state and nothing else.
-  package func draw() -> Canvas {
+  package func draw() -> Canvas { appearance.isUnicode ? drawnFreely : drawnFreely.withLettersOnly }
+
+  /// The screen as views draw it, who choose their marks by the appearance; what a text brings along stays.
+  private var drawnFreely: Canvas {
     var canvas = Canvas(size: size)
     guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows else {
       let times = appearance.isUnicode ? "×" : "x"

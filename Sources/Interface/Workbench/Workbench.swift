@@ -21,8 +21,10 @@ package final class Workbench {
     mailbox = Mailbox { waker.wake() }
     let memory = StateFolder()
     runtime = Runtime(options, memory: memory, mailbox: mailbox) { waker.wake() }
+    let glyphs = Glyphs.output(isASCII: options.isASCII)
     let appearance = Appearance(
-      isUnicode: terminal.isUnicode, colorCount: terminal.colorCount, colorScheme: memory.colorScheme ?? .dark)
+      isUnicode: glyphs.isUnicode, hasLetters: glyphs.hasLetters, colorCount: terminal.colorCount,
+      colorScheme: memory.colorScheme ?? .dark)
     state = WorkbenchState(options, size: terminal.size, appearance: appearance)
     state.translating.prompt = LineEditor(history: History(memory.history.lines))
   }

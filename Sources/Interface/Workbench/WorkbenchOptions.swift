@@ -19,13 +19,15 @@ package struct WorkbenchOptions: Sendable {
   package var run: RunRequest
   /// Earlier runs whose curves are drawn beside this one's, as many as there are letters for.
   package var compared: [RecordedRun]
+  /// Whether charts and marks are to be drawn in ASCII whatever the terminal can show.
+  package var isASCII: Bool
 
   /// Options.
   package init(
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
     otherPath: String? = nil, fetched: [LanguageCode] = [],
     run: RunRequest = RunRequest(output: TrainingOutput(checkpoint: "./seq2seq.safetensors")),
-    compared: [RecordedRun] = []
+    compared: [RecordedRun] = [], isASCII: Bool = false
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
@@ -34,5 +36,6 @@ package struct WorkbenchOptions: Sendable {
     self.fetched = fetched
     self.run = run
     self.compared = compared
+    self.isASCII = isASCII
   }
 }

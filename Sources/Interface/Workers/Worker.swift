@@ -91,7 +91,7 @@ package final class Worker: Sendable {
 
   /// Lowers the priority of the calling thread for good; elsewhere than on Linux its quality of service has done that.
   private static func giveWay() {
-    #if os(Linux)
+    #if canImport(Glibc)
       _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
     #endif
   }

@@ -1,6 +1,6 @@
 import Kernels
 
-#if os(Linux)
+#if canImport(Glibc)
   import Glibc
 #endif
 
@@ -23,7 +23,7 @@ final class AlignedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     let byteCount = max(1, count) * MemoryLayout<Element>.stride
     let isLarge = byteCount >= hugePage
     let bytes = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: isLarge ? hugePage : 64)
-    #if os(Linux)
+    #if canImport(Glibc)
       if isLarge { madvise(bytes, byteCount, MADV_HUGEPAGE) }  // a wish; without it the numbers are the same
     #endif
     bytes.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)

@@ -143,6 +143,21 @@ struct ScreenTests {
     }
   }
 
+  @Test("A font of letters keeps the letters, at every size")
+  func lettersOnly() throws {
+    var state = Fixture.state(isUnicode: false)
+    state.appearance.hasLetters = true
+    state.translate("Éléonore … “Run” – 日本 🙂!")
+    for page in Page.allCases {
+      state.page = page
+      for (columns, rows) in [(40, 10), (60, 15), (80, 24), (132, 50)] {
+        _ = state.update(.resized(Size(columns: columns, rows: rows)))
+        let others = Set(state.draw().lines.joined().unicodeScalars.filter { !$0.isASCII })
+        #expect(others.isSubset(of: ["É", "é", "日", "本"]), "\(page), \(columns)×\(rows): \(others)")
+      }
+    }
+  }
+
   @Test("After any storm of sizes the screen is the one of a fresh start")
   func storm() {
     var state = Fixture.state()

@@ -1,4 +1,4 @@
-import CNcurses
+import CTerminal
 
 /// The columns a character takes on a canvas; 1 for a control character, which is drawn as its picture.
 package func columnWidth(_ character: Character) -> Int {

@@ -1,7 +1,7 @@
 // The locale and the width of characters.
 #define _GNU_SOURCE
 
-#include "CNcurses.h"
+#include "CTerminal.h"
 
 #include <langinfo.h>
 #include <locale.h>

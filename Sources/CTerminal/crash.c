@@ -1,5 +1,7 @@
-// Giving the terminal back when the program crashes. Everything a handler calls here is async-signal-safe: it writes a
-// string prepared beforehand, sets the terminal's modes, and copies the held back error messages.
+// Giving the terminal back when the program crashes. A handler here writes a string prepared beforehand, sets the
+// terminal's modes, and copies the held back error messages. It calls only what POSIX lists as async-signal-safe (dup2,
+// ftruncate, lseek, pause, poll, pthread_kill, pthread_self, raise, read, sigaction, tcsetattr, write), and
+// pthread_equal, which compares two numbers; what it shares with other threads is atomic and without a lock.
 #include "internal.h"
 
 #include <poll.h>
@@ -15,8 +17,10 @@
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
 enum { fatal_count = sizeof fatal / sizeof *fatal };
 
+_Static_assert(ATOMIC_BOOL_LOCK_FREE == 2, "a signal handler needs an atomic bool without a lock");
+
 static struct sigaction previous[fatal_count];
-static volatile sig_atomic_t is_armed;
+static atomic_bool is_armed;
 static struct termios modes;
 static char reset[256];
 static size_t reset_count;
@@ -24,16 +28,14 @@ static char stack[64 * 1024];
 static int errors = -1;    // the real standard error
 static int held = -1;      // a nameless file that stands in for it
 static pthread_t drawing;  // the thread of the screen
-static volatile sig_atomic_t is_parked;
-
-void crash_save(void) { tcgetattr(STDIN_FILENO, &modes); }
+static atomic_bool is_parked;
 
 void crash_set_reset(const char *bytes, size_t count) {
   reset_count = count < sizeof reset ? count : sizeof reset;
   memcpy(reset, bytes, reset_count);
 }
 
-static void hold_errors(void) {
+void crash_hold_errors(void) {
   if (!isatty(STDERR_FILENO)) return;
   if (held < 0) {
     FILE *file = tmpfile();
@@ -49,16 +51,15 @@ static void release_errors(void) {
   dup2(errors, STDERR_FILENO);
   char bytes[1024];
   ssize_t count;
-  for (off_t offset = 0; (count = pread(held, bytes, sizeof bytes, offset)) > 0; offset += count) {
-    if (write(STDERR_FILENO, bytes, (size_t)count) != count) break;
-  }
+  lseek(held, 0, SEEK_SET);
+  while ((count = read(held, bytes, sizeof bytes)) > 0 && write(STDERR_FILENO, bytes, (size_t)count) == count) continue;
   (void)!ftruncate(held, 0);
   lseek(held, 0, SEEK_SET);
 }
 
 static void park(int number) {
   (void)number;
-  is_parked = 1;
+  is_parked = true;
   for (;;) pause();
 }
 
@@ -66,6 +67,7 @@ static void park(int number) {
 static void park_drawing_thread(void) {
   if (pthread_equal(pthread_self(), drawing)) return;
   struct sigaction action = {.sa_handler = park};
+  sigemptyset(&action.sa_mask);
   sigaction(SIGUSR1, &action, NULL);
   if (pthread_kill(drawing, SIGUSR1) != 0) return;
   for (int i = 0; i < 100 && !is_parked; i++) poll(NULL, 0, 1);
@@ -80,7 +82,7 @@ static void give_back_and_die(int number) {
     (void)!write(STDOUT_FILENO, reset, reset_count);
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
     release_errors();
-    is_armed = 0;
+    is_armed = false;
   }
   // Whoever was there before, Swift's backtracer or the default action, sees the signal when this handler returns.
   for (int i = 0; i < fatal_count; i++) {
@@ -100,18 +102,18 @@ static void make_stack(void) {
 void crash_arm(void) {
   if (is_armed) return;
   drawing = pthread_self();
-  hold_errors();
+  if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
   make_stack();
   // All other signals wait: among them SIGTTOU, which would stop a background process at tcsetattr.
   struct sigaction action = {.sa_handler = give_back_and_die, .sa_flags = SA_ONSTACK};
   sigfillset(&action.sa_mask);
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &action, &previous[i]);
-  is_armed = 1;
+  is_armed = true;
 }
 
 void crash_disarm(void) {
   if (!is_armed) return;
-  is_armed = 0;
+  is_armed = false;
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &previous[i], NULL);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
   release_errors();

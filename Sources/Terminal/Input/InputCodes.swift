@@ -1,7 +1,7 @@
-import CNcurses
+import CTerminal
 
 /// What the codes of curses, the control characters and the common control sequences stand for.
-enum KeyTable {
+enum InputCodes {
   /// ^C.
   static let interrupt: UInt8 = 0x03
   /// What follows Esc where pasted text begins.
@@ -9,7 +9,7 @@ enum KeyTable {
   /// What ends pasted text.
   static let pasteEnd = Array("\u{1B}[201~".utf8)
 
-  /// The key of one of the INPUT codes of CNcurses.h; nil for a key without a name here.
+  /// The key of one of the INPUT codes of CTerminal.h; nil for a key without a name here.
   static func key(code: Int) -> Key? {
     code > INPUT_FUNCTION ? .function(code - INPUT_FUNCTION) : codes[code]
   }

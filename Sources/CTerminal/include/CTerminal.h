@@ -1,10 +1,11 @@
 // What Swift sees of the C library and of curses: our own functions and nothing else. curses.h itself stays in the C
 // files, because its variables (stdscr, LINES) are concurrency errors in Swift 6 and its macros are not imported.
-#ifndef CNCURSES_H
-#define CNCURSES_H
+#ifndef CTERMINAL_H
+#define CTERMINAL_H
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // ---- text.c: the locale and the width of characters ----
@@ -22,28 +23,27 @@ bool text_can_encode(uint32_t scalar);
 /// The same table as curses uses in a UTF-8 locale, in every locale.
 int text_width(uint32_t scalar);
 
-// ---- signals.c: signals and wake-ups become bits that the event loop takes ----
+// ---- signals.c: signals and wake-ups become bits that somebody takes; the only handlers but those for crashes ----
 
-/// What `signals_take` tells, as numbers of bits.
-enum {
-  SIGNALS_WOKEN = 0,
-  SIGNALS_HANGUP = SIGHUP,
-  SIGNALS_INTERRUPT = SIGINT,
-  SIGNALS_TERMINATE = SIGTERM,
-  SIGNALS_STOP = SIGTSTP,
-  SIGNALS_CONTINUE = SIGCONT,
-  SIGNALS_RESIZE = SIGWINCH
-};
+/// The bit that stands for `signals_wake`, which is no signal; the others have the signals' own numbers.
+enum { SIGNALS_WOKEN = 0 };
 
-/// Begins to note SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT and SIGWINCH instead of obeying them. One that was ignored
-/// when the program started (nohup) stays ignored, except the last two.
-void signals_watch(void);
+/// Begins to note these signals (bit n for signal n) instead of obeying them. SIGHUP and SIGTSTP stay ignored where
+/// they were when the program started, as nohup has it. Takes one thread at a time, like `signals_unwatch`.
+void signals_watch(uint32_t numbers);
 
-/// Puts back what the signals did before `signals_watch`.
-void signals_unwatch(void);
+/// Puts back what the signals did before `signals_watch`. One that would have ended the process, and came without being
+/// answered, does so now: those of `unanswered` and those not yet taken.
+void signals_unwatch(uint32_t unanswered);
 
 /// What happened since the last call: bit 0 for `signals_wake`, bit n for signal n.
 uint32_t signals_take(void);
+
+/// Waits until `signals_take` has something to tell.
+void signals_wait(void);
+
+/// What is readable while `signals_take` has something to tell; -1 where the system has no pipe left: nothing is noted.
+int signals_descriptor(void);
 
 /// Ends a wait in `input_wait`; from any thread, at any time.
 void signals_wake(void);
@@ -54,13 +54,25 @@ void signals_stop(void);
 /// Ends the process by the default action of a signal, so that a shell sees its number.
 _Noreturn void signals_reraise(int signal);
 
+// ---- crash.c: the terminal is given back when the program crashes ----
+
+/// What a crash sends to the terminal, 255 bytes at most.
+void crash_set_reset(const char *bytes, size_t count);
+
+/// Remembers the modes of standard input's terminal; from now on a crash brings them back, having sent the reset. Call it
+/// before the modes are changed, and from the thread that draws.
+void crash_arm(void);
+
+/// Brings the modes back that `crash_arm` found, and leaves crashes alone from now on.
+void crash_disarm(void);
+
 // ---- screen.c: the only place that draws ----
 
 /// Why the screen could not be opened.
 enum { SCREEN_OPENED, SCREEN_NOT_A_TERMINAL, SCREEN_TYPE_UNKNOWN, SCREEN_TYPE_INCAPABLE };
 
 /// Attributes of a cell, which may be added up.
-enum { SCREEN_BOLD = 1, SCREEN_DIM = 2, SCREEN_UNDERLINE = 4, SCREEN_REVERSE = 8, SCREEN_ITALIC = 16 };
+enum { SCREEN_BOLD = 1, SCREEN_DIM = 2, SCREEN_UNDERLINE = 4, SCREEN_REVERSE = 8 };
 
 /// The terminal's type as TERM gives it, empty when it does not.
 const char *screen_type(void);
@@ -87,7 +99,7 @@ int screen_rows(void);
 /// returns true.
 bool screen_resize(void);
 
-/// The number of colours, 0 for none and where NO_COLOR is set.
+/// The number of colours, 0 where they are fewer than eight and where NO_COLOR is set.
 int screen_colors(void);
 
 /// Defines a pair of colours, -1 being the terminal's own; false when there is no room for number `pair` (from 1).

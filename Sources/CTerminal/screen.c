@@ -9,10 +9,6 @@
 #include <term.h>
 #include <unistd.h>
 
-#ifndef A_ITALIC
-#define A_ITALIC 0
-#endif
-
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -55,7 +51,7 @@ const char *screen_type(void) {
   return name ? name : "";
 }
 
-// Looks at the terminal's description before anything is sent.
+// Looks at the terminal's description, and prepares for a crash by it, before anything is sent.
 static int inspect(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return SCREEN_NOT_A_TERMINAL;
   const char *name = screen_type();
@@ -64,6 +60,7 @@ static int inspect(void) {
   const char *move = capability("cup");
   bool is_capable = move != NULL && strcmp(name, "dumb") != 0;
   marks_pastes = is_capable && strncmp(move, "\033[", 2) == 0;
+  if (is_capable) prepare_reset();
   del_curterm(cur_term);
   return is_capable ? SCREEN_OPENED : SCREEN_TYPE_INCAPABLE;
 }
@@ -73,18 +70,22 @@ static void start_colors(void) {
   color_count = 0;
   if ((refusal && *refusal) || !has_colors() || start_color() != OK) return;
   use_default_colors();
-  color_count = COLORS;
+  color_count = COLORS >= 8 ? COLORS : 0;
 }
 
 int screen_open(void) {
   int status = inspect();
   if (status != SCREEN_OPENED) return status;
-  crash_save();
+  crash_arm();
+  crash_hold_errors();
   // Curses would believe these rather than the terminal. (use_env(FALSE) would keep it from asking the terminal, too.)
   unsetenv("LINES");
   unsetenv("COLUMNS");
   screen = newterm(NULL, stdout, stdin);
-  if (!screen) return SCREEN_TYPE_UNKNOWN;
+  if (!screen) {
+    crash_disarm();
+    return SCREEN_TYPE_UNKNOWN;
+  }
   set_term(screen);
   set_escdelay(25);
   raw();  // ^C ^Z ^S ^Q ^\ are keys
@@ -94,7 +95,6 @@ int screen_open(void) {
   idcok(stdscr, FALSE);
   start_colors();
   input_open();
-  prepare_reset();
   shown_cursor = curs_set(0) == ERR ? -1 : 0;
   static bool is_registered;
   if (!is_registered) atexit(screen_close);
@@ -108,6 +108,7 @@ void screen_enter(void) {
   if (!screen || !has_left) return;
   has_left = false;
   crash_arm();
+  crash_hold_errors();
   clearok(curscr, TRUE);
   wrefresh(stdscr);
   if (marks_pastes) (void)!write(STDOUT_FILENO, PASTE_ON, sizeof PASTE_ON - 1);
@@ -158,8 +159,7 @@ void screen_put(int row, int column, const uint32_t *scalars, int count, unsigne
   wchar_t text[CCHARW_MAX + 1] = {0};
   for (int i = 0; i < count && i < CCHARW_MAX; i++) text[i] = (wchar_t)scalars[i];
   attr_t bits = (attributes & SCREEN_BOLD ? A_BOLD : 0) | (attributes & SCREEN_DIM ? A_DIM : 0)
-      | (attributes & SCREEN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & SCREEN_REVERSE ? A_REVERSE : 0)
-      | (attributes & SCREEN_ITALIC ? A_ITALIC : 0);
+      | (attributes & SCREEN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & SCREEN_REVERSE ? A_REVERSE : 0);
   cchar_t cell;
   if (setcchar(&cell, text, bits, (short)pair, NULL) != OK) return;
   mvwadd_wchnstr(stdscr, row, column, &cell, 1);
