@@ -72,6 +72,9 @@ import Testing
     let network = try SmallNetwork.path
     try expect(64, "train", "--data", data, "--resume", network, "--latent-dim", "16", saying: "--latent-dim 16")
     try expect(64, "train", "--data", data, "--resume", network, "--padding", "zero", saying: "--padding zero")
+    try expect(
+      64, "train", "--data", data, "--resume", network, "--recurrent-activation", "hard-sigmoid",
+      saying: "the checkpoint's is sigmoid")
   }
 
   /// A checkpoint is shipped where the XDG data directories have one; neither it nor its neighbours are overwritten.

@@ -239,9 +239,9 @@ import Testing
       --batch-size <n>        Pairs per weight update (default: 64).
       --latent-dim <n>        Width of the LSTM states (default: 256).
       --recurrent-activation <gates>
-                              The LSTMs' gates; hard-sigmoid was Keras's default until
-                              2.2 (default: sigmoid). (values: sigmoid, hard-sigmoid,
-                              hard-sigmoid-keras-3)
+                              The LSTMs' gates; hard-sigmoid was Keras's default
+                              until 2.2 (default: sigmoid). (values: sigmoid,
+                              hard-sigmoid, hard-sigmoid-keras-3)
       --validation-split <f>  Share of the pairs held out, from the end (default:
                               0.2).
       --learning-rate <f>     RMSprop's step size (default: 0.001).
