@@ -115,8 +115,7 @@ import Testing
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
-        --data <file>           Sentence pairs as for train; by default those that
-                                come with the program.
+      \(Self.dataOptions)
         --json                  Print one JSON object.
         -h, --help              Show help information.
       """)
@@ -223,11 +222,23 @@ import Testing
       """)
   }
 
+  /// What all share that read sentence pairs.
+  private static let dataOptions = """
+      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+                              in a .zip; by default those that come with the
+                              program.
+      --columns <e,f>         The columns of English and French, counted from 1
+                              (default: 1,2).
+      --separator <separator> What separates the columns; all but tab read quotes as
+                              in CSV (default: tab). (values: tab, quoted-tab, ;, ,)
+    """
+
   /// What `train` and the workbench share.
   private static let trainingOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
-                              in a .zip.
+      \(dataOptions)
       --samples <n>           Take the first N pairs (default: 10000).
+      --max-length <n>        Leave out pairs with a side over N characters, of
+                              French with its two marks (default: 10000).
       --epochs <n>            The epoch to reach (default: 100).
       --batch-size <n>        Pairs per weight update (default: 64).
       --latent-dim <n>        Width of the LSTM states (default: 256).

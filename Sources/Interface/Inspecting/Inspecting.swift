@@ -68,10 +68,10 @@ extension WorkbenchState {
   private mutating func neighbors(of current: Translation) -> [Effect] {
     let layout = InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel)
     guard layout.panels.contains(.nearest), let pairs = corpus?.pairs else { return [] }
-    let count = training.trainedPairs(of: pairs.count)
+    let trained = training.trainedPairs(of: pairs)
     let request = NearestRequest(
-      translation: current.id, sentence: current.request, data: training.data, pairCount: count,
+      translation: current.id, sentence: current.request, data: training.data, pairCount: trained.count,
       round: inspector.round, toleratesEarlierWeights: training.isActive)
-    return inspector.ask(request) ? [.findNearest(request, among: pairs.prefix(count))] : []
+    return inspector.ask(request) ? [.findNearest(request, among: trained)] : []
   }
 }

@@ -64,14 +64,14 @@ package struct Pins: Sendable {
   ///
   /// - Parameters:
   ///   - pairs: The data.
-  ///   - trained: How many of them, from the start, a network is trained on.
-  package mutating func adopt(_ pairs: [SentencePair], trained: Int) {
+  ///   - trained: Those of them that a network is trained on, from index 0 on.
+  package mutating func adopt(_ pairs: [SentencePair], trained: ArraySlice<SentencePair>) {
     if !isChosenByHand { history = PinnedHistory() }
     if !isChosenByHand || !hasDefaults {
       hasDefaults = true
-      let last = min(trained, pairs.count) - 1
+      let last = trained.count - 1
       for part in 0..<Self.defaultCount where last >= 0 {
-        history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
+        history.pin(trained[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
     let references = pairs.references(for: history.texts)
@@ -161,7 +161,7 @@ extension WorkbenchState {
 
   /// The data's translations are known: the pinned sentences are compared with them.
   mutating func pinSentences(of corpus: Corpus) -> [Effect] {
-    pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs.count))
+    pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs))
     return [followPins]
   }
 

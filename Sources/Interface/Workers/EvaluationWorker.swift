@@ -34,7 +34,7 @@ final class EvaluationWorker: Sendable {
     let thread = Thread { [mailbox] in
       Self.giveWay()
       var told = 0
-      let sample = Array(pairs.prefix(checkpoint.hyperparameters.sampleCount))
+      let sample = Array(checkpoint.hyperparameters.sample(of: pairs))
       let evaluation = Evaluation(checkpoint, pairs: sample, threads: threads) { share in
         if Int(share * 100) > told {
           told = Int(share * 100)

@@ -12,6 +12,9 @@ package struct SentencePair: Hashable, Sendable {
     self.english = english
     self.french = french
   }
+
+  /// The longer of the two sequences that the network sees, in scalars: the English, or TAB, the French, LF.
+  package var maxLength: Int { max(english.unicodeScalars.count, french.unicodeScalars.count + 2) }
 }
 
 extension String {

@@ -22,6 +22,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var latentDimension = 256
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
+  /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
+  package var maxLength = NetworkConfiguration.maximumLength
   /// The share of the pairs, from the end, that is held out.
   package var validationSplit = 0.2
   /// What follows a text shorter than the longest.
@@ -39,6 +41,12 @@ package struct Hyperparameters: Hashable, Sendable {
   /// What is impossible among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
     Hyperparameter.all.lazy.compactMap { $0.defect(in: self) }.first
+  }
+
+  /// Those of some data's pairs that a training takes, in their order.
+  package func sample(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    guard maxLength < NetworkConfiguration.maximumLength else { return pairs.prefix(sampleCount) }
+    return Array(pairs.lazy.filter { $0.maxLength <= maxLength }.prefix(sampleCount))[...]
   }
 }
 
@@ -74,6 +82,11 @@ extension Hyperparameter {
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
     count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs")
+  /// See `Hyperparameters.maxLength`; a checkpoint without any limit of its own does not name it.
+  package static let maxLength = Hyperparameter(
+    count: \.maxLength, "max_length", in: 1...NetworkConfiguration.maximumLength,
+    "Leave out pairs with a side over N characters, of French with its two marks",
+    isOmitted: { $0 == NetworkConfiguration.maximumLength })
   /// See `Hyperparameters.validationSplit`.
   package static let validationSplit = Hyperparameter(
     share: \.validationSplit, "validation_split", "Share of the pairs held out, from the end")
@@ -92,7 +105,7 @@ extension Hyperparameter {
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
     learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension, samples,
-    validationSplit, padding, dropout, shuffle, seed,
+    maxLength, validationSplit, padding, dropout, shuffle, seed,
   ]
 }
 
@@ -110,7 +123,7 @@ extension Hyperparameters: Codable {
     }
   }
 
-  /// Writes every key of the checkpoint format; dropout only where there is some.
+  /// Writes every key of the checkpoint format; dropout and the greatest length only where there is some.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Hyperparameter.Key.self)
     for hyperparameter in Hyperparameter.all { try hyperparameter.encode(self, &values) }
