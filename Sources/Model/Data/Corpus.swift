@@ -58,7 +58,7 @@ package struct Corpus: Sendable {
   /// Those of the first `count` pairs with sides of up to `maxLength` characters, of what was read of all.
   private init(_ whole: Corpus, first count: Int, maxLength: Int) {
     var pairs: [SentencePair] = []
-    var tooLong = RejectedLines(reason: .tooLong, maxLength: maxLength)
+    var tooLong = RejectedLines(reason: .tooLong, bound: maxLength)
     // Without anything left out, every line holds a pair.
     for (index, pair) in whole.pairs.enumerated() where pairs.count < count {
       if pair.maxLength <= maxLength { pairs.append(pair) } else { tooLong.add(line: index + 1) }
@@ -166,7 +166,7 @@ extension CorpusError: CustomStringConvertible {
       "\(path): \(found); expected \(Self.form). \(advice)"
     case .noPairs(let path, let lines, let rejected):
       "\(path): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
-        + "Check that a TAB separates the columns."
+        + "Check that a TAB separates the columns, or tell what does with --separator, and which they are with --columns."
     case .doesNotFit(let path, let problems):
       "\(path): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
         + "Give the data it was trained on, leave these pairs out, or train a new network."

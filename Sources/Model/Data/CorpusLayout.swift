@@ -41,27 +41,29 @@ struct CorpusLayout {
     var found: [String] = []
     var (options, others): ([String], [String]) = ([], [])
     if format.separator == nil, separator != .tab {
-      found.append(separator == .quotedTab ? "columns in quotes as in CSV" : "columns separated by \(separator.rawValue)")
+      found.append(separator.finding)
       options.append(separator.option)
-      others.append(CorpusFormat.Separator.tab.option)
+      if separator == .quotedTab { others.append(CorpusFormat.Separator.tab.option) }
     }
     if format.columns == nil, columns != .first {
       found += [("numbers", Kind.number), ("language codes", .code)].compactMap { name, kind in
         let numbers = kinds.indices.filter { kinds[$0] == kind }.map { "\($0 + 1)" }
         return numbers.isEmpty ? nil : name + Self.list(" in column", numbers)
       }
-      if let columns { options.append(columns.option) }
+      // Nothing stands in the first two columns before it is said what separates them.
+      if others.isEmpty { others = options }
       others.append(CorpusFormat.Columns.first.option)
+      if let columns { options.append(columns.option) }
     }
     guard !found.isEmpty else { return nil }
     return Objection(found: found.joined(separator: ", "), advice: Self.advice(options, columns, others))
   }
 
   private static func advice(_ options: [String], _ columns: CorpusFormat.Columns?, _ others: [String]) -> String {
-    let asItStands = "\(others.joined(separator: " ")) reads it as it stands."
-    guard let columns else { return "Give a file of pairs, since this has one column of sentences; " + asItStands }
+    let asItStands = others.isEmpty ? "." : "; \(others.joined(separator: " ")) reads it as it stands."
+    guard let columns else { return "Give a file of pairs, since this has one column of sentences" + asItStands }
     let meaning = columns == .first ? "" : " with columns \(columns.english) and \(columns.french) as English and French"
-    return "\(options.joined(separator: " ")) reads it\(meaning); " + asItStands
+    return "\(options.joined(separator: " ")) reads it\(meaning)" + asItStands
   }
 
   private static func list(_ word: String, _ items: [String]) -> String {
@@ -125,6 +127,18 @@ struct CorpusLayout {
 
   private static func isCode(_ field: [UInt8]) -> Bool {
     (2...3).contains(field.count) && field.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+  }
+}
+
+extension CorpusFormat.Separator {
+  /// What a text has whose columns are separated so.
+  fileprivate var finding: String {
+    switch self {
+    case .tab: "columns separated by TABs"
+    case .quotedTab: "columns in quotes as in CSV"
+    case .semicolon: "columns separated by semicolons"
+    case .comma: "columns separated by commas"
+    }
   }
 }
 

@@ -50,7 +50,8 @@ struct CorpusParser {
   }
 
   private mutating func reject(_ reason: RejectedLines.Reason) {
-    rejections[reason, default: RejectedLines(reason: reason, maxLength: maxLength)].add(line: lineCount)
+    let bound = reason == .missingColumn ? max(columns.english, columns.french) : maxLength
+    rejections[reason, default: RejectedLines(reason: reason, bound: bound)].add(line: lineCount)
   }
 
   private struct Rejection: Error {
@@ -130,7 +131,7 @@ struct CorpusParser {
 package struct RejectedLines: Hashable, Sendable {
   /// Why a line holds no pair, or what was left out of it.
   package enum Reason: Hashable, Sendable, CaseIterable {
-    /// No TAB, or whatever separates columns, so only one column.
+    /// Fewer columns than the pair asks for: no TAB, or whatever separates them.
     case missingColumn
     /// Nothing in the column of the English, or nothing in that of the French.
     case emptySide
@@ -153,12 +154,13 @@ package struct RejectedLines: Hashable, Sendable {
   package private(set) var count = 0
   /// The numbers of the first of them, from 1.
   package private(set) var firstLines: [Int] = []
-  /// The most characters a side could have.
-  private let maxLength: Int
+  /// The column that is missing, or the most characters a side may have.
+  private let bound: Int
 
-  init(reason: Reason, maxLength: Int = NetworkConfiguration.maximumLength) {
+  /// No lines yet; `bound` is the column that is missing, or the most characters a side may have.
+  init(reason: Reason, bound: Int) {
     self.reason = reason
-    self.maxLength = maxLength
+    self.bound = bound
   }
 
   mutating func add(line: Int) {
@@ -172,11 +174,11 @@ extension RejectedLines: CustomStringConvertible {
   package var description: String {
     let what =
       switch reason {
-      case .missingColumn: "without a second column"
+      case .missingColumn: bound == 2 ? "without a second column" : "without column \(bound)"
       case .emptySide: "with an empty side"
       case .invalidUTF8: count == 1 ? "that is not UTF-8" : "that are not UTF-8"
       case .badQuotes: "with quotes that do not end with their column"
-      case .tooLong: "with a side over \(maxLength) characters"
+      case .tooLong: "with a side over \(bound) characters"
       case .mark: "beginning with a byte-order mark U+FEFF, which was dropped"
       }
     let numbers = firstLines.map(String.init).joined(separator: ", ")
