@@ -61,7 +61,7 @@ package struct Corpus: Sendable {
     var tooLong = RejectedLines(reason: .tooLong, bound: maxLength)
     // Without anything left out, every line holds a pair.
     for (index, pair) in whole.pairs.enumerated() where pairs.count < count {
-      if pair.maxLength <= maxLength { pairs.append(pair) } else { tooLong.add(line: index + 1) }
+      if pair.fits(in: maxLength) { pairs.append(pair) } else { tooLong.add(line: index + 1) }
     }
     path = whole.path
     format = whole.format

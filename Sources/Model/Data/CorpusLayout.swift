@@ -62,7 +62,8 @@ struct CorpusLayout {
   private static func advice(_ options: [String], _ columns: CorpusFormat.Columns?, _ others: [String]) -> String {
     let asItStands = others.isEmpty ? "." : "; \(others.joined(separator: " ")) reads it as it stands."
     guard let columns else { return "Give a file of pairs, since this has one column of sentences" + asItStands }
-    let meaning = columns == .first ? "" : " with columns \(columns.english) and \(columns.french) as English and French"
+    let sides = "columns \(columns.english) and \(columns.french) as English and French"
+    let meaning = columns == .first ? "" : " with " + sides
     return "\(options.joined(separator: " ")) reads it\(meaning)" + asItStands
   }
 

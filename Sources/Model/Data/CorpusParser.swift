@@ -72,9 +72,7 @@ struct CorpusParser {
       isText(line[second.endIndex...])
     else { throw Rejection(reason: .invalidUTF8) }
     if first.first == Self.quote || second.first == Self.quote {
-      for side in [first, second] where QuotedFields.isQuoted(side) && side.dropFirst().dropLast().contains(Self.quote) {
-        hasDoubledQuotes = true
-      }
+      hasDoubledQuotes = hasDoubledQuotes || Self.hasDoubledQuotes(first) || Self.hasDoubledQuotes(second)
     }
     return try pair(english, french)
   }
@@ -82,6 +80,10 @@ struct CorpusParser {
   /// Whether what stands beside the two columns is UTF-8, too.
   private func isText(_ others: Line) -> Bool {
     others.count <= 1 || String(validating: others, as: UTF8.self) != nil
+  }
+
+  private static func hasDoubledQuotes(_ side: Line) -> Bool {
+    QuotedFields.isQuoted(side) && side.dropFirst().dropLast().contains(quote)
   }
 
   /// The column of a number from 1, or nil if there are not so many.
@@ -122,8 +124,17 @@ struct CorpusParser {
   private func pair(_ english: String, _ french: String) throws(Rejection) -> SentencePair {
     guard !english.isEmpty, !french.isEmpty else { throw Rejection(reason: .emptySide) }
     let pair = SentencePair(english: english.composed, french: french.composed)
-    guard pair.maxLength <= maxLength else { throw Rejection(reason: .tooLong) }
+    guard pair.fits(in: maxLength) else { throw Rejection(reason: .tooLong) }
+    if lineCount == 1, pair.isHeading { throw Rejection(reason: .heading) }
     return pair
+  }
+}
+
+extension SentencePair {
+  /// Whether these are names of columns, such as `en` and `fr`, and no sentences.
+  fileprivate var isHeading: Bool {
+    ["english", "en", "eng", "source", "src", "input"].contains(english.lowercased())
+      && ["french", "fr", "fra", "français", "target", "tgt", "output", "translation"].contains(french.lowercased())
   }
 }
 
@@ -135,6 +146,8 @@ package struct RejectedLines: Hashable, Sendable {
     case missingColumn
     /// Nothing in the column of the English, or nothing in that of the French.
     case emptySide
+    /// The names of the columns, in the first line.
+    case heading
     /// Bytes that are not UTF-8.
     case invalidUTF8
     /// Quotes that go on into the next line, or that something follows before the column ends.
@@ -176,6 +189,7 @@ extension RejectedLines: CustomStringConvertible {
       switch reason {
       case .missingColumn: bound == 2 ? "without a second column" : "without column \(bound)"
       case .emptySide: "with an empty side"
+      case .heading: "with the names of the columns"
       case .invalidUTF8: count == 1 ? "that is not UTF-8" : "that are not UTF-8"
       case .badQuotes: "with quotes that do not end with their column"
       case .tooLong: "with a side over \(bound) characters"

@@ -19,7 +19,8 @@ struct CorpusText {
       bytes = try ZipArchive(bytes, path: path).corpusText(limit: Corpus.byteLimit)
     }
     if let offset = bytes.firstIndex(of: 0) {
-      throw .notText(path: path, found: "byte \(offset) is NUL, so this is \(Self.isUTF16(bytes) ? "UTF-16" : "no text")")
+      let guess = Self.isUTF16(bytes) ? "UTF-16" : "no text"
+      throw .notText(path: path, found: "byte \(offset) is NUL, so this is \(guess)")
     }
     self.bytes = bytes
   }

@@ -84,6 +84,9 @@ package struct TokenSequences: Hashable, Sendable {
   /// The sequence at `index`; the slice's own indices do not start at 0.
   package subscript(index: Int) -> ArraySlice<Int32> { tokens[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
+  /// How long the sequence at `index` is.
+  package func length(at index: Int) -> Int { ends[index] - (index == 0 ? 0 : ends[index - 1]) }
+
   /// Adds one sequence.
   package mutating func append(_ sequence: some Sequence<Int32>) {
     tokens.append(contentsOf: sequence)

@@ -17,9 +17,15 @@ package struct LengthCost: Hashable, Sendable {
 
   /// What the longest pairs cost; `nil` unless a training without them would take less than half of the steps.
   package init?(_ dataset: Dataset) {
-    let lengths = (0..<dataset.count).map { max(dataset.inputs[$0].count, dataset.targets[$0].count) }
-    guard lengths.count >= Self.fewestPairs else { return nil }
-    let maxLength = lengths.sorted()[lengths.count - 1 - max(1, lengths.count / Self.share)]
+    let lengths = (0..<dataset.count).map { max(dataset.inputs.length(at: $0), dataset.targets.length(at: $0)) }
+    guard lengths.count >= Self.fewestPairs, let longest = lengths.max() else { return nil }
+    var counts = [Int](repeating: 0, count: longest + 1)
+    for length in lengths { counts[length] += 1 }
+    var (maxLength, longer) = (longest, 0)
+    while longer + counts[maxLength] <= max(1, lengths.count / Self.share) {
+      longer += counts[maxLength]
+      maxLength -= 1
+    }
     let others = lengths.indices.filter { lengths[$0] <= maxLength }
     let steps = Self.steps(dataset, lengths.indices)
     let shorterSteps = Self.steps(dataset, others)
@@ -27,13 +33,13 @@ package struct LengthCost: Hashable, Sendable {
     self.steps = steps
     self.maxLength = maxLength
     self.shorterSteps = shorterSteps
-    longPairCount = lengths.count - others.count
+    longPairCount = longer
   }
 
   /// The steps for each of some pairs, among themselves; under zero padding the decoder goes on only to a pair's own end.
   private static func steps(_ dataset: Dataset, _ pairs: some Collection<Int>) -> Int {
-    let encoder = pairs.lazy.map { dataset.inputs[$0].count }.max() ?? 0
-    let targets = pairs.lazy.map { dataset.targets[$0].count }
+    let encoder = pairs.lazy.map { dataset.inputs.length(at: $0) }.max() ?? 0
+    let targets = pairs.lazy.map { dataset.targets.length(at: $0) }
     return encoder + (dataset.padding == .space ? targets.max() ?? 0 : targets.reduce(0, +) / max(1, pairs.count))
   }
 }

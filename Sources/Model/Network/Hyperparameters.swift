@@ -46,7 +46,7 @@ package struct Hyperparameters: Hashable, Sendable {
   /// Those of some data's pairs that a training takes, in their order.
   package func sample(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
     guard maxLength < NetworkConfiguration.maximumLength else { return pairs.prefix(sampleCount) }
-    return Array(pairs.lazy.filter { $0.maxLength <= maxLength }.prefix(sampleCount))[...]
+    return Array(pairs.lazy.filter { $0.fits(in: maxLength) }.prefix(sampleCount))[...]
   }
 }
 

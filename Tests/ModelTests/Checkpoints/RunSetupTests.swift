@@ -42,7 +42,8 @@ import Testing
     #expect(more.threads == 2)
   }
 
-  @Test("The greatest length is recorded where it is given, and inherited by a run that goes on") func maxLength() throws {
+  @Test("The greatest length is recorded where it is given, and inherited by a run that goes on")
+  func maxLength() throws {
     try write(["Go.\tVa !", "Hello!\tBonjour !", "Run!\tCours !"])
     defer { unlink(path) }
     let setup = try RunSetup(RunRequest(data: .named(path), given: small((.maxLength, "9"))))

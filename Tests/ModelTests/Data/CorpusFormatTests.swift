@@ -27,13 +27,22 @@ struct CorpusFormatTests {
   @Test(
     "what would be read wrong is refused with the options that read it, and these do",
     arguments: [
-      ("7\tGo.\t9\tVa !\n8\tHe said \"no\".\t3\tIl dit « non » ; puis, oui.\n", "numbers in columns 1 and 3", "--columns 2,4"),
+      (
+        "7\tGo.\t9\tVa !\n8\tHe said \"no\".\t3\tIl dit « non » ; puis, oui.\n", "numbers in columns 1 and 3",
+        "--columns 2,4"
+      ),
       (
         "7\teng\tGo.\t9\tfra\tVa !\n8\teng\tHe said \"no\".\t3\tfra\tIl dit « non » ; puis, oui.\n",
         "numbers in columns 1 and 4, language codes in columns 2 and 5", "--columns 3,6"
       ),
-      ("Go.;Va !\n\"He said \"\"no\"\".\";\"Il dit « non » ; puis, oui.\"\n", "separated by semicolons", "--separator ';'"),
-      ("Go.,Va !\n\"He said \"\"no\"\".\",\"Il dit « non » ; puis, oui.\"\n", "separated by commas", "--separator ,"),
+      (
+        "Go.;Va !\n\"He said \"\"no\"\".\";\"Il dit « non » ; puis, oui.\"\n", "separated by semicolons",
+        "--separator ';'"
+      ),
+      (
+        "Go.,Va !\n\"He said \"\"no\"\".\",\"Il dit « non » ; puis, oui.\"\n", "separated by commas",
+        "--separator ,"
+      ),
       (
         "7;\"Go.\"; \"Va !\" \n9;He said \"no\".;\"Il dit « non » ; puis, oui.\"\n",
         "separated by semicolons, numbers in column 1", "--separator ';' --columns 2,3"
@@ -75,7 +84,9 @@ struct CorpusFormatTests {
 
   @Test("a list of sentences in one language is no corpus")
   func oneLanguage() throws {
-    let error = #expect(throws: CorpusError.self) { try corpus("7\teng\tGo.\n8\tfra\tVa !\n9\teng\tRun!\n5\teng\tHi.\n") }
+    let error = #expect(throws: CorpusError.self) {
+      try corpus("7\teng\tGo.\n8\tfra\tVa !\n9\teng\tRun!\n5\teng\tHi.\n")
+    }
     #expect(error?.description.contains("numbers in column 1, language codes in column 2; ") == true)
     #expect(error?.description.contains("one column of sentences") == true)
   }
@@ -85,8 +96,18 @@ struct CorpusFormatTests {
     let corpus = try corpus("a;b\n\"c\nd\";e\nf;\"g\nh;i\n\"j\"k;l\nm;n \"o\"\n\"p;q", .semicolon)
     #expect(corpus.pairs.map(\.english) == ["a", "h", "m"])
     #expect(corpus.pairs.last?.french == "n \"o\"")
-    #expect(corpus.rejected.map(\.reason) == [.badQuotes])
-    #expect(corpus.rejected[0].description == "5 lines with quotes that do not end with their column (lines 2, 3, 4, 6, 8)")
+    #expect(
+      corpus.rejected.map(\.description) == [
+        "5 lines with quotes that do not end with their column (lines 2, 3, 4, 6, 8)"
+      ])
+  }
+
+  @Test("the names of the columns in the first line are no pair")
+  func headings() throws {
+    let corpus = try corpus("id,English,\"French\"\n7,Go.,Va !\n8,en,fr\n", .comma, columns: "2,3")
+    #expect(corpus.pairs.map(\.english) == ["Go.", "en"])
+    #expect(corpus.rejected.map(\.description) == ["1 line with the names of the columns (line 1)"])
+    #expect(try self.corpus("English\tAnglais\n").pairs.count == 1)
   }
 
   @Test("a column that is missing is named")

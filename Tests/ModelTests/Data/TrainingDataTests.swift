@@ -29,7 +29,8 @@ struct TrainingDataTests {
     arguments: [
       "", "{}", "[]", #"{"count":2,"digest":"4052ccb5ae59b7c0"}"#,
       #"{"count":0,"digest":"4052ccb5ae59b7c0","name":"fra"}"#, #"{"count":2,"digest":"4052ccb5ae59b7c","name":"fra"}"#,
-      #"{"count":2,"digest":"4052CCB5AE59B7C0","name":"fra"}"#, #"{"count":2.5,"digest":"4052ccb5ae59b7c0","name":"f"}"#,
+      #"{"count":2,"digest":"4052CCB5AE59B7C0","name":"fra"}"#,
+      #"{"count":2.5,"digest":"4052ccb5ae59b7c0","name":"f"}"#,
       #"{"count":2,"digest":"4052ccb5ae59b7c0","name":""}"#, String(repeating: "[", count: 4_000),
       #"{"count":2,"digest":"4052ccb5ae59b7c0","name":""# + String(repeating: "x", count: 256) + #""}"#,
     ])
