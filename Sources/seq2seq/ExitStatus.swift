@@ -19,7 +19,7 @@ extension CorpusError: FailureWithStatus {
     switch self {
     case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
     case .unreadable: EX_IOERR
-    case .badArchive, .notText, .noPairs, .doesNotFit: EX_DATAERR
+    case .badArchive, .notText, .otherLayout, .noPairs, .doesNotFit: EX_DATAERR
     }
   }
 

@@ -19,6 +19,7 @@ struct TrainCommand: ParsableCommand {
     let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
     for rejected in setup.rejected { StandardError.write("\(setup.dataPath): \(rejected)") }
+    if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath): \(cost)") }
     let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
     let session = try setup.session(onChange: { reporter.change.signal() })
     reporter.begin(setup)

@@ -6,10 +6,11 @@ import Model
 ///
 /// What is given overrides a resumed checkpoint, what is not inherits from it.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Sentence pairs, English TAB French [TAB …], plain or in a .zip.", valueName: "file"))
-  var data: String?
+  @OptionGroup var data: DataOptions
   @Option(help: .of(.samples, "n"))
   var samples: Int?
+  @Option(help: .of(.maxLength, "n"))
+  var maxLength: Int?
   @Option(help: .of(.epochs, "n"))
   var epochs: Int?
   @Option(help: .of(.batchSize, "n"))
@@ -51,13 +52,11 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
 
-  /// The pairs to train on.
-  var corpus: CorpusLocation { data.map { .named($0) } ?? .embedded }
-
   /// The hyperparameters that were given.
   var given: GivenHyperparameters {
     var given = GivenHyperparameters()
     given.set(.samples, samples)
+    given.set(.maxLength, maxLength)
     given.set(.epochs, epochs)
     given.set(.batchSize, batchSize)
     given.set(.latentDimension, latentDim)
@@ -81,7 +80,7 @@ struct TrainingOptions: ParsableArguments {
   ///
   /// - Throws: `UsageError` if a shipped checkpoint would be overwritten.
   func request(_ start: RunRequest.Start) throws -> RunRequest {
-    RunRequest(data: corpus, start: start, given: given, threads: threads, output: try trainingOutput())
+    RunRequest(data: data.location, start: start, given: given, threads: threads, output: try trainingOutput())
   }
 
   /// Where to save and log.

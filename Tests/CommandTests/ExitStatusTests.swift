@@ -35,7 +35,7 @@ import Testing
     ["--latent-dim", "100000"], ["--validation-split", "1"], ["--validation-split=-0.1"], ["--learning-rate", "0"],
     ["--learning-rate", "nan"], ["--decay=-1"], ["--rho", "1"], ["--momentum", "inf"], ["--epsilon=-1"],
     ["--rmsprop", "adam"], ["--padding", "tab"], ["--seed=-1"], ["--seed", "18446744073709551616"], ["--threads", "0"],
-    ["--threads", "9999"],
+    ["--threads", "9999"], ["--max-length", "0"], ["--columns", "2,2"], ["--separator", "|"],
   ])
   func numbersThatMakeNoSense(_ option: [String]) throws {
     let outcome = try Program.run(["train", "--data", data] + option, in: scratch.path)
@@ -122,6 +122,18 @@ import Testing
   func filesWithoutPairs(_ text: String) throws {
     _ = try scratch.file("pairs", text)
     try expect(65, "train", "--data", "pairs", saying: "pairs: ")
+  }
+
+  /// What is recognised is said with the options that read it, by every command that reads pairs.
+  @Test func filesOfAnotherLayout() throws {
+    _ = try scratch.file("ids.tsv", "7\tOur soup.\t9\tNotre soupe.\n8\tThe moon.\t4\tLa lune.\n")
+    try expect(65, "train", "--data", "ids.tsv", saying: "ids.tsv: numbers in columns 1 and 3; ")
+    try expect(65, "evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", saying: "--columns 2,4 reads it")
+    let outcome = try Program.run(
+      ["evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", "--columns", "2,4", "--json"],
+      in: scratch.path)
+    #expect(outcome.status == 0 && outcome.output.contains("Notre soupe."), "\(outcome.errors)")
+    try expect(64, "train", "--columns", "2,4", saying: "--data FILE")
   }
 
   @Test func nothingLeftToTrainOn() throws {

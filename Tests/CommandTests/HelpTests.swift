@@ -93,10 +93,10 @@ import Testing
       OVERVIEW: Measure how well a network translates held-out pairs, and those it
       was trained on.
 
-      The data is cut as in the network's training: its first pairs (num_samples), of
-      which the last (validation_split) are held out. Every figure is given for the
-      training pairs, for the held-out ones, and for these in two: leaked, where
-      training has the same English, and unseen.
+      The data is cut as in the network's training: its first pairs (num_samples,
+      max_length), of which the last (validation_split) are held out. Every figure is
+      given for the training pairs, for the held-out ones, and for these in two:
+      leaked, where training has the same English, and unseen.
 
       loss and accuracy are Keras's, and the same over real characters. exact match:
       the output is one of the data's translations of that sentence. chrF: as
@@ -113,12 +113,11 @@ import Testing
       and worst: sentences with english, output, references, exact, chrf,
       character_error_rate, ended. A number that is missing or not finite is null.
 
-      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--json]
+      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--json]
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
-        --data <file>           Sentence pairs as for train; by default those that
-                                come with the program.
+      \(Self.dataOptions)
         --json                  Print one JSON object.
         -h, --help              Show help information.
       """)
@@ -230,11 +229,24 @@ import Testing
       """)
   }
 
+  /// What all share that read sentence pairs.
+  private static let dataOptions = """
+      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+                              in a .zip; by default those that come with the
+                              program.
+      --columns <e,f>         The columns of English and French, counted from 1
+                              (default: 1,2).
+      --separator <separator> What separates the columns; all but tab read quotes
+                              as in CSV (default: tab). (values: tab, quoted-tab,
+                              ;, ,)
+    """
+
   /// What `train` and the workbench share.
   private static let trainingOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
-                              in a .zip.
+    \(dataOptions)
       --samples <n>           Take the first N pairs (default: 10000).
+      --max-length <n>        Leave out pairs with a side over N characters, of
+                              French with its two marks (default: 10000).
       --epochs <n>            The epoch to reach (default: 100).
       --batch-size <n>        Pairs per weight update (default: 64).
       --latent-dim <n>        Width of the LSTM states (default: 256).

@@ -37,7 +37,7 @@ extension EvaluationRequest: InquiryRequest {
   /// the way.
   package func answer(by network: NetworkSnapshot, _ attempt: inout Attempt<EvaluationRequest>) -> NetworkEvaluation? {
     let (checkpoint, interruption, tell) = (network.checkpoint, attempt.interruption, attempt.tell)
-    let sample = Array(pairs.prefix(checkpoint.hyperparameters.sampleCount))
+    let sample = Array(checkpoint.hyperparameters.sample(of: pairs))
     var told = 0
     tell(0)
     let evaluation = Evaluation(checkpoint, pairs: sample, threads: network.threads) { share in

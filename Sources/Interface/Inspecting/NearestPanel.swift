@@ -46,7 +46,7 @@ extension NearestRequest: InquiryRequest {
     else { return nil }
     return NearestRequest(
       translation: current.id, sentence: current.request, data: state.data.location,
-      pairs: pairs.prefix(state.training.trainedPairs(of: pairs.count)), round: state.inspector.round,
+      pairs: state.training.trainedPairs(of: pairs), round: state.inspector.round,
       toleratesEarlierWeights: state.training.isActive)
   }
 

@@ -64,14 +64,14 @@ package struct Pins: Sendable {
   ///
   /// - Parameters:
   ///   - pairs: The data.
-  ///   - trained: How many of them, from the start, a network is trained on.
-  mutating func adopt(_ pairs: [SentencePair], trained: Int) {
+  ///   - trained: Those of them that a network is trained on, from index 0 on.
+  mutating func adopt(_ pairs: [SentencePair], trained: ArraySlice<SentencePair>) {
     if !isChosenByHand { history = PinnedHistory() }
     if !isChosenByHand || !hasDefaults {
       hasDefaults = true
-      let last = min(trained, pairs.count) - 1
+      let last = trained.count - 1
       for part in 0..<Self.defaultCount where last >= 0 {
-        history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
+        history.pin(trained[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
     moveSelection(by: 0)
@@ -152,7 +152,7 @@ extension WorkbenchState {
 
   /// The data is read: some of its sentences are pinned.
   mutating func pinSentences(of corpus: Corpus) -> [Effect] {
-    training.pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs.count))
+    training.pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs))
     return [followPins]
   }
 

@@ -42,10 +42,11 @@ package struct RunState: Sendable {
     set { hyperparameters.epochs = newValue }
   }
 
-  /// How many of some pairs, from the start, a new network is trained on.
-  func trainedPairs(of count: Int) -> Int {
-    let (pairs, split) = (min(count, hyperparameters.sampleCount), hyperparameters.validationSplit)
-    return (try? Trainer.trainingCount(pairs: pairs, validationSplit: split)) ?? 0
+  /// Those of some pairs that a new network is trained on.
+  func trainedPairs(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    let sample = hyperparameters.sample(of: pairs)
+    let split = hyperparameters.validationSplit
+    return sample.prefix((try? Trainer.trainingCount(pairs: sample.count, validationSplit: split)) ?? 0)
   }
 
   /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it

@@ -53,8 +53,12 @@ package struct RunSetup: Sendable {
   package let dataset: Dataset
   /// The file the pairs are from.
   package let dataPath: String
-  /// The lines of the file that hold no pair.
+  /// The lines of the file that were left out.
   package let rejected: [RejectedLines]
+  /// Which pairs these are, for the checkpoint.
+  package let data: TrainingData
+  /// What the longest pairs cost where that is most of the training, and where they can still be left out.
+  package let lengthCost: LengthCost?
   /// How many threads train.
   package let threads: Int
   /// Whether a network is trained further.
@@ -80,7 +84,8 @@ package struct RunSetup: Sendable {
     let hyperparameters =
       try resumed.map { try request.given.resumed(from: $0.hyperparameters) }
       ?? request.given.applied(to: Hyperparameters())
-    let corpus = try Corpus.first(hyperparameters.sampleCount, of: path, known: known)
+    let corpus = try Corpus.first(
+      hyperparameters.sampleCount, of: request.data, maxLength: hyperparameters.maxLength, known: known)
     if var resumed {
       resumed.hyperparameters = hyperparameters
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: path)
@@ -91,6 +96,9 @@ package struct RunSetup: Sendable {
     }
     dataPath = path
     rejected = corpus.rejected
+    data = TrainingData(name: request.data.name, pairs: corpus.pairs)
+    // The lengths of a network that exists are what they are.
+    lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil
     output = request.output
   }

@@ -1,4 +1,4 @@
-/// The sentence pairs of a file of `English TAB French [TAB attribution]` lines.
+/// The sentence pairs of a file, by default of `English TAB French [TAB attribution]` lines.
 package struct Corpus: Sendable {
   /// The most bytes ever read from a file or inflated from an archive.
   static let byteLimit = 512 << 20
@@ -9,6 +9,7 @@ package struct Corpus: Sendable {
   package let pairs: [SentencePair]
   /// The lines left out before the last pair was found, by reason.
   package let rejected: [RejectedLines]
+  private let format: CorpusFormat
   /// The file as it was when it was read.
   private let stamp: FileStamp?
   /// Whether all pairs of the file were read.
@@ -16,18 +17,31 @@ package struct Corpus: Sendable {
 
   /// Reads the first `limit` valid pairs, or all, of a text file or of the text inside a zip archive.
   ///
-  /// CR LF, a byte-order mark and a last line without LF are fine; every side is brought to NFC.
-  /// - Throws: `CorpusError` if the file cannot be read or holds no pair at all.
-  package init(contentsOf path: String, limit: Int? = nil) throws(CorpusError) {
+  /// Lines end as Python reads them, with LF, CR LF or CR; byte-order marks are dropped, and the last line needs no end; every
+  /// side is brought to NFC. Pairs with a side of more than `maxLength` characters are left out, see
+  /// `SentencePair.maxLength`.
+  /// - Throws: `CorpusError` if the file cannot be read, holds no pair at all, or looks as if its pairs were elsewhere than
+  ///   `format` says by default.
+  package init(
+    contentsOf path: String, format: CorpusFormat = CorpusFormat(), limit: Int? = nil,
+    maxLength: Int = NetworkConfiguration.maximumLength
+  ) throws(CorpusError) {
     stamp = FileStamp(of: path)
-    isWhole = limit == nil
-    let text = try Self.text(at: path)
-    var parser = CorpusParser(limit: limit ?? .max)
-    text.withUnsafeBytes { parser.parse($0) }
+    isWhole = limit == nil && maxLength == NetworkConfiguration.maximumLength
+    let text = try CorpusText(contentsOf: path)
+    try text.check(format)
+    var parser = CorpusParser(format: format, limit: limit ?? .max, maxLength: maxLength)
+    text.bytes.withUnsafeBytes { parser.parse($0) }
     guard !parser.pairs.isEmpty else {
       throw .noPairs(path: path, lines: parser.lineCount, rejected: parser.rejectedLines)
     }
+    if format.separator == nil, parser.hasDoubledQuotes, Self.quotesAreCSV(parser.pairs) {
+      throw .otherLayout(
+        path: path, found: "columns in quotes as in CSV, with the quotes inside them doubled",
+        advice: "--separator quoted-tab reads it; --separator tab reads it as it stands.")
+    }
     self.path = path
+    self.format = format
     pairs = parser.pairs
     rejected = parser.rejectedLines
   }
@@ -35,15 +49,24 @@ package struct Corpus: Sendable {
   /// Reads the first `limit` valid pairs, or all, of the corpus that was asked for.
   ///
   /// - Throws: `CorpusError` if there is none, or as for a file.
-  package init(_ location: CorpusLocation, limit: Int? = nil) throws(CorpusError) {
-    try self.init(contentsOf: location.path(), limit: limit)
+  package init(
+    _ location: CorpusLocation, limit: Int? = nil, maxLength: Int = NetworkConfiguration.maximumLength
+  ) throws(CorpusError) {
+    try self.init(contentsOf: location.path(), format: location.format, limit: limit, maxLength: maxLength)
   }
 
-  /// The first `count` pairs, of which this is what was read of all.
-  private init(_ whole: Corpus, first count: Int) {
+  /// Those of the first `count` pairs with sides of up to `maxLength` characters, of what was read of all.
+  private init(_ whole: Corpus, first count: Int, maxLength: Int) {
+    var pairs: [SentencePair] = []
+    var tooLong = RejectedLines(reason: .tooLong, bound: maxLength)
+    // Without anything left out, every line holds a pair.
+    for (index, pair) in whole.pairs.enumerated() where pairs.count < count {
+      if pair.fits(in: maxLength) { pairs.append(pair) } else { tooLong.add(line: index + 1) }
+    }
     path = whole.path
-    pairs = Array(whole.pairs.prefix(count))
-    rejected = whole.rejected
+    format = whole.format
+    self.pairs = pairs
+    rejected = tooLong.count > 0 ? [tooLong] : []
     stamp = whole.stamp
     isWhole = false
   }
@@ -53,45 +76,39 @@ package struct Corpus: Sendable {
   /// - Throws: `CorpusError` if there is none, or as for a file.
   package static func whole(_ location: CorpusLocation, known: Corpus?) throws(CorpusError) -> Corpus {
     let path = try location.path()
-    if let known, known.isWhole, known.isCurrent(path) { return known }
-    return try Corpus(contentsOf: path)
+    if let known, known.isWhole, known.isCurrent(path, location.format) { return known }
+    return try Corpus(contentsOf: path, format: location.format)
   }
 
   /// Whether this is what the file at `path` holds now.
-  private func isCurrent(_ path: String) -> Bool { path == self.path && stamp != nil && stamp == FileStamp(of: path) }
-
-  /// The first `count` pairs of the file at `path`, out of `known` if that is the same file and has not changed since.
-  ///
-  /// - Throws: `CorpusError` as for a file.
-  package static func first(_ count: Int, of path: String, known: Corpus?) throws(CorpusError) -> Corpus {
-    guard let known, known.isWhole, known.isCurrent(path) else {
-      return try Corpus(contentsOf: path, limit: count)
-    }
-    if count >= known.pairs.count { return known }
-    // Which lines are left out before the last of these pairs only the lines tell.
-    guard known.rejected.isEmpty else { return try Corpus(contentsOf: path, limit: count) }
-    return Corpus(known, first: count)
+  private func isCurrent(_ path: String, _ format: CorpusFormat) -> Bool {
+    path == self.path && format == self.format && stamp != nil && stamp == FileStamp(of: path)
   }
 
-  private static func text(at path: String) throws(CorpusError) -> [UInt8] {
-    var text: [UInt8]
-    do {
-      text = try FileBytes.read(path, limit: byteLimit)
-    } catch {
-      throw CorpusError(error, path: path)
-    }
-    if path.lowercased().hasSuffix(".zip") || text.starts(with: ZipArchive.signature) {
-      do {
-        text = try ZipArchive(text).corpusText(limit: byteLimit)
-      } catch {
-        throw .badArchive(path: path, found: error.found, expected: error.expected)
+  /// The first `count` pairs of some data with sides of up to `maxLength` characters, out of `known` if that is the same
+  /// file and has not changed since.
+  ///
+  /// - Throws: `CorpusError` as for a file.
+  package static func first(
+    _ count: Int, of location: CorpusLocation, maxLength: Int = NetworkConfiguration.maximumLength, known: Corpus?
+  ) throws(CorpusError) -> Corpus {
+    let isUnlimited = maxLength == NetworkConfiguration.maximumLength
+    if let known, known.isWhole, try known.isCurrent(location.path(), location.format) {
+      if isUnlimited, count >= known.pairs.count { return known }
+      // Which lines are left out before the last of these pairs only the lines tell.
+      if known.rejected.isEmpty {
+        let part = Corpus(known, first: count, maxLength: maxLength)
+        if !part.pairs.isEmpty { return part }
       }
     }
-    if let offset = text.firstIndex(of: 0) {
-      let guess = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF]) ? "UTF-16" : "no text"
-      throw .notText(path: path, found: "byte \(offset) is NUL, so this is \(guess)")
+    return try Corpus(location, limit: count, maxLength: maxLength)
+  }
+
+  /// Whether all quotes in the pairs are CSV's: around a whole side, and doubled inside.
+  private static func quotesAreCSV(_ pairs: [SentencePair]) -> Bool {
+    pairs.allSatisfy { pair in
+      [pair.english, pair.french].allSatisfy { !$0.contains("\"") || QuotedFields.isQuoted($0.utf8) }
     }
-    return text
   }
 }
 
@@ -111,6 +128,8 @@ package enum CorpusError: Error, Hashable, Sendable {
   case badArchive(path: String, found: String, expected: String)
   /// The bytes are no UTF-8 text.
   case notText(path: String, found: String)
+  /// The lines hold their pairs elsewhere than where they are looked for; `advice` names the options that read them.
+  case otherLayout(path: String, found: String, advice: String)
   /// Not one line holds a pair.
   case noPairs(path: String, lines: Int, rejected: [RejectedLines])
   /// The pairs hold what a network's vocabularies or lengths have no room for.
@@ -143,9 +162,11 @@ extension CorpusError: CustomStringConvertible {
       "\(path): \(found); expected \(expected). Download the archive again, or unzip it and give the text file."
     case .notText(let path, let found):
       "\(path): \(found); expected \(Self.form). Save it as UTF-8 text, or give another file."
+    case .otherLayout(let path, let found, let advice):
+      "\(path): \(found); expected \(Self.form). \(advice)"
     case .noPairs(let path, let lines, let rejected):
       "\(path): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
-        + "Check that a TAB separates the columns."
+        + "Check that a TAB separates the columns, or tell what does with --separator, and which they are with --columns."
     case .doesNotFit(let path, let problems):
       "\(path): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
         + "Give the data it was trained on, leave these pairs out, or train a new network."

@@ -5,13 +5,31 @@ package enum CorpusLocation: Hashable, Sendable {
   /// The everyday sentences that come with the program.
   case embedded
   /// A file; or, where there is none of that name, the corpus of a language that `fetch` has downloaded: `fra`.
-  case named(String)
+  ///
+  /// The format is how its lines hold the pairs, as far as somebody has said.
+  case named(String, CorpusFormat = CorpusFormat())
 
   /// What was asked for, in a word or two.
   package var title: String {
     switch self {
     case .embedded: "everyday sentences"
-    case .named(let name): name
+    case .named(let name, _): name
+    }
+  }
+
+  /// What a checkpoint calls it: `everyday`, or what was asked for without its folder.
+  package var name: String {
+    switch self {
+    case .embedded: "everyday"
+    case .named(let name, _): NSString(string: name).lastPathComponent
+    }
+  }
+
+  /// How its lines hold the pairs, as far as somebody has said.
+  package var format: CorpusFormat {
+    switch self {
+    case .embedded: CorpusFormat()
+    case .named(_, let format): format
     }
   }
 
@@ -23,7 +41,7 @@ package enum CorpusLocation: Hashable, Sendable {
     case .embedded:
       guard let path = EmbeddedCorpus.path else { throw .noEmbeddedCorpus }
       return path
-    case .named(let name):
+    case .named(let name, _):
       let path = NSString(string: name).expandingTildeInPath
       guard !Self.isFile(path), let language = LanguageCode(name) else { return path }
       let cached = cache + "/" + language.archiveName

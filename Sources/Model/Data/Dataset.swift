@@ -93,6 +93,9 @@ package struct TokenSequences: Hashable, Sendable {
     return place < ends[index] ? tokens[place] : nil
   }
 
+  /// How long the sequence at `index` is.
+  package func length(at index: Int) -> Int { ends[index] - (index == 0 ? 0 : ends[index - 1]) }
+
   /// Adds one sequence.
   package mutating func append(_ sequence: some Sequence<Int32>) {
     tokens.append(contentsOf: sequence)

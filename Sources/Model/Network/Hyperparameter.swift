@@ -111,11 +111,12 @@ extension Hyperparameter {
   /// A whole number.
   init(
     count path: WritableKeyPath<Hyperparameters, Int> & Sendable, _ key: String, option: String? = nil,
-    title: String? = nil, in range: ClosedRange<Int>, _ explanation: String
+    title: String? = nil, in range: ClosedRange<Int>, _ explanation: String,
+    isOmitted: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     self.init(
       path, key, option: option, title: title, explanation, expected: "\(range.lowerBound) to \(range.upperBound)",
-      where: { range.contains($0) })
+      isOmitted: isOmitted, where: { range.contains($0) })
   }
 }
 

@@ -24,6 +24,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var recurrentActivation = RecurrentActivation.sigmoid
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
+  /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
+  package var maxLength = NetworkConfiguration.maximumLength
   /// The share of the pairs, from the end, that is held out.
   package var validationSplit = 0.2
   /// What follows a text shorter than the longest.
@@ -41,6 +43,12 @@ package struct Hyperparameters: Hashable, Sendable {
   /// What is impossible among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
     Hyperparameter.all.lazy.compactMap { $0.defect(in: self) }.first
+  }
+
+  /// Those of some data's pairs that a training takes, in their order.
+  package func sample(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    guard maxLength < NetworkConfiguration.maximumLength else { return pairs.prefix(sampleCount) }
+    return Array(pairs.lazy.filter { $0.fits(in: maxLength) }.prefix(sampleCount))[...]
   }
 }
 
@@ -80,6 +88,11 @@ extension Hyperparameter {
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
     count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs")
+  /// See `Hyperparameters.maxLength`; a checkpoint without any limit of its own does not name it.
+  package static let maxLength = Hyperparameter(
+    count: \.maxLength, "max_length", in: 1...NetworkConfiguration.maximumLength,
+    "Leave out pairs with a side over N characters, of French with its two marks",
+    isOmitted: { $0 == NetworkConfiguration.maximumLength })
   /// See `Hyperparameters.validationSplit`.
   package static let validationSplit = Hyperparameter(
     share: \.validationSplit, "validation_split", "Share of the pairs held out, from the end")
@@ -98,7 +111,7 @@ extension Hyperparameter {
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
     learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
-    recurrentActivation, samples, validationSplit, padding, dropout, shuffle, seed,
+    recurrentActivation, samples, maxLength, validationSplit, padding, dropout, shuffle, seed,
   ]
 
   /// What a network is made with: it cannot be another where it is trained further.
@@ -119,7 +132,7 @@ extension Hyperparameters: Codable {
     }
   }
 
-  /// Writes every key of the checkpoint format; dropout, and an activation other than σ, only where there is one.
+  /// Writes every key of the checkpoint format; those of a later version only where they are not as before it.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Hyperparameter.Key.self)
     for hyperparameter in Hyperparameter.all { try hyperparameter.encode(self, &values) }

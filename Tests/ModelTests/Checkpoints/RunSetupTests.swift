@@ -42,6 +42,35 @@ import Testing
     #expect(more.threads == 2)
   }
 
+  @Test("The greatest length is recorded where it is given, and inherited by a run that goes on")
+  func maxLength() throws {
+    try write(["Go.\tVa !", "Hello!\tBonjour !", "Run!\tCours !"])
+    defer { unlink(path) }
+    let setup = try RunSetup(RunRequest(data: .named(path), given: small((.maxLength, "9"))))
+    #expect(setup.dataset.pairs.map(\.english) == ["Go.", "Run!"])
+    #expect(setup.rejected.map(\.description) == ["1 line with a side over 9 characters (line 2)"])
+    #expect(setup.data == TrainingData(name: NSString(string: path).lastPathComponent, pairs: setup.dataset.pairs))
+    let json = String(decoding: try JSONEncoder().encode(setup.checkpoint.hyperparameters), as: UTF8.self)
+    #expect(json.contains("\"max_length\":9"))
+    let more = try RunSetup(RunRequest(data: .named(path), start: .network(setup.checkpoint)))
+    #expect(more.data == setup.data && more.checkpoint.hyperparameters.maxLength == 9)
+    let whole = try Corpus.whole(.named(path), known: nil).pairs
+    #expect(Array(more.checkpoint.hyperparameters.sample(of: whole)) == setup.dataset.pairs)
+    let plain = String(decoding: try JSONEncoder().encode(Hyperparameters()), as: UTF8.self)
+    #expect(!plain.contains("max_length"))
+  }
+
+  @Test("A corpus that is laid out otherwise is read as the request says, and by that only known data is used")
+  func otherLayout() throws {
+    try write(["7;Go.;Va !", "8;Run!;Cours !"])
+    defer { unlink(path) }
+    let format = CorpusFormat(separator: .semicolon, columns: CorpusFormat.Columns("2,3"))
+    let whole = try Corpus.whole(.named(path, format), known: nil)
+    let setup = try RunSetup(RunRequest(data: .named(path, format), given: small()), known: whole)
+    #expect(setup.dataset.pairs.map(\.french) == ["Va !", "Cours !"])
+    #expect(throws: CorpusError.self) { try Corpus.whole(.named(path), known: whole) }
+  }
+
   @Test(
     "What does not fit a network that is trained further is named",
     arguments: [
@@ -62,6 +91,7 @@ import Testing
     arguments: [
       (Hyperparameter.rho, "1", "rho 1.0; expected at least 0 and less than 1"),
       (.rho, "much", "rho much; expected at least 0 and less than 1"),
+      (.maxLength, "10001", "max length 10001; expected 1 to 10000"),
       (.batchSize, "0", "batch size 0; expected 1 to 1000000"),
       (.rmsprop, "adam", "rmsprop adam; expected optimizer-v2 or keras-3"),
     ])
@@ -75,6 +105,7 @@ import Testing
   @Test("Every hyperparameter survives as text") func texts() {
     var values = Hyperparameters()
     values.learningRate = 0.1 + 0.2
+    values.maxLength = 120
     values.centered = true
     values.padding = .zero
     values.rmsprop = .keras3
@@ -88,9 +119,9 @@ import Testing
     try write(["Go.\tVa !", "Run!\tCours !", "Hi.\tSalut !"])
     defer { unlink(path) }
     let whole = try Corpus.whole(.named(path), known: nil)
-    #expect(try Corpus.first(2, of: path, known: whole).pairs.map(\.english) == ["Go.", "Run!"])
+    #expect(try Corpus.first(2, of: .named(path), known: whole).pairs.map(\.english) == ["Go.", "Run!"])
     try write(["Stop!\tArrête !", "Wait!\tAttends !"])
-    #expect(try Corpus.first(2, of: path, known: whole).pairs.map(\.english) == ["Stop!", "Wait!"])
+    #expect(try Corpus.first(2, of: .named(path), known: whole).pairs.map(\.english) == ["Stop!", "Wait!"])
     #expect(try Corpus.whole(.named(path), known: whole).pairs.count == 2)
   }
 }

@@ -36,6 +36,36 @@ struct DataCorpusTests {
     #expect(corpus.pairs.map(\.french) == ["Va !", "Cours !", "Saute !"])
   }
 
+  @Test("lines end as Python's universal newlines do: CR alone ends one, too")
+  func universalNewlines() throws {
+    #expect(try corpus("a\tb\rc\td\re\tf").pairs.map(\.french) == ["b", "d", "f"])
+    let mixed = try corpus("a\tb\r\nc\td\r\r\ne\tf\n\rg\th\r\n")
+    #expect(mixed.pairs.map(\.english) == ["a", "c", "e", "g"])
+    #expect(mixed.rejected.map(\.firstLines) == [[3, 5]])
+  }
+
+  @Test("a mark in front of any line is dropped, and told of behind the first")
+  func marks() throws {
+    let corpus = try corpus("\u{FEFF}a\tb\n\u{FEFF}c\td\n\u{FEFF}\u{FEFF}e\tf\ng\t\u{FEFF}h\n")
+    #expect(corpus.pairs.map(\.english) == ["a", "c", "e", "g"] && corpus.pairs[3].french == "\u{FEFF}h")
+    #expect(
+      corpus.rejected.map(\.description) == [
+        "2 lines beginning with a byte-order mark U+FEFF, which was dropped (lines 2, 3)"
+      ])
+  }
+
+  @Test("pairs with a longer side are left out, and counted")
+  func maxLength() throws {
+    let path = try scratch.file("corpus.txt", "12345\t1\n123456\t1\n1\t1234\n1\t123\n1\t1\n")
+    let corpus = try Corpus(contentsOf: path, limit: 2, maxLength: 5)
+    #expect(corpus.pairs.map(\.french) == ["1", "123"])
+    #expect(corpus.rejected.map(\.description) == ["2 lines with a side over 5 characters (lines 2, 3)"])
+    let whole = try Corpus.whole(.named(path), known: nil)
+    let part = try Corpus.first(2, of: .named(path), maxLength: 5, known: whole)
+    #expect(part.pairs == corpus.pairs && part.rejected == corpus.rejected)
+    #expect(throws: CorpusError.self) { try Corpus.first(2, of: .named(path), maxLength: 2, known: whole) }
+  }
+
   @Test("text is composed, and spaces of every width stay")
   func composition() throws {
     let corpus = try corpus("Cafe\u{301}\tC\u{327}a\u{202F}!\u{A0}\u{2009}\nA\u{2001}\t\u{212B}ngstro\u{308}m\n")

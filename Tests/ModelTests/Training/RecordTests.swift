@@ -133,6 +133,7 @@ extension Hyperparameters {
     (changed.learningRate, changed.decay, changed.rho, changed.momentum) = (0.01, 1e-4, 0.95, 0.5)
     (changed.epsilon, changed.centered, changed.rmsprop) = (1e-3, true, .keras3)
     (changed.batchSize, changed.epochs, changed.latentDimension, changed.sampleCount) = (32, 7, 128, 500)
+    changed.maxLength = 99
     (changed.validationSplit, changed.padding, changed.shuffle, changed.seed) = (0.1, .zero, false, .max)
     return changed
   }
