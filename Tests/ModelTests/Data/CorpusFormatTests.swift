@@ -57,7 +57,7 @@ struct CorpusFormatTests {
       ),
     ])
   func recognised(_ text: String, _ found: String, _ options: String) throws {
-    let error = #expect(throws: CorpusError.self) { try corpus(text) }
+    let error = #expect(throws: CorpusError.self) { try self.corpus(text) }
     let description = try #require(error?.description)
     #expect(description.contains(found) && description.contains(". \(options) reads it"), "\(description)")
     var words = options.split(separator: " ").map { $0.trimmingCharacters(in: ["'"]) }[...]
@@ -66,8 +66,8 @@ struct CorpusFormatTests {
       if name == "--columns" { format.columns = CorpusFormat.Columns(value) }
       if name == "--separator" { format.separator = CorpusFormat.Separator(rawValue: value) }
     }
-    let corpus = try Corpus(contentsOf: scratch.file("corpus.txt", text), format: format)
-    #expect(corpus.pairs == Self.pairs && corpus.rejected.isEmpty)
+    let read = try Corpus(contentsOf: scratch.file("corpus.txt", text), format: format)
+    #expect(read.pairs == Self.pairs && read.rejected.isEmpty)
   }
 
   @Test("what looks strange, but is a pair, is read as before")
@@ -85,7 +85,7 @@ struct CorpusFormatTests {
   @Test("a list of sentences in one language is no corpus")
   func oneLanguage() throws {
     let error = #expect(throws: CorpusError.self) {
-      try corpus("7\teng\tGo.\n8\tfra\tVa !\n9\teng\tRun!\n5\teng\tHi.\n")
+      try self.corpus("7\teng\tGo.\n8\tfra\tVa !\n9\teng\tRun!\n5\teng\tHi.\n")
     }
     #expect(error?.description.contains("numbers in column 1, language codes in column 2; ") == true)
     #expect(error?.description.contains("one column of sentences") == true)
@@ -93,7 +93,7 @@ struct CorpusFormatTests {
 
   @Test("quotes that do not end with their column leave their lines out, and no others")
   func badQuotes() throws {
-    let corpus = try corpus("a;b\n\"c\nd\";e\nf;\"g\nh;i\n\"j\"k;l\nm;n \"o\"\n\"p;q", .semicolon)
+    let corpus = try self.corpus("a;b\n\"c\nd\";e\nf;\"g\nh;i\n\"j\"k;l\nm;n \"o\"\n\"p;q", .semicolon)
     #expect(corpus.pairs.map(\.english) == ["a", "h", "m"])
     #expect(corpus.pairs.last?.french == "n \"o\"")
     #expect(
@@ -104,7 +104,7 @@ struct CorpusFormatTests {
 
   @Test("the names of the columns in the first line are no pair")
   func headings() throws {
-    let corpus = try corpus("id,English,\"French\"\n7,Go.,Va !\n8,en,fr\n", .comma, columns: "2,3")
+    let corpus = try self.corpus("id,English,\"French\"\n7,Go.,Va !\n8,en,fr\n", .comma, columns: "2,3")
     #expect(corpus.pairs.map(\.english) == ["Go.", "en"])
     #expect(corpus.rejected.map(\.description) == ["1 line with the names of the columns (line 1)"])
     #expect(try self.corpus("English\tAnglais\n").pairs.count == 1)
@@ -112,12 +112,14 @@ struct CorpusFormatTests {
 
   @Test("a column that is missing is named")
   func missingColumns() throws {
-    let error = #expect(throws: CorpusError.self) { try corpus("a\tb\n", columns: "1,4") }
+    let error = #expect(throws: CorpusError.self) { try self.corpus("a\tb\n", columns: "1,4") }
     #expect(error?.description.contains("1 line without column 4 (line 1)") == true)
     #expect(try corpus("a;;b;c\n;d;e\n", .semicolon, columns: "1,3").rejected.map(\.reason) == [.emptySide])
   }
 
-  @Test("columns are two different numbers", arguments: ["", "1", "1,1", "0,1", "1,2,3", "1,1001", "a,b", "1, 2", ",2"])
+  @Test(
+    "columns are two different numbers",
+    arguments: ["", "1", "1,1", "0,1", "1,2,3", "1,1001", "a,b", "1, 2", ",2"])
   func noColumns(_ text: String) {
     #expect(CorpusFormat.Columns(text) == nil)
   }

@@ -46,7 +46,7 @@ struct DataCorpusTests {
 
   @Test("a mark in front of any line is dropped, and told of behind the first")
   func marks() throws {
-    let corpus = try corpus("\u{FEFF}a\tb\n\u{FEFF}c\td\n\u{FEFF}\u{FEFF}e\tf\ng\t\u{FEFF}h\n")
+    let corpus = try self.corpus("\u{FEFF}a\tb\n\u{FEFF}c\td\n\u{FEFF}\u{FEFF}e\tf\ng\t\u{FEFF}h\n")
     #expect(corpus.pairs.map(\.english) == ["a", "c", "e", "g"] && corpus.pairs[3].french == "\u{FEFF}h")
     #expect(
       corpus.rejected.map(\.description) == [
