@@ -20,8 +20,8 @@ struct EvaluateCommand: ParsableCommand {
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
       is_data_of_training (whether the held-out loss is the recorded one), \
-      misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, loss, \
-      accuracy, character_loss, character_accuracy, exact_match, chrf, character_error_rate, ended, and best and worst: \
+      misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, \
+      \(Metric.allCases.map(\.key).joined(separator: ", ")), exact_match, chrf, character_error_rate, ended, and best and worst: \
       sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
       not finite is null.
       """)

@@ -18,23 +18,13 @@ extension CorpusError: FailureWithStatus {
   }
 }
 
-extension SafetensorsError: FailureWithStatus {
+extension CheckpointError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
     case .noInput: EX_NOINPUT
-    case .damaged: EX_DATAERR
+    case .damaged, .noEpochs: EX_DATAERR
     case .unreadable, .unwritable: EX_IOERR
-    }
-  }
-}
-
-extension RecordedRunError: FailureWithStatus {
-  var exitStatus: Int32 {
-    switch self {
-    case .noInput: EX_NOINPUT
-    case .unreadable: EX_IOERR
-    case .noEpochs: EX_DATAERR
-    case .checkpoint(let error): error.exitStatus
+    case .sameFile: EX_USAGE
     }
   }
 }

@@ -85,12 +85,8 @@ final class TrainingReporter: Sendable {
     return (hasBar ? Self.newLine : "") + parts.joined(separator: "  ") + "\n"
   }
 
-  private static func metrics(_ metrics: EpochMetrics, prefix: String) -> String {
-    """
-    \(prefix)loss \(decimals(metrics.loss)) \(prefix)accuracy \(decimals(metrics.accuracy)) \
-    \(prefix)character_loss \(decimals(metrics.characterLoss)) \
-    \(prefix)character_accuracy \(decimals(metrics.characterAccuracy))
-    """
+  private static func metrics(_ metrics: Metrics, prefix: String) -> String {
+    Metric.allCases.map { "\(prefix)\($0.key) \(decimals($0.value(of: metrics)))" }.joined(separator: " ")
   }
 
   /// One line, narrower than the terminal; where that is narrow, the bar itself goes first.

@@ -8,8 +8,10 @@ import Model
 package enum CurveTable {
   /// The first line.
   package static let header =
-    "run,epoch,batch,loss,accuracy,val_loss,val_accuracy,character_loss,character_accuracy,val_character_loss,"
-    + "val_character_accuracy,learning_rate,seconds"
+    (["run", "epoch", "batch"] + Metric.Scope.allCases.flatMap { scope in keys(scope) + keys(scope).map { "val_" + $0 } }
+    + ["learning_rate", "seconds"]).joined(separator: ",")
+
+  private static func keys(_ scope: Metric.Scope) -> [String] { scope.metrics.map(\.key) }
 
   /// The table of a figure, whatever part of it the chart shows.
   package static func text(from figure: CurveFigure) -> String {
@@ -19,21 +21,21 @@ package enum CurveTable {
   }
 
   private static func line(run: String, _ record: EpochRecord) -> String {
-    let (training, validation) = (record.training, record.validation)
-    let numbers = [
-      training.loss, training.accuracy, validation?.loss, validation?.accuracy, training.characterLoss,
-      training.characterAccuracy, validation?.characterLoss, validation?.characterAccuracy, record.learningRate,
-      record.seconds,
-    ]
+    let metrics = Metric.Scope.allCases.flatMap { scope in
+      scope.metrics.map { $0.value(of: record.training) as Double? }
+        + scope.metrics.map { record.validation.map($0.value) }
+    }
+    let numbers = metrics + [record.learningRate, record.seconds]
     return ([quoted(run), "\(record.epoch)", ""] + numbers.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
   }
 
   private static func batches(_ figure: CurveFigure) -> [String] {
     let run = quoted(figure.name)
-    let curves = [Metric.loss, .accuracy, .characterLoss, .characterAccuracy].map { figure.batches[$0].values }
+    let curves = Metric.Scope.allCases.map { scope in scope.metrics.map { figure.batches[$0].values } }
     return figure.batches.steps.enumerated().map { index, step in
-      let values = curves.map { "\($0[index])" }
-      return "\(run),\(step.epoch),\(step.batch),\(values[0]),\(values[1]),,,\(values[2]),\(values[3]),,,,"
+      // A batch has nothing of the held-out pairs, and neither rate nor time.
+      let values = curves.flatMap { curves in curves.map { "\($0[index])" } + curves.map { _ in "" } }
+      return ([run, "\(step.epoch)", "\(step.batch)"] + values + ["", ""]).joined(separator: ",")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// Numbers as the screen writes them.
 package enum Figures {
@@ -7,6 +8,12 @@ package enum Figures {
     guard let value else { return "-" }
     guard value.isFinite else { return value.isNaN ? "NaN" : "inf" }
     return value < 10 ? fixed(value, 4) : value < 10_000 ? fixed(value, 2) : String(format: "%.1e", value)
+  }
+
+  /// A metric: a loss or a share.
+  package static func metric(_ metric: Metric, _ metrics: Metrics?) -> String {
+    let value = metrics.map(metric.value(of:))
+    return metric.isLoss ? loss(value) : share(value)
   }
 
   /// A share between 0 and 1 with four decimals.

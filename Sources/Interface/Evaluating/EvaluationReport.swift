@@ -87,9 +87,5 @@ package struct EvaluationReport: Encodable {
   }
 
   /// The report as one line of JSON.
-  package var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
+  package var json: String { JSONText.line(of: self) }
 }

@@ -11,7 +11,7 @@ package struct EvaluationTable {
   }
 
   /// How many rows there are.
-  package static let rowCount = 10
+  package static let rowCount = 5 + Metric.rows.count
 
   /// The rows.
   package let rows: [Row]
@@ -24,16 +24,11 @@ package struct EvaluationTable {
     func row(_ name: String, _ figure: (EvaluationPart) -> String?) -> Row {
       Row(name: name, figures: parts.map { $0.pairCount > 0 ? figure($0) ?? "-" : "-" })
     }
-    func lossRow(_ name: String, _ figure: (EpochMetrics) -> String) -> Row {
-      row(name) { $0.pairCount > $0.misfitCount ? figure($0.metrics) : nil }
+    let metricRows = Metric.rows.map { name, metric in
+      guard let metric else { return Row(name: name, figures: []) }
+      return row(name) { $0.pairCount > $0.misfitCount ? Figures.metric(metric, $0.metrics) : nil }
     }
-    rows = [
-      Row(name: "pairs", figures: parts.map { String($0.pairCount) }),
-      lossRow("loss") { Figures.loss($0.loss) },
-      lossRow("accuracy") { Figures.share($0.accuracy) },
-      Row(name: "real characters", figures: []),
-      lossRow("  loss") { Figures.loss($0.characterLoss) },
-      lossRow("  accuracy") { Figures.share($0.characterAccuracy) },
+    rows = [Row(name: "pairs", figures: parts.map { String($0.pairCount) })] + metricRows + [
       row("exact match") { Figures.share($0.exactMatch) },
       row("chrF") { Figures.fixed($0.chrF, 2) },
       row("character error rate") { Figures.share($0.characterErrorRate) },

@@ -20,11 +20,7 @@ package struct DecodeReport {
   }
 
   /// The decode as one line of JSON.
-  package var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(record)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
+  package var json: String { JSONText.line(of: record) }
 
   /// The likeliest characters of each step below one another, the steps side by side, in blocks no wider than asked.
   package func table(columns: Int, glyphs: Glyphs) -> [String] {

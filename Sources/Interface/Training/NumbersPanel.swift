@@ -7,7 +7,7 @@ package struct NumbersPanel {
   /// The columns the panel needs.
   package static let columns = 28
   /// The rows it needs without earlier runs.
-  package static let rows = 8
+  package static let rows = 3 + Metric.rows.count
 
   /// The rows it needs with so many earlier runs.
   package static func rows(overlays: Int) -> Int { rows + (overlays > 0 ? 1 + overlays : 0) }
@@ -83,11 +83,8 @@ package struct NumbersPanel {
       Row(
         title: "epoch", shown: [trained, validated].map { $0.map { "\($0.epoch)" } ?? "-" },
         best: best.map { ["\($0.epoch)", "\($0.epoch)"] } ?? []),
-      row("loss", .loss),
-      row("accuracy", .accuracy),
-      Row(title: "real characters"),
-      row("  loss", .characterLoss),
-      row("  accuracy", .characterAccuracy),
+    ]
+      + Metric.rows.map { name, metric in metric.map { row(name, $0) } ?? Row(title: name) } + [
       Row(
         title: "learning rate", shown: [learningRate.map(Figures.short) ?? "-"],
         best: best.map { [Figures.short($0.learningRate)] } ?? []),
@@ -113,9 +110,8 @@ package struct NumbersPanel {
       }
   }
 
-  private func text(_ metric: Metric, _ metrics: EpochMetrics?) -> String {
-    let value = metrics.map(metric.value(of:))
-    return metric.isLoss ? Figures.loss(value) : Figures.share(value)
+  private func text(_ metric: Metric, _ metrics: Metrics?) -> String {
+    Figures.metric(metric, metrics)
   }
 
   private var record: EpochRecord? {
@@ -123,14 +119,14 @@ package struct NumbersPanel {
   }
 
   /// The training part: of the epoch in hand while one runs, else of the record.
-  private var trained: (epoch: Int, metrics: EpochMetrics)? {
+  private var trained: (epoch: Int, metrics: Metrics)? {
     if crosshair == nil, let progress = training.progress, let running = progress.running {
       return (progress.epoch, running)
     }
     return record.map { ($0.epoch, $0.training) }
   }
 
-  private var validated: (epoch: Int, metrics: EpochMetrics)? {
+  private var validated: (epoch: Int, metrics: Metrics)? {
     record.flatMap { record in record.validation.map { (record.epoch, $0) } }
   }
 

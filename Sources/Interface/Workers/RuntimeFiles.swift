@@ -23,7 +23,7 @@ extension Runtime {
     otherwise refusal: @escaping @Sendable (String) -> Event
   ) {
     loading.async { [mailbox] in
-      do throws(SafetensorsError) {
+      do throws(CheckpointError) {
         mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
       } catch {
         mailbox.post(.event(refusal(error.description)))
@@ -34,7 +34,7 @@ extension Runtime {
   /// Reads an earlier run to compare with.
   func readRun(_ path: String) {
     loading.async { [mailbox] in
-      do throws(RecordedRunError) {
+      do throws(CheckpointError) {
         let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
         mailbox.post(.event(.runRead(run)))
       } catch {

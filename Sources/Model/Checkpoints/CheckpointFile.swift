@@ -1,32 +1,25 @@
 import Foundation
 
+extension RunFormat {
+  /// A checkpoint as this program writes it.
+  static let safetensors = RunFormat(
+    title: "a checkpoint (.safetensors)", suffixes: [".safetensors"],
+    // The length that the file begins with has zeros in its upper bytes; a text has none.
+    recognizes: { $0.beginning.count >= 8 && $0.beginning[5..<8].allSatisfy { $0 == 0 } },
+    checkpoint: { (path) throws(CheckpointError) in try Checkpoint(safetensors: path) },
+    run: { (path) throws(CheckpointError) in try RecordedRun(path: path, of: Checkpoint(safetensors: path)) })
+}
+
 // The file of a checkpoint: one safetensors file, version 1.
 extension Checkpoint {
   private static let reserved: Set<String> = ["format", "version", "config", "training"]
 
   /// Reads a checkpoint, trusting nothing of the file.
-  ///
-  /// - Throws: `SafetensorsError` naming the file, what was found, what was expected and what to do.
-  package init(contentsOf path: String) throws(SafetensorsError) {
+  fileprivate init(safetensors path: String) throws(CheckpointError) {
     let file = try SafetensorsFile(contentsOf: path)
-    guard file.metadata["format"] == "seq2seq" else {
-      let found =
-        file.metadata["format"].map { "the format \($0.debugDescription)" } ?? "a safetensors file of no format"
-      throw .damaged(path: path, found: found, expected: "\"seq2seq\" as the format in its metadata")
-    }
-    guard file.metadata["version"] == "1" else {
-      let found = file.metadata["version"].map { "version \($0.debugDescription)" } ?? "no version"
-      throw .damaged(path: path, found: found, expected: "version \"1\", the one this program reads")
-    }
-    let description = try Self.decode(NetworkDescription.self, from: file, key: "config")
-    hyperparameters = description.hyperparameters
-    if let defect = hyperparameters.defect {
-      throw .damaged(path: path, found: defect.found, expected: defect.expected)
-    }
-    let configuration = try description.configuration(path: path)
-    state =
-      file.metadata["training"] == nil
-      ? TrainingState() : try Self.decode(TrainingState.self, from: file, key: "training")
+    let header = try Header(file)
+    (hyperparameters, state) = (header.description.hyperparameters, header.state)
+    let configuration = header.configuration
     network = Network(configuration: configuration, parameters: try Self.parameters("", configuration, file))
     slots = OptimizerSlots(
       meanSquare: try Self.slot("rms/", configuration, file), momentum: try Self.slot("momentum/", configuration, file),
@@ -34,22 +27,59 @@ extension Checkpoint {
     metadata = file.metadata.filter { !Self.reserved.contains($0.key) }
   }
 
+  /// What the metadata tells, checked.
+  private struct Header {
+    let description: NetworkDescription
+    let configuration: NetworkConfiguration
+    let state: TrainingState
+
+    init(_ file: SafetensorsFile) throws(CheckpointError) {
+      let path = file.path
+      guard file.metadata["format"] == "seq2seq" else {
+        let found =
+          file.metadata["format"].map { "the format \($0.debugDescription)" } ?? "a safetensors file of no format"
+        throw .damaged(path: path, found: found, expected: "\"seq2seq\" as the format in its metadata")
+      }
+      guard file.metadata["version"] == "1" else {
+        let found = file.metadata["version"].map { "version \($0.debugDescription)" } ?? "no version"
+        throw .damaged(path: path, found: found, expected: "version \"1\", the one this program reads")
+      }
+      guard let config = file.metadata["config"] else {
+        throw .damaged(path: path, found: "no config in the metadata", expected: "it as JSON")
+      }
+      description = try Checkpoint.decoded("config", config, path: path) {
+        try JSONDecoder().decode(NetworkDescription.self, from: Data($0.utf8))
+      }
+      if let defect = description.hyperparameters.defect {
+        throw .damaged(path: path, found: defect.found, expected: defect.expected)
+      }
+      configuration = try description.configuration(path: path)
+      state =
+        try file.metadata["training"].map { (text) throws(CheckpointError) in
+          try Checkpoint.decoded("training", text, path: path, TrainingState.init(json:))
+        } ?? TrainingState()
+    }
+  }
+
   /// Writes the checkpoint in the place of `path`, at once or not at all.
   ///
-  /// - Throws: `SafetensorsError.unwritable`; then what was there is as it was.
-  package func write(to path: String) throws(SafetensorsError) {
+  /// What is about to take the place is read back first: nothing is written that could not be read again.
+  /// - Throws: `CheckpointError.unwritable`; then what was there is as it was.
+  package func write(to path: String) throws(CheckpointError) {
+    var history = EncodedHistory()
+    try write(to: path, encoding: &history)
+  }
+
+  /// The same for a run that is saved again and again: `history` holds what is encoded of its records already.
+  func write(to path: String, encoding history: inout EncodedHistory) throws(CheckpointError) {
+    history.extend(to: state.history[...])
     var writer = SafetensorsWriter(metadata: metadata)
     writer.metadata["format"] = "seq2seq"
     writer.metadata["version"] = "1"
-    let description = NetworkDescription(network.configuration, hyperparameters)
-    do {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      writer.metadata["config"] = String(decoding: try encoder.encode(description), as: UTF8.self)
-      writer.metadata["training"] = String(decoding: try encoder.encode(state), as: UTF8.self)
-    } catch {
-      throw .unwritable(path: path, found: "numbers that JSON cannot hold (\(error))")
-    }
+    // Nothing else in it can be what JSON has no word for.
+    if let defect = hyperparameters.defect { throw .unwritable(path: path, found: defect.found) }
+    writer.metadata["config"] = JSONText.line(of: NetworkDescription(network.configuration, hyperparameters))
+    writer.escapedMetadata["training"] = state.json(history)
     let configuration = network.configuration
     let groups: [(String, Parameters?)] = [
       ("", network.parameters), ("rms/", slots.meanSquare), ("momentum/", slots.momentum),
@@ -60,32 +90,34 @@ extension Checkpoint {
         writer.add(prefix + tensor.name, shape: tensor.shape(in: configuration), parameters[tensor])
       }
     }
-    try writer.write(to: path)
+    try writer.write(to: path) { (temporary) throws(CheckpointError) in
+      // The shapes are as they are in memory, and the header's layout is checked on opening.
+      _ = try Header(SafetensorsFile(contentsOf: temporary))
+    }
   }
 
-  private static func decode<Value: Decodable>(
-    _ type: Value.Type, from file: SafetensorsFile, key: String
-  ) throws(SafetensorsError) -> Value {
-    guard let text = file.metadata[key] else {
-      throw .damaged(path: file.path, found: "no \(key) in the metadata", expected: "it as JSON")
+  /// Reads the JSON under a key of the metadata.
+  private static func decoded<Value>(
+    _ key: String, _ text: String, path: String, _ decode: (String) throws -> Value
+  ) throws(CheckpointError) -> Value {
+    func damaged(_ found: String) -> CheckpointError {
+      .damaged(path: path, found: "a \(key) in the metadata \(found)", expected: "what version 1 says")
     }
-    guard JSONNesting.isShallow(text) else {
-      throw .damaged(
-        path: file.path, found: "a \(key) in the metadata that is nested too deep", expected: "what version 1 says")
-    }
+    // The state's reader does not recurse beyond its own limit, and may have much to read: it is asked first.
+    guard key == "training" || JSONNesting.isShallow(text) else { throw damaged("that is nested too deep") }
     do {
-      return try JSONDecoder().decode(type, from: Data(text.utf8))
-    } catch let error as DecodingError {
-      throw .damaged(
-        path: file.path, found: "a \(key) in the metadata with \(error.summary)", expected: "what version 1 says")
+      return try decode(text)
     } catch {
-      throw .damaged(path: file.path, found: "a \(key) in the metadata that is no JSON", expected: "JSON")
+      guard JSONNesting.isShallow(text) else { throw damaged("that is nested too deep") }
+      throw damaged(
+        "with "
+          + ((error as? TrainingState.Defect)?.found ?? (error as? DecodingError)?.summary ?? "what is no JSON"))
     }
   }
 
   private static func parameters(
     _ prefix: String, _ configuration: NetworkConfiguration, _ file: SafetensorsFile
-  ) throws(SafetensorsError) -> Parameters {
+  ) throws(CheckpointError) -> Parameters {
     // Every shape is compared with the file before memory is taken for any of them.
     for tensor in ParameterTensor.allCases {
       let shape = tensor.shape(in: configuration)
@@ -108,7 +140,7 @@ extension Checkpoint {
   /// A slot, or nil if none of its tensors is there.
   private static func slot(
     _ prefix: String, _ configuration: NetworkConfiguration, _ file: SafetensorsFile
-  ) throws(SafetensorsError) -> Parameters? {
+  ) throws(CheckpointError) -> Parameters? {
     let isThere = ParameterTensor.allCases.contains { file.tensors[prefix + $0.name] != nil }
     return isThere ? try parameters(prefix, configuration, file) : nil
   }

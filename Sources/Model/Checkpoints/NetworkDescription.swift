@@ -24,7 +24,7 @@ struct NetworkDescription: Codable {
   }
 
   /// The configuration described, with every bound checked.
-  func configuration(path: String) throws(SafetensorsError) -> NetworkConfiguration {
+  func configuration(path: String) throws(CheckpointError) -> NetworkConfiguration {
     let configuration = NetworkConfiguration(
       inputVocabulary: try Self.vocabulary(inputCharacters, "input_characters", path: path),
       targetVocabulary: try Self.vocabulary(targetCharacters, "target_characters", path: path),
@@ -34,7 +34,7 @@ struct NetworkDescription: Codable {
     return configuration
   }
 
-  private static func vocabulary(_ characters: [String], _ key: String, path: String) throws(SafetensorsError)
+  private static func vocabulary(_ characters: [String], _ key: String, path: String) throws(CheckpointError)
     -> Vocabulary
   {
     let scalars = characters.compactMap { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first : nil }

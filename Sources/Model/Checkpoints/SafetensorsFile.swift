@@ -16,15 +16,15 @@ package final class SafetensorsFile: Sendable {
 
   /// Opens the file and checks its header: nothing overlaps, is missing, or lies outside.
   ///
-  /// - Throws: `SafetensorsError` naming what was found and what was expected.
-  package init(contentsOf path: String) throws(SafetensorsError) {
+  /// - Throws: `CheckpointError` naming what was found and what was expected.
+  package init(contentsOf path: String) throws(CheckpointError) {
     let size: Int
     do {
       (descriptor, size) = try Self.open(path)
     } catch {
-      throw SafetensorsError(reading: error, path: path)
+      throw CheckpointError(reading: error, path: path)
     }
-    do throws(SafetensorsError) {
+    do throws(CheckpointError) {
       guard size >= 8 else {
         throw .damaged(
           path: path, found: "\(size) bytes", expected: "at least the 8 of a header's length")
@@ -54,8 +54,8 @@ package final class SafetensorsFile: Sendable {
 
   /// The numbers of the tensor `name`, row-major and bit for bit, which must be float32 of this shape.
   ///
-  /// - Throws: `SafetensorsError` if there is none, if it is of another type or shape, or if reading fails.
-  package func floats(_ name: String, shape: [Int]) throws(SafetensorsError) -> [Float] {
+  /// - Throws: `CheckpointError` if there is none, if it is of another type or shape, or if reading fails.
+  package func floats(_ name: String, shape: [Int]) throws(CheckpointError) -> [Float] {
     let expected = "F32 \(shape)"
     guard let tensor = tensors[name] else {
       throw .damaged(path: path, found: "no tensor \(name)", expected: expected)
@@ -63,10 +63,10 @@ package final class SafetensorsFile: Sendable {
     guard tensor.type == .float32, tensor.shape == shape else {
       throw .damaged(path: path, found: "\(name) as \(tensor.type.rawValue) \(tensor.shape)", expected: expected)
     }
-    var failure: SafetensorsError?
+    var failure: CheckpointError?
     let values = [Float](unsafeUninitializedCapacity: tensor.offsets.count / 4) { buffer, count in
       let bytes = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: tensor.offsets.count)
-      do throws(SafetensorsError) {
+      do throws(CheckpointError) {
         try Self.read(descriptor, at: dataStart + tensor.offsets.lowerBound, into: bytes, path: path)
         count = buffer.count
       } catch {
@@ -95,11 +95,11 @@ package final class SafetensorsFile: Sendable {
 
   private static func bytes(
     _ descriptor: Int32, at offset: Int, count: Int, path: String
-  ) throws(SafetensorsError) -> [UInt8] {
+  ) throws(CheckpointError) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: count)
-    var failure: SafetensorsError?
+    var failure: CheckpointError?
     result.withUnsafeMutableBytes { buffer in
-      do throws(SafetensorsError) { try read(descriptor, at: offset, into: buffer, path: path) } catch {
+      do throws(CheckpointError) { try read(descriptor, at: offset, into: buffer, path: path) } catch {
         failure = error
       }
     }
@@ -109,14 +109,14 @@ package final class SafetensorsFile: Sendable {
 
   private static func read(
     _ descriptor: Int32, at offset: Int, into buffer: UnsafeMutableRawBufferPointer, path: String
-  ) throws(SafetensorsError) {
+  ) throws(CheckpointError) {
     var done = 0
     while done < buffer.count {
       let part = UnsafeMutableRawBufferPointer(rebasing: buffer[done...].prefix(1 << 30))
       let count = pread(descriptor, part.baseAddress, part.count, off_t(offset + done))
       if count < 0 {
         if errno == EINTR { continue }
-        throw SafetensorsError(reading: .system(operation: "read", code: errno), path: path)
+        throw CheckpointError(reading: .system(operation: "read", code: errno), path: path)
       }
       guard count > 0 else {
         throw .damaged(path: path, found: "the end at byte \(offset + done)", expected: "a file that stays as it is")
@@ -125,7 +125,7 @@ package final class SafetensorsFile: Sendable {
     }
   }
 
-  private static func header(_ bytes: [UInt8], path: String) throws(SafetensorsError) -> SafetensorsHeader {
+  private static func header(_ bytes: [UInt8], path: String) throws(CheckpointError) -> SafetensorsHeader {
     do {
       return try SafetensorsHeader(bytes)
     } catch {
@@ -138,7 +138,7 @@ package final class SafetensorsFile: Sendable {
   /// The format demands that the tensors fill the data from end to end, each by its own shape.
   private static func checkLayout(
     _ tensors: [String: SafetensorsTensor], dataCount: Int, path: String
-  ) throws(SafetensorsError) {
+  ) throws(CheckpointError) {
     var end = 0
     let inOrder = tensors.sorted { left, right in
       let (left, right) = (left.value.offsets, right.value.offsets)
@@ -159,42 +159,6 @@ package final class SafetensorsFile: Sendable {
     }
     guard end == dataCount else {
       throw .damaged(path: path, found: "\(dataCount) bytes of data", expected: "\(end), as its header says")
-    }
-  }
-}
-
-/// Why a safetensors file cannot be read or written.
-///
-/// The description names the file, what was found, what was expected, and what to do.
-package enum SafetensorsError: Error, Hashable, Sendable {
-  /// There is no file to read: no such name, a directory, a device, no permission.
-  case noInput(path: String, found: String)
-  /// The system failed while reading.
-  case unreadable(path: String, found: String)
-  /// The bytes are not what the format demands.
-  case damaged(path: String, found: String, expected: String)
-  /// The system did not let the file be written; what was there before is unharmed.
-  case unwritable(path: String, found: String)
-
-  init(reading failure: FileFailure, path: String) {
-    self =
-      failure.isNoInput
-      ? .noInput(path: path, found: failure.found) : .unreadable(path: path, found: failure.found)
-  }
-}
-
-extension SafetensorsError: CustomStringConvertible {
-  /// The file, what was found, what was expected, and what to do.
-  package var description: String {
-    switch self {
-    case .noInput(let path, let found):
-      "\(path): \(found); expected a checkpoint. Check the name and its permissions."
-    case .unreadable(let path, let found):
-      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
-    case .damaged(let path, let found, let expected):
-      "\(path): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
-    case .unwritable(let path, let found):
-      "\(path): \(found); expected to write there. What was there is unharmed: make room or give another name."
     }
   }
 }

@@ -8,6 +8,8 @@ package struct SafetensorsWriter: Sendable {
 
   /// What becomes `__metadata__`, by ascending key.
   package var metadata: [String: String] = [:]
+  /// More of it, with what must be escaped in a JSON string escaped already.
+  var escapedMetadata: [String: [UInt8]] = [:]
   private var entries: [Entry] = []
 
   /// A file without tensors yet.
@@ -24,8 +26,12 @@ package struct SafetensorsWriter: Sendable {
 
   /// Writes the file in the place of `path`, at once or not at all.
   ///
-  /// - Throws: `SafetensorsError.unwritable`; then what was there is as it was.
-  package func write(to path: String) throws(SafetensorsError) {
+  /// What is about to take the place is handed to `check` first, under the name it has until then.
+  /// - Throws: `CheckpointError.unwritable`; then what was there is as it was.
+  package func write(
+    to path: String, check: (_ temporary: String) throws(CheckpointError) -> Void = { _ in }
+  ) throws(CheckpointError) {
+    var refusal: CheckpointError?
     do {
       try AtomicFile.replace(path) { (file) throws(FileFailure) in
         let header = header
@@ -33,47 +39,38 @@ package struct SafetensorsWriter: Sendable {
         try file.append((0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) })
         try file.append(header)
         for entry in entries { try file.append(littleEndian(entry.values)) }
+      } check: { temporary in
+        do throws(CheckpointError) { try check(temporary) } catch { refusal = error }
+        return refusal == nil
       }
     } catch {
-      throw .unwritable(path: path, found: error.found)
+      throw .unwritable(path: path, found: refusal.map { "what would stand there cannot be read: \($0)" } ?? error.found)
     }
   }
 
   /// The JSON, padded with spaces so that the data begins at a multiple of 8.
   private var header: [UInt8] {
-    var members: [String] = []
-    if !metadata.isEmpty {
-      let pairs = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-      members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+    func quoted(_ text: String) -> [UInt8] { [0x22] + JSONText.escaped(text.utf8) + [0x22] }
+    var members: [[UInt8]] = []
+    var texts = metadata.mapValues(quoted)
+    for (key, text) in escapedMetadata { texts[key] = [0x22] + text + [0x22] }
+    if !texts.isEmpty {
+      let pairs = texts.sorted { $0.key < $1.key }.map { quoted($0.key) + Array(":".utf8) + $0.value }
+      members.append(Array("\"__metadata__\":{".utf8) + pairs.joined(separator: ",".utf8) + Array("}".utf8))
     }
     var offset = 0
     for entry in entries {
       let shape = entry.shape.map(String.init).joined(separator: ",")
       let end = offset + entry.values.count * 4
-      members.append(
-        "\(Self.quoted(entry.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+      let text = ":{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}"
+      members.append(quoted(entry.name) + Array(text.utf8))
       offset = end
     }
-    let bytes = Array("{\(members.joined(separator: ","))}".utf8)
+    let bytes = Array("{".utf8) + members.joined(separator: ",".utf8) + Array("}".utf8)
     return bytes + [UInt8](repeating: UInt8(ascii: " "), count: (8 - bytes.count % 8) % 8)
   }
 
   private func littleEndian(_ values: [Float]) -> [Float] {
     1.littleEndian == 1 ? values : values.map { Float(bitPattern: $0.bitPattern.byteSwapped) }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -81,7 +81,11 @@ package struct Corpus: Sendable {
       throw CorpusError(error, path: path)
     }
     if path.lowercased().hasSuffix(".zip") || text.starts(with: ZipArchive.signature) {
-      text = try ZipArchive(text, path: path).corpusText(limit: byteLimit)
+      do {
+        text = try ZipArchive(text).corpusText(limit: byteLimit)
+      } catch {
+        throw .badArchive(path: path, found: error.found, expected: error.expected)
+      }
     }
     if let offset = text.firstIndex(of: 0) {
       let guess = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF]) ? "UTF-16" : "no text"
@@ -126,11 +130,11 @@ extension CorpusError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noEmbeddedCorpus:
-      "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file: "
-        + "--data FILE, with " + Self.form
+      "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file "
+        + "with " + Self.form
     case .notFetched(let language):
-      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
-        + "`seq2seq fetch \(language.letters)` does that. Or name a file, or leave --data out."
+      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet. "
+        + "Fetch it, name a file, or take the sentences that come with the program."
     case .noInput(let path, let found):
       "\(path): \(found); expected a file with \(Self.form). Check the name and its permissions."
     case .unreadable(let path, let found):

@@ -93,7 +93,7 @@ package struct EvaluationPart: Hashable, Sendable {
   /// How many of them hold characters or lengths the network has no room for, and so no loss.
   package let misfitCount: Int
   /// Keras's loss and accuracy and the same over real characters, of the pairs that fit; the weights stay as they are.
-  package let metrics: EpochMetrics
+  package let metrics: Metrics
   /// The share of pairs whose output is a translation that the data gives for the sentence.
   package let exactMatch: Double
   /// chrF of all outputs together, 0 to 100.

@@ -4,9 +4,10 @@ import Foundation
 enum FileBytes {
   /// Every byte of the file at `path`, which may also be a pipe.
   ///
+  /// One that `waits` is patient with a pipe that nobody writes to yet; otherwise that is an empty file.
   /// - Throws: the reason; nothing is read beyond `limit` bytes.
-  static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  static func read(_ path: String, limit: Int, waits: Bool = true) throws(FileFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK))
     guard file >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
     defer { close(file) }
     var information = stat()
@@ -22,12 +23,31 @@ enum FileBytes {
       let count = Foundation.read(file, &chunk, chunk.count)
       if count == 0 { return bytes }
       if count < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR || errno == EAGAIN && isReadable(file) { continue }
         throw .system(operation: "read", code: errno)
       }
       guard bytes.count + count <= limit else { throw .tooLarge(limit: limit) }
       bytes.append(contentsOf: chunk[..<count])
     }
+  }
+
+  /// Waits until somebody has written to a pipe, or closed it.
+  private static func isReadable(_ file: Int32) -> Bool {
+    var request = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, -1) > 0 || errno == EINTR
+  }
+
+  /// The first `count` bytes of a file, or all there are.
+  ///
+  /// - Throws: the reason why they cannot be read.
+  static func beginning(of path: String, count: Int) throws(FileFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let length = Foundation.read(file, &bytes, count)
+    guard length >= 0 else { throw .system(operation: "read", code: errno) }
+    return Array(bytes[..<length])
   }
 }
 
@@ -41,6 +61,8 @@ enum FileFailure: Error, Hashable {
   case special
   /// The file goes on after this many bytes.
   case tooLarge(limit: Int)
+  /// What was written did not pass its check.
+  case refused
   /// The system refused: what was tried, and errno.
   case system(operation: String, code: Int32)
 
@@ -48,7 +70,7 @@ enum FileFailure: Error, Hashable {
   var isNoInput: Bool {
     switch self {
     case .missing, .directory, .special, .tooLarge, .system("open", _): true
-    case .system: false
+    case .refused, .system: false
     }
   }
 
@@ -59,6 +81,7 @@ enum FileFailure: Error, Hashable {
     case .directory: "this is a directory"
     case .special: "this is a pipe or a device"
     case .tooLarge(let limit): "the file is larger than \(limit) bytes"
+    case .refused: "what would stand there is no good"
     case .system(let operation, let code): "cannot \(operation) it (\(String(cString: strerror(code))))"
     }
   }

@@ -8,11 +8,16 @@ struct JSONScanner {
     let expected: String
   }
 
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: ArraySlice<UInt8>
+  /// The byte that is next.
+  var position: Int
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+  /// Reads a part of a longer text; offsets are counted from that one's beginning.
+  init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
+    position = bytes.startIndex
   }
 
   /// A failure at the place reached.
@@ -32,13 +37,54 @@ struct JSONScanner {
     try expect("}")
   }
 
+  /// Reads an object whose keys are known, as UTF-8, which is quicker than comparing strings: `member` reads the value after
+  /// each and gets the key's place in `names`, or nil for another key.
+  ///
+  /// Whoever writes the keys in the order of `names` is read at once.
+  mutating func object(
+    of names: [[UInt8]], member: (inout JSONScanner, _ place: Int?) throws(Failure) -> Void
+  ) throws(Failure) {
+    try expect("{")
+    if skip("}") { return }
+    var next = 0
+    repeat {
+      let place = try place(among: names, from: next)
+      try expect(":")
+      try member(&self, place)
+      next = place.map { $0 + 1 } ?? next
+    } while skip(",")
+    try expect("}")
+  }
+
+  private mutating func place(among names: [[UInt8]], from first: Int) throws(Failure) -> Int? {
+    skipSpace()
+    for offset in names.indices {
+      let place = (first + offset) % names.count
+      let end = position + 1 + names[place].count
+      guard end < bytes.endIndex, bytes[position] == UInt8(ascii: "\""), bytes[end] == UInt8(ascii: "\""),
+        bytes[(position + 1)..<end].elementsEqual(names[place])
+      else { continue }
+      position = end + 1
+      return place
+    }
+    let key = Array(try string().utf8)
+    return names.firstIndex(of: key)
+  }
+
+  /// Reads an array, with `element` reading each of its values.
+  mutating func array<Thrown>(
+    _ element: (inout JSONScanner) throws(Thrown) -> Void, failing: (Failure) -> Thrown
+  ) throws(Thrown) {
+    guard skip("[") else { throw failing(failure("[")) }
+    if skip("]") { return }
+    repeat { try element(&self) } while skip(",")
+    guard skip("]") else { throw failing(failure("]")) }
+  }
+
   /// Reads an array of whole numbers from 0 on.
   mutating func integers() throws(Failure) -> [Int] {
-    try expect("[")
-    if skip("]") { return [] }
     var result: [Int] = []
-    repeat { result.append(try integer()) } while skip(",")
-    try expect("]")
+    try array({ (scanner) throws(Failure) in result.append(try scanner.integer()) }, failing: { $0 })
     return result
   }
 
@@ -68,23 +114,12 @@ struct JSONScanner {
   /// Requires that nothing follows but white space.
   mutating func end() throws(Failure) {
     skipSpace()
-    guard position == bytes.count else { throw failure("the end of the header") }
-  }
-
-  private mutating func integer() throws(Failure) -> Int {
-    skipSpace()
-    let digits = bytes[position...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let isLeadingZero = digits.count > 1 && digits.first == UInt8(ascii: "0")
-    guard !isLeadingZero, let value = Int(String(decoding: digits, as: UTF8.self)) else {
-      throw failure("a whole number that fits 63 bits")
-    }
-    position = digits.endIndex
-    return value
+    guard position == bytes.endIndex else { throw failure("the end of the header") }
   }
 
   private mutating func escape() throws(Failure) -> Unicode.Scalar {
     let start = position
-    guard start + 1 < bytes.count else { throw failure("a whole escape") }
+    guard start + 1 < bytes.endIndex else { throw failure("a whole escape") }
     position += 2
     switch bytes[start + 1] {
     case UInt8(ascii: "\""): return "\""
@@ -117,8 +152,8 @@ struct JSONScanner {
     return value
   }
 
-  private mutating func skipSpace() {
-    while position < bytes.count {
+  mutating func skipSpace() {
+    while position < bytes.endIndex {
       switch bytes[position] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): position += 1
       default: return
@@ -129,45 +164,12 @@ struct JSONScanner {
   /// Whether `byte` is next, which is then passed.
   private mutating func skip(_ byte: Unicode.Scalar) -> Bool {
     skipSpace()
-    guard position < bytes.count, bytes[position] == UInt8(ascii: byte) else { return false }
+    guard position < bytes.endIndex, bytes[position] == UInt8(ascii: byte) else { return false }
     position += 1
     return true
   }
 
   private mutating func expect(_ byte: Unicode.Scalar) throws(Failure) {
     guard skip(byte) else { throw failure("\(byte)") }
-  }
-}
-
-/// How deep the arrays and objects of a JSON text lie in each other.
-package enum JSONNesting {
-  /// Deeper than anything written here; Foundation's parser recurses, and must not be led to the stack's end.
-  package static let limit = 32
-
-  /// Whether no bracket of `text` lies more than `limit` deep; it need not be valid JSON.
-  package static func isShallow(_ text: String) -> Bool {
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    for byte in text.utf8 {
-      if isInString {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          isEscaped = true
-        } else if byte == UInt8(ascii: "\"") {
-          isInString = false
-        }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "\""): isInString = true
-      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default: break
-      }
-      if depth > limit { return false }
-    }
-    return true
   }
 }

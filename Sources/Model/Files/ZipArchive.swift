@@ -18,26 +18,30 @@ struct ZipArchive {
     let headerOffset: Int
   }
 
-  let path: String
+  /// What is wrong with an archive, and what would be right.
+  struct Defect: Error {
+    let found: String
+    let expected: String
+  }
+
   let members: [Member]
   private let reader: ByteReader
 
-  init(_ bytes: [UInt8], path: String) throws(CorpusError) {
-    self.path = path
+  init(_ bytes: [UInt8]) throws(Defect) {
     reader = ByteReader(bytes: bytes)
-    members = try Self.readDirectory(reader, path: path)
+    members = try Self.readDirectory(reader)
   }
 
   /// The archive's one text that is not its `_about.txt`, inflated and checked.
-  func corpusText(limit: Int) throws(CorpusError) -> [UInt8] {
+  func corpusText(limit: Int) throws(Defect) -> [UInt8] {
     let texts = members.filter { member in
       let name = member.name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
       return name.lowercased().hasSuffix(".txt") && !name.hasPrefix("_about") && !name.hasPrefix("._")
     }
     guard let text = texts.first, texts.count == 1 else {
       let names = (texts.isEmpty ? members : texts).prefix(5).map(\.name.debugDescription).joined(separator: ", ")
-      throw .badArchive(
-        path: path, found: (texts.isEmpty ? "no text in the archive: " : "several texts in the archive: ") + names,
+      throw Defect(
+        found: (texts.isEmpty ? "no text in the archive: " : "several texts in the archive: ") + names,
         expected: "one .txt beside _about.txt")
     }
     return try contents(of: text, limit: limit)
@@ -48,10 +52,10 @@ struct ZipArchive {
     members.first { $0.name == "_about.txt" }.flatMap { try? contents(of: $0, limit: limit) }
   }
 
-  private func contents(of member: Member, limit: Int) throws(CorpusError) -> [UInt8] {
+  private func contents(of member: Member, limit: Int) throws(Defect) -> [UInt8] {
     let name = member.name.debugDescription
-    func bad(_ found: String, _ expected: String) -> CorpusError {
-      .badArchive(path: path, found: "\(name) \(found)", expected: expected)
+    func bad(_ found: String, _ expected: String) -> Defect {
+      Defect(found: "\(name) \(found)", expected: expected)
     }
     if member.isEncrypted { throw bad("is encrypted", "an archive without a password") }
     guard member.size <= limit else { throw bad("is \(member.size) bytes long", "at most \(limit)") }
@@ -75,10 +79,8 @@ struct ZipArchive {
     return text
   }
 
-  private static func readDirectory(_ reader: ByteReader, path: String) throws(CorpusError) -> [Member] {
-    func bad(_ found: String, _ expected: String) -> CorpusError {
-      .badArchive(path: path, found: found, expected: expected)
-    }
+  private static func readDirectory(_ reader: ByteReader) throws(Defect) -> [Member] {
+    func bad(_ found: String, _ expected: String) -> Defect { Defect(found: found, expected: expected) }
     guard let end = directoryEnd(reader) else {
       throw bad("this is no zip archive, or only its beginning", "a zip archive, which ends with its directory")
     }

@@ -27,7 +27,7 @@ package final class Trainer {
 
   /// A trainer that continues `checkpoint` on `dataset`, whose vocabularies and lengths must be the checkpoint's.
   ///
-  /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
+  /// - Throws: `TrainingError` if the validation split leaves nothing to train on, or the run has come as far as runs can.
   package convenience init(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int) throws(TrainingError) {
     try self.init(checkpoint, dataset: dataset, threads: threads, kernels: .best)
   }
@@ -42,7 +42,7 @@ package final class Trainer {
       dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
-    trainingCount = try Self.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
+    trainingCount = try Self.trainingCount(of: checkpoint, pairs: dataset.count)
     self.dataset = dataset
     self.clock = clock
     metadata = checkpoint.metadata
@@ -64,6 +64,15 @@ package final class Trainer {
     let count = Int((Double(pairs) * (1 - validationSplit)).rounded(.down))
     guard count > 0 else { throw .noTrainingPairs(pairs: pairs, split: validationSplit) }
     return count
+  }
+
+  /// How many of `pairs` pairs are trained on if `checkpoint` is continued.
+  ///
+  /// - Throws: `TrainingError` if it cannot be.
+  static func trainingCount(of checkpoint: Checkpoint, pairs: Int) throws(TrainingError) -> Int {
+    let count = checkpoint.state.highestCount
+    guard count <= TrainingState.greatestCount else { throw .exhausted(count: count) }
+    return try trainingCount(pairs: pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
   }
 
   /// Batches in an epoch; the last may be smaller.
@@ -151,6 +160,8 @@ package final class Trainer {
 package enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The validation split leaves nothing to train on.
   case noTrainingPairs(pairs: Int, split: Double)
+  /// The run to be continued counts epochs, batches, or positions that no run has come to.
+  case exhausted(count: Int)
 
   /// What was found, what was expected, and what to do.
   package var description: String {
@@ -158,7 +169,12 @@ package enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noTrainingPairs(let pairs, let split):
       return """
         \(pairs) \(pairs == 1 ? "pair" : "pairs") with a validation split of \(split) leave none to train on; expected at \
-        least one. Lower --validation-split, or give more data.
+        least one. Lower the validation split, or give more data.
+        """
+    case .exhausted(let count):
+      return """
+        the checkpoint to continue has a count of \(count); expected at most \(TrainingState.greatestCount). Continue an \
+        earlier one, or train a new network.
         """
     }
   }

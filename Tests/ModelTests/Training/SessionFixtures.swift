@@ -56,6 +56,18 @@ extension TrainingSession {
     start()
     try #require(waitUntilDone(seconds: 60))
   }
+
+  /// The network after the last finished batch; while the loop runs this waits for the batch under way.
+  func currentNetwork() -> Network {
+    let answer = Collected<Network>()
+    let answered = DispatchSemaphore(value: 0)
+    requestNetwork { network in
+      answer.append(network)
+      answered.signal()
+    }
+    answered.wait()
+    return answer.values[0]
+  }
 }
 
 /// The networks of a run on one thread: before its first batch and after each.

@@ -30,10 +30,15 @@ package struct MetricSums: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The means.
-  package var metrics: EpochMetrics {
-    EpochMetrics(
-      loss: loss / Double(positions), accuracy: Double(hits) / Double(positions),
-      characterLoss: characterLoss / Double(characters), characterAccuracy: Double(characterHits) / Double(characters))
+  package var metrics: Metrics {
+    Metrics { metric in
+      switch metric {
+      case .loss: loss / Double(positions)
+      case .accuracy: Double(hits) / Double(positions)
+      case .characterLoss: characterLoss / Double(characters)
+      case .characterAccuracy: Double(characterHits) / Double(characters)
+      }
+    }
   }
 }
 
