@@ -63,7 +63,7 @@ struct EventFileWriter: ~Copyable {
   }
 
   /// Makes a folder, with those around it, where it is not there.
-  private static func makeFolder(_ path: String) throws(FileFailure) {
+  static func makeFolder(_ path: String) throws(FileFailure) {
     if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     let around = FileIdentity.folder(of: path)
     guard errno == ENOENT, around != path else { throw .system(operation: "create", code: errno) }

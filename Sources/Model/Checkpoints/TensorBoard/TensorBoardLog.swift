@@ -6,18 +6,23 @@ import Synchronization
 ///
 /// Epochs count from 0 and batches from 1, over the whole run: a resumed one goes on where it was, in new files beside the
 /// old. Source: keras/src/callbacks/tensorboard.py.
-final class TensorBoardLog: Sendable {
+package final class TensorBoardLog: Sendable {
   private struct Writers: ~Copyable {
     var training: EventFileWriter
     var validation: EventFileWriter
+    /// When batches were written last.
+    var written = -Double.infinity
   }
+
+  /// Seconds for which batches are kept back at most: as long as somebody who watches may wait for news.
+  private static let interval = 1.0
 
   private let writers: Mutex<Writers>
   private let batchesPerEpoch: Int
   private let clock: @Sendable () -> Double
 
   /// A log of a training into `folder`, which is made where it is not there; `clock` tells the seconds since 1970.
-  init(
+  package init(
     folder: String, batchesPerEpoch: Int, clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
   ) {
     writers = Mutex(
@@ -28,8 +33,8 @@ final class TensorBoardLog: Sendable {
     self.clock = clock
   }
 
-  /// Takes a batch; it is written with the epoch's end, or before if there are many.
-  func append(_ record: BatchRecord) {
+  /// Takes a batch; it is written within a second of training, or with the epoch's end.
+  package func append(_ record: BatchRecord) {
     let step = (record.epoch - 1) * batchesPerEpoch + record.batch
     let time = clock()
     writers.withLock { writers in
@@ -37,11 +42,15 @@ final class TensorBoardLog: Sendable {
         let point = ScalarPoint(step: step, time: time, value: metric.value(of: record.metrics))
         writers.training.append("batch_" + metric.key, point)
       }
+      if !(abs(time - writers.written) < Self.interval) {
+        writers.training.flush()
+        writers.written = time
+      }
     }
   }
 
   /// Writes an epoch's record; what went wrong, or nil.
-  func append(_ record: EpochRecord) -> String? {
+  package func append(_ record: EpochRecord) -> String? {
     let time = clock()
     return writers.withLock { writers in
       func point(_ value: Double, at step: Int) -> ScalarPoint { ScalarPoint(step: step, time: time, value: value) }
@@ -62,8 +71,8 @@ final class TensorBoardLog: Sendable {
     }
   }
 
-  /// Writes what is kept back: the run pauses or is over; what went wrong, or nil.
-  func flush() -> String? { writers.withLock { Self.flush(&$0) } }
+  /// Writes what is kept back: the run is over; what went wrong, or nil.
+  package func flush() -> String? { writers.withLock { Self.flush(&$0) } }
 
   private static func flush(_ writers: inout Writers) -> String? {
     writers.training.flush()
