@@ -20,7 +20,7 @@ struct EvaluateCommand: ParsableCommand {
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
       is_data_of_training (whether the held-out loss is the recorded one), \
-      misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, \
+      misfits (what has no room), and \(EvaluatedPart.allCases.map(\.key).joined(separator: ", ")). Each of these holds pairs, misfits, \
       \(Metric.allCases.map(\.key).joined(separator: ", ")), exact_match, chrf, character_error_rate, ended, and best and worst: \
       sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
       not finite is null.

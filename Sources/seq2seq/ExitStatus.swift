@@ -6,6 +6,12 @@ import Terminal
 protocol FailureWithStatus: Error, CustomStringConvertible {
   /// The exit status, after sysexits.h.
   var exitStatus: Int32 { get }
+  /// What on the command line mends it, where the description says it without naming options.
+  var remedy: String? { get }
+}
+
+extension FailureWithStatus {
+  var remedy: String? { nil }
 }
 
 extension CorpusError: FailureWithStatus {
@@ -14,6 +20,14 @@ extension CorpusError: FailureWithStatus {
     case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
     case .unreadable: EX_IOERR
     case .badArchive, .notText, .noPairs, .doesNotFit: EX_DATAERR
+    }
+  }
+
+  var remedy: String? {
+    switch self {
+    case .noEmbeddedCorpus: "--data FILE names one."
+    case .notFetched(let language): "`seq2seq fetch \(language.letters)` fetches it; --data FILE names a file."
+    default: nil
     }
   }
 }
@@ -27,6 +41,10 @@ extension CheckpointError: FailureWithStatus {
     case .sameFile: EX_USAGE
     }
   }
+
+  var remedy: String? {
+    if case .sameFile = self { "--output, --log, --data and --resume name the files." } else { nil }
+  }
 }
 
 extension RunSetupError: FailureWithStatus {
@@ -35,6 +53,10 @@ extension RunSetupError: FailureWithStatus {
 
 extension TrainingError: FailureWithStatus {
   var exitStatus: Int32 { EX_DATAERR }
+
+  var remedy: String? {
+    if case .noTrainingPairs = self { "--validation-split is the share held out." } else { nil }
+  }
 }
 
 extension FetchError: FailureWithStatus {
@@ -48,6 +70,15 @@ extension FetchError: FailureWithStatus {
     case .damagedCache(let error): error.exitStatus
     case .unwritable: EX_IOERR
     case .cancelled: 130
+    }
+  }
+
+  var remedy: String? {
+    switch self {
+    case .noAddress: "--base-url gives an address."
+    case .damagedCache: "`seq2seq fetch --force` does that."
+    case .noLibrary, .unreachable, .refused, .cut: "--data FILE names it."
+    case .noCorpus, .tooLarge, .notACorpus, .busy, .unwritable, .cancelled: nil
     }
   }
 }

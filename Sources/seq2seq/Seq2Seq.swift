@@ -15,10 +15,10 @@ struct Seq2Seq: ParsableCommand {
       screen, and in a pipe: the line REPL.
       """,
     subcommands: [
-      Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
+      WorkbenchCommand.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
       FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
     ],
-    defaultSubcommand: Workbench.self
+    defaultSubcommand: WorkbenchCommand.self
   )
 
   static func main() {
@@ -32,7 +32,7 @@ struct Seq2Seq: ParsableCommand {
       StandardError.write("seq2seq: " + error.description { "--" + $0.option })
       Foundation.exit(error.exitStatus)
     } catch let failure as any FailureWithStatus {
-      StandardError.write("seq2seq: \(failure)")
+      StandardError.write("seq2seq: " + [failure.description, failure.remedy].compactMap { $0 }.joined(separator: " "))
       Foundation.exit(failure.exitStatus)
     } catch {
       exit(withError: error)

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Interface
 import Model
 
 /// Tells on standard output how training goes: a bar that moves on a terminal, a line per epoch in a pipe.
@@ -98,7 +99,7 @@ final class TrainingReporter: Sendable {
     if width > 0 {
       line += " " + ProgressLine.bar(done, of: width)
     }
-    if let seconds = progress.secondsRemaining { line += " ETA \(Self.duration(seconds))" }
+    if let seconds = progress.secondsRemaining { line += " ETA \(Figures.duration(seconds))" }
     if let metrics = progress.running { line += " loss \(Self.decimals(metrics.loss))" }
     if let seconds = progress.secondsPerEpoch { line += " \(Self.decimals(seconds, 1)) s/epoch" }
     return String(line.prefix(max(0, columns)))
@@ -107,13 +108,5 @@ final class TrainingReporter: Sendable {
   private static func decimals(_ number: Double, _ count: Int = 4) -> String {
     if number.isNaN { return "nan" }
     return abs(number) < 1e6 ? String(format: "%.\(count)f", number) : String(format: "%.3e", number)
-  }
-
-  private static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e9 else { return "?" }
-    let total = Int(seconds.rounded())
-    return total < 3600
-      ? String(format: "%d:%02d", total / 60, total % 60)
-      : String(format: "%d:%02d:%02d", total / 3600, total / 60 % 60, total % 60)
   }
 }

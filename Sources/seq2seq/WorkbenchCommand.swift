@@ -5,7 +5,7 @@ import Model
 import Terminal
 
 /// The workbench; or the REPL where there is no terminal, or none that can carry a screen.
-struct Workbench: ParsableCommand {
+struct WorkbenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workbench",
     abstract: "Train, translate and inspect on one screen; what seq2seq does without a subcommand.")
@@ -35,7 +35,7 @@ struct Workbench: ParsableCommand {
       compared: try compare.map { try RecordedRun(contentsOf: $0) })
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
-      Foundation.exit(try Interface.Workbench.run(options))
+      Foundation.exit(try Workbench.run(options))
     } catch let error as TerminalError {
       StandardError.write("seq2seq: \(error)")
       try runREPL(checkpoint)

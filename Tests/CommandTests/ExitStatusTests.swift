@@ -43,6 +43,27 @@ import Testing
     #expect(!outcome.errors.isEmpty && scratch.names == ["pairs.txt"])
   }
 
+  /// By any name; nothing is touched.
+  @Test func filesThatAreEachOther() throws {
+    try FileManager.default.createSymbolicLink(atPath: scratch("link"), withDestinationPath: "pairs.txt")
+    let network = scratch("network.safetensors")
+    try FileManager.default.copyItem(atPath: try SmallNetwork.path, toPath: network)
+    let (before, corpus) = (try Data(contentsOf: URL(fileURLWithPath: network)), SmallNetwork.corpus)
+    for arguments in [
+      ["--output", "link"], ["--output", "./pairs.txt"], ["--output", "new", "--log", "link"],
+      ["--output", "new", "--log", "../\(NSString(string: scratch.path).lastPathComponent)/new"],
+      ["--resume", network, "--output", "new", "--log", "network.safetensors"],
+      ["--resume", network, "--output", network, "--log", network],
+    ] {
+      let outcome = try Program.run(["train", "--data", data] + arguments, in: scratch.path)
+      #expect(outcome.status == 64 && outcome.errors.contains("is also"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("--output, --log, --data and --resume name the files."))
+    }
+    #expect(scratch.names == ["link", "network.safetensors", "pairs.txt"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: network)) == before)
+    #expect(try String(contentsOfFile: data, encoding: .utf8) == corpus)
+  }
+
   @Test func negativeProbabilities() throws {
     try expect(64, "translate", "--checkpoint", try SmallNetwork.path, "--probabilities=-1", "Hi", saying: "at least 0")
   }

@@ -182,7 +182,8 @@ import Testing
       OPTIONS:
         --base-url <url>        The address of a mirror (default: $SEQ2SEQ_FETCH_URL,
                                 else http://www.manythings.org/anki/).
-        --timeout <seconds>     Give up after so long without a byte. (default: 30)
+        --timeout <seconds>     Give up after so long with next to no bytes.
+                                (default: 30)
         --force                 Download it anew although it is there.
         -h, --help              Show help information.
       """)

@@ -49,8 +49,8 @@ enum Fixture {
   }
 
   /// Metrics whose numbers over real characters are three times the loss, and the accuracy less a tenth.
-  static func metrics(loss: Double, accuracy: Double) -> EpochMetrics {
-    EpochMetrics(loss: loss, accuracy: accuracy, characterLoss: loss * 3, characterAccuracy: accuracy - 0.1)
+  static func metrics(loss: Double, accuracy: Double) -> Metrics {
+    Metrics(loss: loss, accuracy: accuracy, characterLoss: loss * 3, characterAccuracy: accuracy - 0.1)
   }
 
   /// A checkpoint of a network that writes “Cours !” with a narrow no-break space, trained for so many epochs.

@@ -8,7 +8,8 @@ import Model
 package enum CurveTable {
   /// The first line.
   package static let header =
-    (["run", "epoch", "batch"] + Metric.Scope.allCases.flatMap { scope in keys(scope) + keys(scope).map { "val_" + $0 } }
+    (["run", "epoch", "batch"]
+    + Metric.Scope.allCases.flatMap { scope in keys(scope) + keys(scope).map { "val_" + $0 } }
     + ["learning_rate", "seconds"]).joined(separator: ",")
 
   private static func keys(_ scope: Metric.Scope) -> [String] { scope.metrics.map(\.key) }

@@ -80,14 +80,14 @@ package struct EvaluatingPage {
     }
   }
 
-  private static let glossary = [
-    "leaked: held out, but training has the same English with another translation",
-    "loss, accuracy: Keras's, which count the padding behind a sentence, too",
-    "exact match: the output is one of the data's translations of the sentence",
-    "chrF: the share of character n-grams, 0 to 100, against the best of these",
-    "character error rate, CER: edits per character of the closest of these",
-    "ended by itself: before the limit, the length of the longest target",
-  ]
+  private static let glossary =
+    EvaluatedPart.allCases.compactMap(\.note) + [
+      "loss, accuracy: Keras's, which count the padding behind a sentence, too",
+      "exact match: the output is one of the data's translations of the sentence",
+      "chrF: the share of character n-grams, 0 to 100, against the best of these",
+      "character error rate, CER: edits per character of the closest of these",
+      "ended by itself: before the limit, the length of the longest target",
+    ]
 
   // MARK: - Words
 

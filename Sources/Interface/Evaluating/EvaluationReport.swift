@@ -1,46 +1,11 @@
-import Foundation
 import Model
 
-/// The parts of the data that an evaluation tells apart.
-package enum EvaluatedPart: Int, CaseIterable, Hashable, Sendable {
-  /// What the network was trained on.
-  case training
-  /// What it was not.
-  case heldOut
-  /// Held out, but training has the same English.
-  case leaked
-  /// Held out, and all its English is new.
-  case unseen
-
-  /// Its name in the table.
-  package var title: String {
-    switch self {
-    case .training: "training"
-    case .heldOut: "held out"
-    case .leaked: "leaked"
-    case .unseen: "unseen"
-    }
-  }
-}
-
 extension Evaluation {
-  /// A part of it.
-  package subscript(part: EvaluatedPart) -> EvaluationPart {
-    switch part {
-    case .training: training
-    case .heldOut: heldOut
-    case .leaked: leaked
-    case .unseen: unseen
-    }
-  }
-
   /// The part whose sentences tell most: the unseen, or what there is instead.
   package var mostTelling: EvaluatedPart {
-    unseen.pairCount > 0 ? .unseen : leaked.pairCount > 0 ? .leaked : .training
+    [.unseen, .leaked].first { self[$0].pairCount > 0 } ?? .training
   }
-}
 
-extension Evaluation {
   /// What the data has to do with the network, where training recorded a held-out loss of these weights.
   package func originWords(recordedLoss: Double?) -> String? {
     guard let isDataOfTraining, let recordedLoss else { return nil }
@@ -51,7 +16,7 @@ extension Evaluation {
 
   /// How many pairs are without a loss, and why; nil where all have one.
   package var misfitWords: String? {
-    let count = training.misfitCount + heldOut.misfitCount
+    let count = self[.training].misfitCount + self[.heldOut].misfitCount
     guard count > 0 else { return nil }
     return (count == 1 ? "1 pair is" : "\(count) pairs are") + " without a loss: " + misfits.joined(separator: "; ")
   }

@@ -28,12 +28,13 @@ package struct EvaluationTable {
       guard let metric else { return Row(name: name, figures: []) }
       return row(name) { $0.pairCount > $0.misfitCount ? Figures.metric(metric, $0.metrics) : nil }
     }
-    rows = [Row(name: "pairs", figures: parts.map { String($0.pairCount) })] + metricRows + [
-      row("exact match") { Figures.share($0.exactMatch) },
-      row("chrF") { Figures.fixed($0.chrF, 2) },
-      row("character error rate") { Figures.share($0.characterErrorRate) },
-      row("ended by itself") { Figures.share($0.endedShare) },
-    ]
+    rows =
+      [Row(name: "pairs", figures: parts.map { String($0.pairCount) })] + metricRows + [
+        row("exact match") { Figures.share($0.exactMatch) },
+        row("chrF") { Figures.fixed($0.chrF, 2) },
+        row("character error rate") { Figures.share($0.characterErrorRate) },
+        row("ended by itself") { Figures.share($0.endedShare) },
+      ]
   }
 
   /// The rows beneath their titles, and the best and worst examples, at most 80 columns wide but for long sentences.
@@ -44,7 +45,7 @@ package struct EvaluationTable {
     }
     var lines = [line("", EvaluatedPart.allCases.map(\.title))]
     lines += rows.map { $0.figures.isEmpty ? $0.name : line($0.name, $0.figures) }
-    lines += ["", "leaked: held out, but training has the same English with another translation"]
+    lines += [""] + EvaluatedPart.allCases.compactMap(\.note)
     let part = evaluation.mostTelling
     let count = EvaluationPart.exampleCount
     for (title, scores) in [

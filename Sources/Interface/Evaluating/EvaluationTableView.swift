@@ -1,3 +1,4 @@
+import Model
 import Terminal
 
 /// The table of an evaluation, as many of its parts as fit, the one whose sentences are shown among them.

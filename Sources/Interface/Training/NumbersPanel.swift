@@ -85,10 +85,10 @@ package struct NumbersPanel {
         best: best.map { ["\($0.epoch)", "\($0.epoch)"] } ?? []),
     ]
       + Metric.rows.map { name, metric in metric.map { row(name, $0) } ?? Row(title: name) } + [
-      Row(
-        title: "learning rate", shown: [learningRate.map(Figures.short) ?? "-"],
-        best: best.map { [Figures.short($0.learningRate)] } ?? []),
-    ]
+        Row(
+          title: "learning rate", shown: [learningRate.map(Figures.short) ?? "-"],
+          best: best.map { [Figures.short($0.learningRate)] } ?? [])
+      ]
   }
 
   /// What the earlier runs had at the same epoch, where they came that far, and at their best one.

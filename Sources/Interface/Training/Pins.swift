@@ -49,7 +49,7 @@ package struct Pins: Sendable {
   }
 
   /// Takes the translations after an epoch, unless they are of a run that is not followed any more.
-  package mutating func record(_ translations: [Model.Translation], epoch: Int, run: Int) {
+  package mutating func record(_ translations: [TranslatedText], epoch: Int, run: Int) {
     if run == self.run { history.record(translations, epoch: epoch) }
   }
 
@@ -74,19 +74,17 @@ package struct Pins: Sendable {
         history.pin(pairs[part * last / (Self.defaultCount - 1)].english, references: [])
       }
     }
-    let references = pairs.references(for: history.texts)
-    history.refer { references[$0] ?? [] }
+    let index = pairs.index(of: history.texts)
+    history.refer { index.references(for: $0) }
     moveSelection(by: 0)
   }
 }
 
 extension [SentencePair] {
-  /// The French of every pair with one of these English sentences, by the sentence.
-  package func references(for texts: [String]) -> [String: [String]] {
-    let wanted = Set(texts)
-    return reduce(into: [:]) { references, pair in
-      if wanted.contains(pair.english) { references[pair.english, default: []].append(pair.french) }
-    }
+  /// The index of these English sentences alone, which is made at once.
+  fileprivate func index(of texts: [String]) -> SentenceIndex {
+    let wanted = Set(texts.map(\.composed))
+    return SentenceIndex(filter { wanted.contains($0.english) })
   }
 }
 
@@ -110,14 +108,14 @@ package struct PinRequest: Hashable, Sendable {
 /// The pinned sentences as the network of an epoch translates them.
 package struct PinUpdate: Sendable {
   /// The translations.
-  package let translations: [Model.Translation]
+  package let translations: [TranslatedText]
   /// The epoch.
   package let epoch: Int
   /// The training run, by number.
   package let run: Int
 
   /// Translations after an epoch.
-  package init(_ translations: [Model.Translation], epoch: Int, run: Int) {
+  package init(_ translations: [TranslatedText], epoch: Int, run: Int) {
     self.translations = translations
     self.epoch = epoch
     self.run = run
@@ -146,7 +144,7 @@ extension WorkbenchState {
       notice = Notice("\(Pins.capacity) sentences are pinned already; unpin one first", isError: true)
       return []
     }
-    pins.pin(sentence, references: corpus?.pairs.references(for: [sentence])[sentence] ?? [])
+    pins.pin(sentence, references: corpus?.pairs.index(of: [sentence]).references(for: sentence) ?? [])
     notice = Notice(
       "Pinned until the program ends: it is translated after every epoch, see page \(Page.training.digit)")
     return [followPins]

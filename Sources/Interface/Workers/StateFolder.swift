@@ -17,8 +17,10 @@ package struct StateFolder: Sendable {
 
   /// The colours chosen last.
   package var colorScheme: ColorScheme? {
-    let text = try? String(contentsOfFile: colorSchemePath, encoding: .utf8)
-    return text.flatMap { ColorScheme(rawValue: $0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    // A name is all that is ever in it.
+    let bytes = FileBytes.beginning(of: colorSchemePath, count: 256) ?? []
+    return ColorScheme(
+      rawValue: String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   /// Remembers the colours.

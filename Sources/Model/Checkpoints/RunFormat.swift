@@ -41,7 +41,7 @@ struct PathContent {
     var information = stat()
     guard stat(path, &information) == 0 else { return }
     switch information.st_mode & S_IFMT {
-    case S_IFREG: beginning = (try? FileBytes.beginning(of: path, count: 512)) ?? []
+    case S_IFREG: beginning = FileBytes.beginning(of: path, count: 512) ?? []
     case S_IFDIR: names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     default: break
     }

@@ -60,6 +60,9 @@ package struct RunSetup: Sendable {
   ///   `Checkpoint(contentsOf:)` throws.
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
+    var continued: String?
+    if case .file(let path) = request.start { continued = path }
+    try request.output.checkDistinct(data: path, resumed: continued)
     let resumed: Checkpoint? =
       switch request.start {
       case .newNetwork: nil

@@ -44,7 +44,7 @@ package struct SafetensorsWriter: Sendable {
         return refusal == nil
       }
     } catch {
-      throw .unwritable(path: path, found: refusal.map { "what would stand there cannot be read: \($0)" } ?? error.found)
+      throw .unwritable(path: path, found: refusal.map { "what would stand there is no good: \($0)" } ?? error.found)
     }
   }
 

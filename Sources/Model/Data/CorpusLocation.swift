@@ -27,7 +27,7 @@ package enum CorpusLocation: Hashable, Sendable {
       let path = NSString(string: name).expandingTildeInPath
       guard !Self.isFile(path), let language = LanguageCode(name) else { return path }
       let cached = cache + "/" + language.archiveName
-      guard Self.isFile(cached) else { throw .notFetched(language) }
+      guard FileIdentity(cached) != nil, Self.isFile(cached) else { throw .notFetched(language) }
       return cached
     }
   }

@@ -6,10 +6,10 @@ extension Translator {
   private static let batchSize = 64
 
   /// The greedy translations of many sentences, many at once; the same characters as `decode` gives one by one.
-  package func translate(_ texts: [String], threads: Int = 1) -> [Translation] {
+  package func translate(_ texts: [String], threads: Int = 1) -> [TranslatedText] {
     let sentences = texts.map { Sentence($0, for: configuration) }
     let batches = batches(of: sentences)
-    let results = Mutex(sentences.map { Translation(sentence: $0, output: "", stopped: .end) })
+    let results = Mutex(sentences.map { TranslatedText(sentence: $0, output: "", stopped: .end) })
     let workers = max(1, min(threads, batches.count))
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       for batch in stride(from: worker, to: batches.count, by: workers).map({ batches[$0] }) {
@@ -50,7 +50,7 @@ extension Sequence {
 
 extension Translator {
   /// The greedy translations of sentences of one padded length, until every one has ended.
-  private func translate(batch sentences: [Sentence]) -> [Translation] {
+  private func translate(batch sentences: [Sentence]) -> [TranslatedText] {
     let vocabulary = configuration.targetVocabulary
     let decode = DecodeState(sentences, translator: self)
     var outputs = [String.UnicodeScalarView](repeating: .init(), count: sentences.count)
@@ -64,7 +64,7 @@ extension Translator {
       }
     }
     return sentences.indices.map {
-      Translation(sentence: sentences[$0], output: String(outputs[$0]), stopped: hasEnded[$0] ? .end : .limit)
+      TranslatedText(sentence: sentences[$0], output: String(outputs[$0]), stopped: hasEnded[$0] ? .end : .limit)
     }
   }
 }

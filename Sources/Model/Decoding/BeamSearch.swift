@@ -24,8 +24,8 @@ extension Translator {
     let sentence = Sentence(text, for: configuration)
     guard !sentence.indices.isEmpty else { return [Decode(sentence, steps: [])] }
     let decode = DecodeState([sentence], capacity: width, translator: self)
-    var live = [Hypothesis()]
-    var complete: [Hypothesis] = []
+    var live = [BeamHypothesis()]
+    var complete: [BeamHypothesis] = []
     for _ in 0...configuration.maxDecoderLength where !live.isEmpty {
       let probabilities = decode.step()
       let predictions = live.indices.map { decode.likeliest(probabilities, row: $0) }
@@ -43,7 +43,7 @@ extension Translator {
   }
 
   /// Every hypothesis continued by every character, best first.
-  private func continuations(of live: [Hypothesis], _ predictions: [DecodeStep]) -> [Continuation] {
+  private func continuations(of live: [BeamHypothesis], _ predictions: [DecodeStep]) -> [Continuation] {
     var continuations: [Continuation] = []
     continuations.reserveCapacity(live.count * configuration.targetVocabulary.count)
     for (parent, hypothesis) in live.enumerated() {
@@ -59,15 +59,15 @@ extension Translator {
 }
 
 /// A translation that a beam search follows.
-private struct Hypothesis {
+private struct BeamHypothesis {
   var steps: [DecodeStep] = []
   var logProbability = 0.0
 
   var isComplete: Bool { steps.last?.isEnd ?? false }
   var lastIndex: Int { steps.last?.index ?? 0 }
 
-  func continued(_ prediction: DecodeStep, by continuation: Continuation) -> Hypothesis {
-    Hypothesis(
+  func continued(_ prediction: DecodeStep, by continuation: Continuation) -> BeamHypothesis {
+    BeamHypothesis(
       steps: steps + [prediction.choosing(continuation.index)], logProbability: continuation.logProbability)
   }
 }

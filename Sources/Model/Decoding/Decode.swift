@@ -40,7 +40,7 @@ package struct Decode: Hashable, Sendable {
 }
 
 /// A translation without its steps.
-package struct Translation: Hashable, Sendable {
+package struct TranslatedText: Hashable, Sendable {
   /// What was translated.
   package let sentence: Sentence
   /// The translation, without LF.

@@ -1,19 +1,10 @@
 extension Evaluation: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case training, leaked, unseen, misfits
-    case heldOut = "held_out"
-    case isDataOfTraining = "is_data_of_training"
-  }
-
   /// Writes every part, and what the data has to do with the network.
   package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(training, forKey: .training)
-    try values.encode(heldOut, forKey: .heldOut)
-    try values.encode(leaked, forKey: .leaked)
-    try values.encode(unseen, forKey: .unseen)
-    try values.encode(misfits, forKey: .misfits)
-    try values.encode(isDataOfTraining, forKey: .isDataOfTraining)
+    var values = encoder.container(keyedBy: JSONKey.self)
+    for part in EvaluatedPart.allCases { try values.encode(self[part], forKey: JSONKey(part.key)) }
+    try values.encode(misfits, forKey: JSONKey("misfits"))
+    try values.encode(isDataOfTraining, forKey: JSONKey("is_data_of_training"))
   }
 }
 

@@ -3,14 +3,7 @@
 /// The data is split as training splits it. Held-out pairs whose English also occurs in training leak: the network has
 /// been taught the sentence, if not this translation. They are also counted apart from the unseen ones.
 package struct Evaluation: Hashable, Sendable {
-  /// The pairs trained on: the first.
-  package let training: EvaluationPart
-  /// The pairs held out: the last.
-  package let heldOut: EvaluationPart
-  /// The held-out pairs whose English also occurs in training.
-  package let leaked: EvaluationPart
-  /// The other held-out pairs.
-  package let unseen: EvaluationPart
+  private let parts: [EvaluationPart]
   /// What the data holds that the network has no room for, one phrase each; such pairs are translated but have no loss.
   package let misfits: [String]
   /// Whether the held-out pairs lose what training recorded for its own; nil where it recorded nothing of these weights.
@@ -31,7 +24,7 @@ package struct Evaluation: Hashable, Sendable {
     let split = EvaluationSplit(pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
     let index = SentenceIndex(pairs)
     // A held-out pair has its loss computed twice: among all, so that the sum is the training session's, and apart.
-    let work = Double(pairs.count + split.heldOut.count + index.sentences.count)
+    let work = Double(pairs.count + split[.heldOut].count + index.sentences.count)
     var done = 0
     func advance(_ count: Int) -> Bool {
       done += count
@@ -40,27 +33,26 @@ package struct Evaluation: Hashable, Sendable {
 
     let losses = PairLosses(checkpoint, pairs: pairs, threads: threads)
     let translator = Translator(checkpoint.network)
-    guard let training = losses.sums(of: split.training, proceed: advance),
-      let heldOut = losses.sums(of: split.heldOut, proceed: advance),
-      let leaked = losses.sums(of: split.leaked, proceed: advance),
-      let unseen = losses.sums(of: split.unseen, proceed: advance),
-      let scores = Self.scores(index, translator, threads: threads, proceed: advance)
-    else { return nil }
-
-    func part(_ members: [Int], _ sums: MetricSums) -> EvaluationPart {
-      EvaluationPart(
-        members.compactMap { scores[pairs[$0].english] }, losses: sums,
-        misfitCount: members.count { !losses.has($0) })
+    var sums: [MetricSums] = []
+    for part in EvaluatedPart.allCases {
+      guard let sum = losses.sums(of: split[part], proceed: advance) else { return nil }
+      sums.append(sum)
     }
-    self.training = part(split.training, training)
-    self.heldOut = part(split.heldOut, heldOut)
-    self.leaked = part(split.leaked, leaked)
-    self.unseen = part(split.unseen, unseen)
+    guard let scores = Self.scores(index, translator, threads: threads, proceed: advance) else { return nil }
+    parts = EvaluatedPart.allCases.map { part in
+      EvaluationPart(
+        split[part].compactMap { scores[pairs[$0].english] }, losses: sums[part.rawValue],
+        misfitCount: split[part].count { !losses.has($0) })
+    }
     misfits = losses.misfits
+    let heldOutLoss = parts[EvaluatedPart.heldOut.rawValue].metrics.loss
     isDataOfTraining = checkpoint.recordedValidationLoss.map {
-      abs($0 - heldOut.metrics.loss) <= Self.lossTolerance * abs($0)
+      abs($0 - heldOutLoss) <= Self.lossTolerance * abs($0)
     }
   }
+
+  /// A part of it.
+  package subscript(part: EvaluatedPart) -> EvaluationPart { parts[part.rawValue] }
 
   /// The score of each sentence, or nil if `proceed`, called with numbers of sentences, asks to stop.
   private static func scores(
@@ -130,27 +122,5 @@ package struct EvaluationPart: Hashable, Sendable {
   /// Up to `count` of the worst sentences, worst first; none of them is among the best.
   package func worst(_ count: Int) -> ReversedCollection<ArraySlice<SentenceScore>> {
     sentences.suffix(min(count, sentences.count / 2)).reversed()
-  }
-}
-
-/// Which pairs are trained on and which are held out, as training splits them; a pair is its place in the data.
-struct EvaluationSplit {
-  /// The first pairs.
-  let training: [Int]
-  /// The last pairs.
-  let heldOut: [Int]
-  /// The held-out pairs whose English also occurs in training.
-  let leaked: [Int]
-  /// The other held-out pairs.
-  let unseen: [Int]
-
-  /// Splits `pairs`; where they are too few to train on, all are held out.
-  init(_ pairs: [SentencePair], validationSplit: Double) {
-    let count = (try? Trainer.trainingCount(pairs: pairs.count, validationSplit: validationSplit)) ?? 0
-    let seen = Set(pairs[..<count].map(\.english))
-    training = Array(0..<count)
-    heldOut = Array(count..<pairs.count)
-    leaked = heldOut.filter { seen.contains(pairs[$0].english) }
-    unseen = heldOut.filter { !seen.contains(pairs[$0].english) }
   }
 }

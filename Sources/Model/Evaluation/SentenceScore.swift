@@ -16,7 +16,7 @@ package struct SentenceScore: Hashable, Sendable {
   package let edits: Int
 
   /// Scores the translation of a sentence with these references, of which there must be one.
-  init(_ translation: Translation, references: [String]) {
+  init(_ translation: TranslatedText, references: [String]) {
     english = translation.sentence.text
     self.references = references
     output = translation.output

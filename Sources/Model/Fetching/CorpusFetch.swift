@@ -46,7 +46,7 @@ package struct CorpusFetch: Sendable {
 
   /// A download that has not begun.
   ///
-  /// One that `replaces` does not stop at the corpus that is there. It gives up after `patience` seconds without a byte.
+  /// One that `replaces` does not stop at the corpus that is there. It gives up after `patience` seconds in which next to nothing came.
   package init(
     _ language: LanguageCode, from server: CorpusServer, replaces: Bool = false, patience: Int = 30,
     cache: String = BaseDirectory.cache.path()
@@ -105,7 +105,7 @@ package struct CorpusFetch: Sendable {
   ) throws(FetchError) {
     func transfer(behind offset: Int, _ validator: String?) throws(FetchError) -> Transfer.End {
       try Transfer(
-        of: language, from: address, into: part, behind: offset, patience: .seconds(patience),
+        of: language, from: address, into: part, behind: offset, patience: patience,
         interruption: interruption, report: report
       ).run(goingOn: validator)
     }

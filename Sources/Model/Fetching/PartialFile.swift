@@ -47,11 +47,18 @@ final class PartialFile: Sendable {
         close(file)
         throw .busy(path: path)
       }
-      // The other program may have renamed the file between the two calls.
       var (opened, named) = (stat(), stat())
+      // The other program may have renamed the file between the two calls.
       if fstat(file, &opened) == 0, stat(path, &named) == 0, opened.st_ino == named.st_ino {
-        descriptor = file
-        return
+        if opened.st_mode & S_IFMT == S_IFREG, opened.st_nlink == 1 {
+          descriptor = file
+          return
+        }
+        // It is no file, or has another name, too, whose bytes are not ours to change.
+        guard unlink(path) == 0 else {
+          close(file)
+          throw .unwritable(path: path, operation: "remove", code: errno)
+        }
       }
       close(file)
     }
@@ -70,8 +77,8 @@ final class PartialFile: Sendable {
   /// What tells whether the server still has the same file, if these bytes are of that address; `nil` where there is
   /// nothing to go on from.
   func validator(for address: String) -> String? {
-    guard count > 0, let data = FileManager.default.contents(atPath: originPath),
-      let origin = try? JSONDecoder().decode(Origin.self, from: data), origin.address == address
+    guard count > 0, let bytes = try? FileBytes.read(originPath, limit: 1 << 16, waits: false),
+      let origin = try? JSONDecoder().decode(Origin.self, from: Data(bytes)), origin.address == address
     else { return nil }
     return origin.validator
   }
@@ -81,9 +88,9 @@ final class PartialFile: Sendable {
     unlink(originPath)
     guard ftruncate(descriptor, 0) == 0 else { throw failure("empty") }
     guard let validator else { return }
-    let origin = try? JSONEncoder().encode(Origin(address: address, validator: validator))
+    let origin = JSONText.line(of: Origin(address: address, validator: validator))
     // Without it the next download begins anew, and nothing is lost but time.
-    try? origin?.write(to: URL(fileURLWithPath: originPath), options: .atomic)
+    try? AtomicFile.replace(originPath) { (file) throws(FileFailure) in try file.append(Array(origin.utf8)) }
   }
 
   /// Adds bytes at the end.

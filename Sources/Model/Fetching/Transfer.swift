@@ -25,26 +25,31 @@ final class Transfer {
   private let offset: Int
   private let interruption: Interruption
   private let patience: Duration
+  /// The bytes that must come within `patience` of each other, or it is given up: 128 in each second.
+  private let leastBytes: Int
   private let report: (FetchProgress) -> Void
   private var head = ResponseHead()
   private var isBegun = false
   private var mustRestart = false
   private var failure: FetchError?
   private var progress: FetchProgress
-  private var lastNews = ContinuousClock.now
+  /// The bytes since there were enough of them, and when that was.
+  private var (newBytes, lastNews) = (0, ContinuousClock.now)
   private var told: FetchProgress?
   private var lastTold = ContinuousClock.now
 
-  /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` without a byte.
+  /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` seconds in which next to
+  /// nothing came.
   init(
     of language: LanguageCode, from address: String, into part: PartialFile, behind offset: Int,
-    patience: Duration, interruption: Interruption, report: @escaping (FetchProgress) -> Void
+    patience: Int, interruption: Interruption, report: @escaping (FetchProgress) -> Void
   ) {
     self.language = language
     self.address = address
     self.part = part
     self.offset = offset
-    self.patience = patience
+    self.patience = .seconds(patience)
+    leastBytes = 128 * patience
     self.interruption = interruption
     self.report = report
     progress = FetchProgress(received: offset, expected: nil)
@@ -69,7 +74,7 @@ final class Transfer {
     let range = validator.map { _ in "\(offset)-" }
     let line = validator.map { "If-Range: " + $0 }
     var message = [CChar](repeating: 0, count: 256)
-    lastNews = .now
+    (newBytes, lastNews) = (0, .now)
     let result = withExtendedLifetime(self) {
       address.withCString { address in
         Self.userAgent.withCString { agent in
@@ -121,7 +126,8 @@ final class Transfer {
 
   /// Takes a piece of the answer; false once nothing more is wanted.
   private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    lastNews = .now
+    newBytes += bytes.count
+    if newBytes >= leastBytes { (newBytes, lastNews) = (0, .now) }
     do throws(FetchError) {
       if !isBegun, try !begin() {
         mustRestart = true

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads a whole file, with the reason when it cannot.
-enum FileBytes {
+/// Reads files: whole, with the reason when that cannot be, or their beginnings.
+package enum FileBytes {
   /// Every byte of the file at `path`, which may also be a pipe.
   ///
   /// One that `waits` is patient with a pipe that nobody writes to yet; otherwise that is an empty file.
@@ -37,17 +37,14 @@ enum FileBytes {
     return poll(&request, 1, -1) > 0 || errno == EINTR
   }
 
-  /// The first `count` bytes of a file, or all there are.
-  ///
-  /// - Throws: the reason why they cannot be read.
-  static func beginning(of path: String, count: Int) throws(FileFailure) -> [UInt8] {
+  /// The first `count` bytes of a file, or all there are; nil if it cannot be read, or not at once.
+  package static func beginning(of path: String, count: Int) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
+    guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
     let length = Foundation.read(file, &bytes, count)
-    guard length >= 0 else { throw .system(operation: "read", code: errno) }
-    return Array(bytes[..<length])
+    return length < 0 ? nil : Array(bytes[..<length])
   }
 }
 

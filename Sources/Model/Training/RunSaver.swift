@@ -3,27 +3,30 @@ import Foundation
 import Synchronization
 
 /// When a run is saved: as often as it may without costing more than its share of the time, and at least every ten seconds.
-struct SaveRhythm: Sendable {
+package struct SaveRhythm: Sendable {
   /// The share of the time that saves may take.
-  static let share = 0.05
+  package static let share = 0.05
   /// The most seconds from the beginning of one save to that of the next.
-  static let longestPause = 10.0
+  package static let longestPause = 10.0
 
   private var began: Double?
   private var ended: Double?
 
+  /// No save yet: the first is due at once.
+  package init() {}
+
   /// Whether a save is due, at a time in seconds; never while one is being made.
-  func isDue(at time: Double) -> Bool {
+  package func isDue(at time: Double) -> Bool {
     guard let began else { return true }
     guard let ended, ended >= began else { return false }
     return time - began >= min(Self.longestPause, (ended - began) / Self.share)
   }
 
   /// A save begins.
-  mutating func begin(at time: Double) { began = time }
+  package mutating func begin(at time: Double) { began = time }
 
   /// It has come to its end.
-  mutating func end(at time: Double) { ended = time }
+  package mutating func end(at time: Double) { ended = time }
 }
 
 /// Saves a run while it goes on: its checkpoint, that of its best epoch, and its log.

@@ -143,7 +143,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
   }
 
   private func expectRefusal(_ found: String, _ expected: String) {
-    let error = #expect(throws: SafetensorsError.self) { try Checkpoint(contentsOf: path) }
+    let error = #expect(throws: CheckpointError.self) { try Checkpoint(contentsOf: path) }
     guard case .damaged(path, let what, let instead) = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -194,11 +194,11 @@ struct Damage: Sendable, CustomTestStringConvertible {
   }
 
   @Test func noCheckpoint() throws {
-    let error = #expect(throws: SafetensorsError.self) { try Checkpoint(contentsOf: scratch.path + "/none") }
+    let error = #expect(throws: CheckpointError.self) { try Checkpoint(contentsOf: scratch.path + "/none") }
     #expect(error == .noInput(path: scratch.path + "/none", found: "there is no such file"))
     for text in ["", "PK\u{3}\u{4}", "English\tFrançais\n", "{}"] {
       _ = try scratch.file("damaged.safetensors", text)
-      #expect(throws: SafetensorsError.self) { try Checkpoint(contentsOf: path) }
+      #expect(throws: CheckpointError.self) { try Checkpoint(contentsOf: path) }
     }
   }
 }

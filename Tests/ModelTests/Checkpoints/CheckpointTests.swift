@@ -87,7 +87,7 @@ import Testing
 
   @Test func notANumberIsNull() throws {
     var checkpoint = try CheckpointParts.checkpoint()
-    let bad = EpochMetrics(loss: .nan, accuracy: 0.5, characterLoss: .infinity, characterAccuracy: 0)
+    let bad = Metrics(loss: .nan, accuracy: 0.5, characterLoss: .infinity, characterAccuracy: 0)
     checkpoint.state.history.append(
       EpochRecord(epoch: 2, training: bad, validation: bad, learningRate: 0.1, seconds: 1))
     checkpoint.state.partial.loss = .nan

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func record(_ epoch: Int, loss: Double = 1) -> EpochRecord {
-    let metrics = EpochMetrics(loss: loss, accuracy: 0.5, characterLoss: 3, characterAccuracy: 0.25)
+    let metrics = Metrics(loss: loss, accuracy: 0.5, characterLoss: 3, characterAccuracy: 0.25)
     return EpochRecord(epoch: epoch, training: metrics, validation: metrics, learningRate: 0.001, seconds: 8)
   }
 
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func whatHoldsNoEpochIsRefused() throws {
-    let form = "expected a checkpoint (.safetensors) or a file that --log wrote"
+    let form = "expected a checkpoint (.safetensors) or the log of a training"
     let missing = scratch.path + "/missing"
     expectRefusal(missing, "there is no such file; \(form). Check the name and its permissions.")
     expectRefusal(scratch.path, "this is a directory; \(form). Check the name and its permissions.")
@@ -71,7 +71,7 @@ import Testing
     try Fixture.start().checkpoint.write(to: untrained)
     expectRefusal(untrained, "a network without a complete epoch; \(form) \(remedy)")
     let text = try file("text.safetensors", "no checkpoint at all")
-    #expect(throws: RecordedRunError.self) { try RecordedRun(contentsOf: text) }
+    #expect(throws: CheckpointError.self) { try RecordedRun(contentsOf: text) }
   }
 
   private func expectRefusal(_ path: String, _ reason: String, at location: SourceLocation = #_sourceLocation) {

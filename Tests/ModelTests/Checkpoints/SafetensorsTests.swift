@@ -27,7 +27,7 @@ struct SafetensorsTests {
 
   private func refusal(_ bytes: [UInt8]) throws -> String {
     let path = try scratch.file("file.safetensors", bytes)
-    let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile(contentsOf: path) }
+    let error = #expect(throws: CheckpointError.self) { try SafetensorsFile(contentsOf: path) }
     guard case .damaged = error else { return "\(String(describing: error))" }
     return error?.description ?? ""
   }
@@ -72,7 +72,7 @@ struct SafetensorsTests {
     for (name, shape, found) in [
       ("a", [1, 2], "a as F32 [2, 1]"), ("b", [2], "b as F64 [2]"), ("c", [2], "no tensor c"),
     ] {
-      let error = #expect(throws: SafetensorsError.self) { try file.floats(name, shape: shape) }
+      let error = #expect(throws: CheckpointError.self) { try file.floats(name, shape: shape) }
       #expect(error?.description.contains("\(found); expected F32 \(shape)") == true)
     }
   }
@@ -169,7 +169,7 @@ struct SafetensorsTests {
         var bytes = whole
         bytes[position] = value
         let path = try scratch.file("changed.safetensors", bytes)
-        do throws(SafetensorsError) { _ = try SafetensorsFile(contentsOf: path).floats("a", shape: [1, 2]) } catch {}
+        do throws(CheckpointError) { _ = try SafetensorsFile(contentsOf: path).floats("a", shape: [1, 2]) } catch {}
       }
     }
   }
@@ -180,11 +180,11 @@ struct SafetensorsTests {
       ("/nowhere/a", "there is no such file"), (scratch.path, "this is a directory"),
       ("/dev/zero", "this is a pipe or a device"),
     ] {
-      #expect(throws: SafetensorsError.noInput(path: path, found: found)) { try SafetensorsFile(contentsOf: path) }
+      #expect(throws: CheckpointError.noInput(path: path, found: found)) { try SafetensorsFile(contentsOf: path) }
     }
     let pipe = scratch.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    #expect(throws: SafetensorsError.self) { try SafetensorsFile(contentsOf: pipe) }
+    #expect(throws: CheckpointError.self) { try SafetensorsFile(contentsOf: pipe) }
   }
 
   @Test("a file cut short after it was opened is an error")
@@ -192,7 +192,7 @@ struct SafetensorsTests {
     let path = try scratch.file("cut.safetensors", file("{\(entry("a", "[2]", "[0,8]"))}", data: 8))
     let file = try SafetensorsFile(contentsOf: path)
     #expect(truncate(path, 60) == 0)
-    let error = #expect(throws: SafetensorsError.self) { try file.floats("a", shape: [2]) }
+    let error = #expect(throws: CheckpointError.self) { try file.floats("a", shape: [2]) }
     #expect(error?.description.contains("expected a file that stays as it is") == true)
   }
 }

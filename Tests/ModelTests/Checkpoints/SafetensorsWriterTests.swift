@@ -86,7 +86,7 @@ struct SafetensorsWriterTests {
       (tooLong, "cannot replace it"), (scratch.path, "this is a directory"),
       (scratch.path + "/missing/out", "cannot create it"), ("", "cannot"),
     ] {
-      let error = #expect(throws: SafetensorsError.self) { try writer().write(to: path) }
+      let error = #expect(throws: CheckpointError.self) { try writer().write(to: path) }
       #expect(error?.description.contains(found) == true)
     }
     #expect(try names == [])
@@ -98,7 +98,7 @@ struct SafetensorsWriterTests {
     var information = stat()
     #expect(stat("/dev/null", &information) == 0 && information.st_mode & S_IFMT == S_IFCHR)
     #if os(Linux)
-      let error = #expect(throws: SafetensorsError.self) { try writer().write(to: "/dev/full") }
+      let error = #expect(throws: CheckpointError.self) { try writer().write(to: "/dev/full") }
       #expect(error?.description.contains("No space left on device") == true)
     #endif
   }

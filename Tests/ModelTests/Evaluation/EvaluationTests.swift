@@ -16,11 +16,11 @@ import Testing
   @Test(arguments: Padding.allCases) func heldOutMetricsAreThoseOfTraining(_ padding: Padding) throws {
     let checkpoint = try trained { $0.padding = padding }
     let evaluation = try evaluation(checkpoint, Fixture.pairs)
-    #expect(evaluation.heldOut.metrics == checkpoint.state.history.last?.validation)
+    #expect(evaluation[.heldOut].metrics == checkpoint.state.history.last?.validation)
     #expect(evaluation.isDataOfTraining == true)
-    #expect((evaluation.training.pairCount, evaluation.heldOut.pairCount) == (9, 4))
-    #expect((evaluation.leaked.pairCount, evaluation.unseen.pairCount) == (0, 4))
-    #expect(evaluation.unseen.metrics == evaluation.heldOut.metrics && evaluation.leaked.metrics.loss.isNaN)
+    #expect((evaluation[.training].pairCount, evaluation[.heldOut].pairCount) == (9, 4))
+    #expect((evaluation[.leaked].pairCount, evaluation[.unseen].pairCount) == (0, 4))
+    #expect(evaluation[.unseen].metrics == evaluation[.heldOut].metrics && evaluation[.leaked].metrics.loss.isNaN)
   }
 
   /// The training pairs' metrics are those that a validation of them reports.
@@ -30,7 +30,7 @@ import Testing
     var sums = trainer.gradient(of: first).sums
     sums += trainer.gradient(of: 4..<8).sums
     sums += trainer.gradient(of: 8..<9).sums
-    #expect(try evaluation(checkpoint, Fixture.pairs).training.metrics == sums.metrics)
+    #expect(try evaluation(checkpoint, Fixture.pairs)[.training].metrics == sums.metrics)
   }
 
   @Test func otherDataIsToldFromThatOfTraining() throws {
@@ -47,8 +47,9 @@ import Testing
     let (one, three) = (
       try evaluation(checkpoint, Fixture.pairs), try evaluation(checkpoint, Fixture.pairs, threads: 3)
     )
-    #expect(one.heldOut.sentences == three.heldOut.sentences && one.training.sentences == three.training.sentences)
-    #expect(abs(one.training.metrics.loss - three.training.metrics.loss) < 1e-12)
+    #expect(
+      one[.heldOut].sentences == three[.heldOut].sentences && one[.training].sentences == three[.training].sentences)
+    #expect(abs(one[.training].metrics.loss - three[.training].metrics.loss) < 1e-12)
   }
 
   /// Three pairs ask what others ask: two within training, one of which is held out.
@@ -60,18 +61,18 @@ import Testing
     var checkpoint = try trained()
     checkpoint.hyperparameters.validationSplit = 0.4
     let evaluation = try evaluation(checkpoint, repeated)
-    #expect((evaluation.training.pairCount, evaluation.heldOut.pairCount) == (3, 2))
-    #expect(evaluation.leaked.sentences.map(\.english) == ["Look!"])
-    #expect(evaluation.unseen.sentences.map(\.english) == ["My cow."])
-    #expect(evaluation.leaked.sentences[0].references == ["Vois !", "Une vache !"])
-    #expect(evaluation.training.sentences.count == 2, "a sentence is shown once, however many pairs ask it")
+    #expect((evaluation[.training].pairCount, evaluation[.heldOut].pairCount) == (3, 2))
+    #expect(evaluation[.leaked].sentences.map(\.english) == ["Look!"])
+    #expect(evaluation[.unseen].sentences.map(\.english) == ["My cow."])
+    #expect(evaluation[.leaked].sentences[0].references == ["Vois !", "Une vache !"])
+    #expect(evaluation[.training].sentences.count == 2, "a sentence is shown once, however many pairs ask it")
   }
 
   /// Every figure again, from the sentences and the pairs alone.
   @Test func figuresAreMeansOverPairs() throws {
     let checkpoint = try trained { $0.epochs = 60 }
     let pairs = repeated + Fixture.pairs
-    let part = try evaluation(checkpoint, pairs).training
+    let part = try evaluation(checkpoint, pairs)[.training]
     let scores = try pairs.prefix(part.pairCount).map { pair in
       try #require(part.sentences.first { $0.english == pair.english })
     }
@@ -96,14 +97,14 @@ import Testing
     let checkpoint = try trained { $0.epochs = 30 }
     let translator = Translator(checkpoint.network)
     let evaluation = try evaluation(checkpoint, Fixture.pairs)
-    for score in evaluation.training.sentences + evaluation.heldOut.sentences {
+    for score in evaluation[.training].sentences + evaluation[.heldOut].sentences {
       let decode = translator.decode(score.english)
       #expect(score.output == decode.output && score.hasEnded == (decode.stopped == .end))
     }
   }
 
   @Test func bestAndWorstAreInOrderAndApart() throws {
-    let part = try evaluation(try trained { $0.epochs = 60 }, Fixture.pairs).training
+    let part = try evaluation(try trained { $0.epochs = 60 }, Fixture.pairs)[.training]
     #expect(part.sentences.count == 9)
     #expect(zip(part.sentences, part.sentences.dropFirst()).allSatisfy { $0.chrF >= $1.chrF })
     #expect(part.best(3).map(\.english) == part.sentences.prefix(3).map(\.english))
@@ -116,22 +117,22 @@ import Testing
     let strange = [("Go €.", "Va."), ("Go on.", "Ñandou."), ("Look!", String(repeating: "a", count: 40))]
       .map { SentencePair(english: $0.0, french: $0.1) }
     let evaluation = try evaluation(checkpoint, strange + Fixture.pairs)
-    #expect(evaluation.training.misfitCount == 3 && evaluation.heldOut.misfitCount == 0)
-    #expect(evaluation.training.metrics.loss.isFinite && evaluation.training.sentences.count == 9)
+    #expect(evaluation[.training].misfitCount == 3 && evaluation[.heldOut].misfitCount == 0)
+    #expect(evaluation[.training].metrics.loss.isFinite && evaluation[.training].sentences.count == 9)
     #expect(evaluation.misfits.count == 3 && evaluation.misfits[0].contains("€ U+20AC"))
     let none = try self.evaluation(checkpoint, strange)
-    #expect(none.training.metrics.loss.isNaN && none.training.chrF.isFinite && none.training.misfitCount == 2)
+    #expect(none[.training].metrics.loss.isNaN && none[.training].chrF.isFinite && none[.training].misfitCount == 2)
   }
 
   @Test func withoutHeldOutOrTrainingPairsThoseFiguresAreMissing() throws {
     var checkpoint = try trained()
     checkpoint.hyperparameters.validationSplit = 0
     let all = try evaluation(checkpoint, Fixture.pairs)
-    #expect(all.training.pairCount == 13 && all.heldOut.pairCount == 0 && all.isDataOfTraining == false)
-    #expect(all.heldOut.chrF.isNaN && all.heldOut.exactMatch.isNaN && all.heldOut.characterErrorRate.isNaN)
+    #expect(all[.training].pairCount == 13 && all[.heldOut].pairCount == 0 && all.isDataOfTraining == false)
+    #expect(all[.heldOut].chrF.isNaN && all[.heldOut].exactMatch.isNaN && all[.heldOut].characterErrorRate.isNaN)
     checkpoint.hyperparameters.validationSplit = 0.5
     let one = try evaluation(checkpoint, Array(Fixture.pairs.prefix(1)))
-    #expect((one.training.pairCount, one.heldOut.pairCount, one.unseen.pairCount) == (0, 1, 1))
+    #expect((one[.training].pairCount, one[.heldOut].pairCount, one[.unseen].pairCount) == (0, 1, 1))
   }
 
   @Test func workMayBeStoppedAtAnyStep() throws {

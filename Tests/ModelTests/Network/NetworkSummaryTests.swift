@@ -25,9 +25,8 @@ import Testing
   }
 
   @Test func text() throws {
-    let summary = try summary
-    for part in ["718,173", "335,872", "358,400", "23,901", "(B, 16, 71)", summary.diagram] {
-      #expect(summary.text.contains(part))
-    }
+    #expect(
+      try summary.text == """
+        """)
   }
 }

@@ -37,7 +37,7 @@ import Testing
     for index in 0... {
       guard let kernels = kernels_available(Int32(index))?.pointee else { break }
       let trainer = try Trainer(reference.checkpoint, dataset: reference.dataset, threads: 2, kernels: kernels)
-      var steps: [EpochMetrics] = []
+      var steps: [Metrics] = []
       trainer.train { event in
         if case .batch(let record) = event { steps.append(record.metrics) }
         return true

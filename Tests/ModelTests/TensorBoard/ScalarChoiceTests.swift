@@ -11,21 +11,34 @@ import Testing
     return ScalarChoice(likelyIn: scalars)
   }
 
-  @Test(arguments: [
-    (["loss", "val_loss", "acc", "val_acc", "lr"], "loss", "val_loss", "acc"),
-    (["Loss/train", "Loss/test", "Accuracy/train"], "Loss/train", "Loss/test", "Accuracy/train"),
-    (["train/epoch_loss", "train/batch_loss", "validation/epoch_loss"], "train/epoch_loss", "validation/epoch_loss", nil),
-    (["trainLoss", "ValLoss"], "trainLoss", "ValLoss", nil),
-    (["train_loss_step", "train_loss_epoch", "val_loss", "epoch"], "train_loss_epoch", "val_loss", nil),
-    (["loss_kl", "loss", "eval/loss", "test/loss"], "loss", "eval/loss", nil),
-    (["epoch_character_loss", "epoch_loss"], "epoch_loss", nil, nil),
-    (["categorical_accuracy", "val_categorical_accuracy"], nil, nil, "categorical_accuracy"),
-    (["weights", "glossary", "speed"], nil, nil, nil),
-  ]) func likely(_ names: [String], loss: String?, held: String?, accuracy: String?) {
-    let chosen = choice(Dictionary(uniqueKeysWithValues: names.map { ($0, 2) })).names
-    #expect(chosen[.training(.loss)] == loss)
-    #expect(chosen[.validation(.loss)] == held)
-    #expect(chosen[.training(.accuracy)] == accuracy)
+  struct Names: Sendable {
+    let all: [String]
+    var loss: String?
+    var held: String?
+    var accuracy: String?
+  }
+
+  private static let names: [Names] = [
+    Names(all: ["loss", "val_loss", "acc", "val_acc", "lr"], loss: "loss", held: "val_loss", accuracy: "acc"),
+    Names(
+      all: ["Loss/train", "Loss/test", "Accuracy/train"], loss: "Loss/train", held: "Loss/test",
+      accuracy: "Accuracy/train"),
+    Names(
+      all: ["train/epoch_loss", "train/batch_loss", "validation/epoch_loss"], loss: "train/epoch_loss",
+      held: "validation/epoch_loss"),
+    Names(all: ["trainLoss", "ValLoss"], loss: "trainLoss", held: "ValLoss"),
+    Names(all: ["train_loss_step", "train_loss_epoch", "val_loss", "epoch"], loss: "train_loss_epoch", held: "val_loss"),
+    Names(all: ["loss_kl", "loss", "eval/loss", "test/loss"], loss: "loss", held: "eval/loss"),
+    Names(all: ["epoch_character_loss", "epoch_loss"], loss: "epoch_loss"),
+    Names(all: ["categorical_accuracy", "val_categorical_accuracy"], accuracy: "categorical_accuracy"),
+    Names(all: ["weights", "glossary", "speed"]),
+  ]
+
+  @Test(arguments: names) func likely(_ names: Names) {
+    let chosen = choice(Dictionary(uniqueKeysWithValues: names.all.map { ($0, 2) })).names
+    #expect(chosen[.training(.loss)] == names.loss)
+    #expect(chosen[.validation(.loss)] == names.held)
+    #expect(chosen[.training(.accuracy)] == names.accuracy)
   }
 
   @Test func moreNumbersDecide() {

@@ -94,15 +94,15 @@ import Testing
       #expect(text.hasSuffix("\n"))
       return text.split(separator: "\n").map(String.init)
     }
-    let records = try lines().map { try JSONDecoder().decode(EpochRecord.self, from: Data($0.utf8)) }
+    let records = try lines().map { try EpochRecord(jsonLine: $0) }
     #expect(records == first.progress.history && records.count == 5)
     var more = try Fixture.trained(start, dataset)
     more.hyperparameters.epochs = 7
     try output.beginLog(isResumed: true)
     try session(more, dataset, output: output).run()
-    let epochs = try lines().map { try JSONDecoder().decode(EpochRecord.self, from: Data($0.utf8)).epoch }
+    let epochs = try lines().map { try EpochRecord(jsonLine: $0).epoch }
     #expect(epochs == [1, 2, 3, 4, 5, 6, 7])
-    let error = #expect(throws: SafetensorsError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try TrainingOutput(log: scratch.path + "/missing/log.jsonl").beginLog(isResumed: false)
     }
     #expect(error?.description.contains("missing/log.jsonl: No such file or directory") == true)

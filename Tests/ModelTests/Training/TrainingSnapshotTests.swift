@@ -41,6 +41,6 @@ import Testing
     let snapshot = try #require(snapshots.values.first)
     let evaluation = try #require(Evaluation(snapshot, pairs: Fixture.pairs, threads: 1))
     #expect(evaluation.isDataOfTraining == true)
-    #expect(evaluation.heldOut.metrics == session.progress.history.last?.validation)
+    #expect(evaluation[.heldOut].metrics == session.progress.history.last?.validation)
   }
 }
