@@ -14,7 +14,10 @@ enum EventBytes {
     return (sum >> 15 | sum << 17) &+ 0xA282_EAD8
   }
 
-  static func bytes(_ value: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+  /// The bytes of a number, lowest first.
+  static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
+    withUnsafeBytes(of: value.littleEndian) { Array($0) }
+  }
 
   /// A record around a message.
   static func record(_ message: [UInt8]) -> [UInt8] {
@@ -23,7 +26,9 @@ enum EventBytes {
   }
 
   /// A field of bytes, shorter than 128.
-  static func field(_ number: UInt8, _ content: [UInt8]) -> [UInt8] { [number << 3 | 2, UInt8(content.count)] + content }
+  static func field(_ number: UInt8, _ content: [UInt8]) -> [UInt8] {
+    [number << 3 | 2, UInt8(content.count)] + content
+  }
 
   /// An event at a step below 128, with one value of a summary.
   static func event(step: UInt8, _ value: [UInt8]) -> [UInt8] {

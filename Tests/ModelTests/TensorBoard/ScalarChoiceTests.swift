@@ -27,7 +27,8 @@ import Testing
       all: ["train/epoch_loss", "train/batch_loss", "validation/epoch_loss"], loss: "train/epoch_loss",
       held: "validation/epoch_loss"),
     Names(all: ["trainLoss", "ValLoss"], loss: "trainLoss", held: "ValLoss"),
-    Names(all: ["train_loss_step", "train_loss_epoch", "val_loss", "epoch"], loss: "train_loss_epoch", held: "val_loss"),
+    Names(
+      all: ["train_loss_step", "train_loss_epoch", "val_loss", "epoch"], loss: "train_loss_epoch", held: "val_loss"),
     Names(all: ["loss_kl", "loss", "eval/loss", "test/loss"], loss: "loss", held: "eval/loss"),
     Names(all: ["epoch_character_loss", "epoch_loss"], loss: "epoch_loss"),
     Names(all: ["categorical_accuracy", "val_categorical_accuracy"], accuracy: "categorical_accuracy"),

@@ -53,8 +53,10 @@ import Testing
         == keys.flatMap { ["epoch_" + $0, "evaluation_\($0)_vs_iterations"] }.sorted())
     #expect(opened["train"]?["batch_loss"]?.map(\.step) == [598, 599, 600])
     for (part, tag, step, value) in [
-      ("train", "epoch_loss", 199, "0.10000000149011612"), ("train", "epoch_learning_rate", 199, "0.0010000000474974513"),
-      ("validation", "epoch_character_loss", 199, "nan"), ("validation", "evaluation_loss_vs_iterations", 600, "0.10000000149011612"),
+      ("train", "epoch_loss", 199, "0.10000000149011612"),
+      ("train", "epoch_learning_rate", 199, "0.0010000000474974513"),
+      ("validation", "epoch_character_loss", 199, "nan"),
+      ("validation", "evaluation_loss_vs_iterations", 600, "0.10000000149011612"),
     ] {
       let points = try #require(opened[part]?[tag])
       #expect(points.map(\.step) == [step] && points.map(\.value) == [value])

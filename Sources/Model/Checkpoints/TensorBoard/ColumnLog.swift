@@ -29,7 +29,9 @@ package struct ColumnLog: Sendable {
     }
   }
 
-  /// Takes a row; false if it is none. What is no number, as Keras's `NA` and the empty cells of others, is left out.
+  /// Takes a row; false if it is none.
+  ///
+  /// What is no number, as Keras's `NA` and the empty cells of others, is left out.
   private mutating func take(_ cells: [String], _ columns: [String]) -> Bool {
     guard cells.count == columns.count, let place = columns.firstIndex(of: "epoch"), let epoch = Double(cells[place]),
       let step = Int(exactly: epoch), (0...TrainingState.greatestCount).contains(step)

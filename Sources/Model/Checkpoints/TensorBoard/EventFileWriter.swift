@@ -50,7 +50,8 @@ struct EventFileWriter: ~Copyable {
   private func begin() throws(FileFailure) -> Int32 {
     try Self.makeFolder(folder)
     let time = Date().timeIntervalSince1970
-    let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
+    let name = ProcessInfo.processInfo.hostName
+    let host = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
     while true {
       let number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
       let name = "events.out.tfevents.\(Int(time)).\(host.isEmpty ? "host" : host).\(getpid()).\(number).v2"
@@ -74,7 +75,9 @@ struct EventFileWriter: ~Copyable {
   private static func write(_ bytes: [UInt8], to file: Int32) throws(FileFailure) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress.map { $0 + written }, $0.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw .system(operation: "write", code: errno)

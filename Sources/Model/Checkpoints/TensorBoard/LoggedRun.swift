@@ -12,8 +12,9 @@ package struct LoggedRun: Hashable, Sendable {
 
   /// What was read: a folder or a file.
   package let path: String
-  /// A record per epoch, in ascending order. What nobody logged is NaN; without numbers of held-out pairs there is no
-  /// `validation`.
+  /// A record per epoch, in ascending order.
+  ///
+  /// What nobody logged is NaN; without numbers of held-out pairs there is no `validation`.
   package let history: [EpochRecord]
   /// The loss of every batch, where it was logged.
   package let batches: [BatchPoint]

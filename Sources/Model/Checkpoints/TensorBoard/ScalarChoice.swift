@@ -13,7 +13,8 @@ package enum ScalarRole: Hashable, Sendable {
 
   /// Every role.
   package static let all: [ScalarRole] =
-    Metric.allCases.map { .training($0) } + Metric.allCases.map { .validation($0) } + [.batchLoss, .learningRate, .epoch]
+    Metric.allCases.map { .training($0) } + Metric.allCases.map { .validation($0) }
+    + [.batchLoss, .learningRate, .epoch]
 }
 
 /// Which series of those logged is taken for what; another than the likely one can be set.
@@ -45,7 +46,7 @@ struct ScalarName {
   private static let batches: Set<String> = ["batch", "step", "iter", "iteration", "iterations"]
   private static let epochs: Set<String> = ["epoch", "epochs"]
   /// Words that take nothing away from what the others say.
-  private static let fillers: Set<String> = ["vs", "categorical", "binary", "sparse", "total", "mean", "avg", "average"]
+  private static let fillers: Set<String> = ["vs", "categorical", "binary", "sparse", "total", "mean", "average"]
 
   private let words: Set<String>
 
