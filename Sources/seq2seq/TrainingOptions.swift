@@ -51,6 +51,8 @@ struct TrainingOptions: ParsableArguments {
   var output = "./seq2seq.safetensors"
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
+  @Option(help: ArgumentHelp("Write event files for TensorBoard, as Keras does.", valueName: "folder"))
+  var tensorboard: String?
 
   /// The hyperparameters that were given.
   var given: GivenHyperparameters {
@@ -92,7 +94,7 @@ struct TrainingOptions: ParsableArguments {
         description:
           "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
     }
-    return TrainingOutput(checkpoint: output, log: log)
+    return TrainingOutput(checkpoint: output, log: log, tensorBoard: tensorboard)
   }
 }
 

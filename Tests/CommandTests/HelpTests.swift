@@ -279,5 +279,6 @@ import Testing
       --output <file>         Where to save after every epoch (default:
                               ./seq2seq.safetensors)
       --log <file.jsonl>      Write one line of JSON per epoch.
+      --tensorboard <folder>  Write event files for TensorBoard, as Keras does.
     """
 }

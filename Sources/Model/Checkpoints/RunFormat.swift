@@ -16,7 +16,7 @@ struct RunFormat: Sendable {
   let run: @Sendable (String) throws(CheckpointError) -> RecordedRun
 
   /// Every format; the first that recognizes what is there reads it.
-  static let all: [RunFormat] = [.safetensors, .log]
+  static let all: [RunFormat] = [.safetensors, .log, .tensorBoard, .columns]
 
   /// All of them in words.
   static var titles: String { all.map(\.title).joined(separator: " or ") }

@@ -114,6 +114,7 @@ package struct RunSetup: Sendable {
       checkpoint, dataset: dataset, threads: threads, output: output, onChange: onChange, onEpoch: onEpoch)
     try output.checkCheckpoint()
     try output.beginLog(isResumed: isResumed)
+    try output.beginTensorBoard()
     return session
   }
 

@@ -6,11 +6,14 @@ package struct TrainingOutput: Hashable, Sendable {
   package let checkpoint: String?
   /// A file that gets one JSON line per epoch, or nil for none.
   package let log: String?
+  /// A folder that gets event files for TensorBoard, or nil for none.
+  package let tensorBoard: String?
 
   /// The files to write; by default none.
-  package init(checkpoint: String? = nil, log: String? = nil) {
+  package init(checkpoint: String? = nil, log: String? = nil, tensorBoard: String? = nil) {
     self.checkpoint = checkpoint
     self.log = log
+    self.tensorBoard = tensorBoard
   }
 
   /// The best epoch's checkpoint, beside the other: `name.best.safetensors`.
@@ -64,5 +67,18 @@ package struct TrainingOutput: Hashable, Sendable {
       throw .unwritable(path: log, found: String(cString: strerror(errno)))
     }
     fclose(file)
+  }
+
+  /// Makes the folder for TensorBoard, and finds out before the training whether files can be made in it.
+  ///
+  /// - Throws: `CheckpointError.unwritable` if they cannot.
+  package func beginTensorBoard() throws(CheckpointError) {
+    guard let tensorBoard else { return }
+    do {
+      try EventFileWriter.makeFolder(tensorBoard)
+      try AtomicFile.probe(tensorBoard + "/events")
+    } catch {
+      throw .unwritable(path: tensorBoard, found: error.found)
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// What fixes a network's shapes and how text becomes its input.
 package struct NetworkConfiguration: Hashable, Sendable {
   /// The longest sequence a network may be made for, in scalars.
-  static let maximumLength = 10_000
+  package static let maximumLength = 10_000
   /// The widest state a network may have.
   static let maximumLatentDimension = 8_192
 

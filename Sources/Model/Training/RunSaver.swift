@@ -49,6 +49,7 @@ final class RunSaver: Sendable {
   private let shared = Mutex(Shared())
   private let queue = DispatchQueue(label: "seq2seq.saves", qos: .userInitiated)
   private let output: TrainingOutput
+  private let board: TensorBoardLog?
   private let clock: @Sendable () -> Double
   private let onSave: @Sendable (_ point: TrainingPoint?, _ failure: String?) -> Void
 
@@ -56,15 +57,19 @@ final class RunSaver: Sendable {
   ///
   /// `onSave` is told after each save: the point that is saved now, or what went wrong.
   init(
-    _ output: TrainingOutput, clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
+    _ output: TrainingOutput, batchesPerEpoch: Int, clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
     onSave: @escaping @Sendable (TrainingPoint?, String?) -> Void
   ) {
     self.output = output
+    board = output.tensorBoard.map { TensorBoardLog(folder: $0, batchesPerEpoch: batchesPerEpoch) }
     self.clock = clock
     self.onSave = onSave
   }
 
   deinit { shared.withLock { if let log = $0.log { close(log) } } }
+
+  /// Takes a batch, for TensorBoard.
+  func batchEnded(_ record: BatchRecord) { board?.append(record) }
 
   /// Takes an epoch's end: logs its record at once, and saves what is due.
   ///
@@ -93,6 +98,7 @@ final class RunSaver: Sendable {
 
   /// Waits for what is being saved, and saves what is not saved yet: the run is over.
   func finish(at point: TrainingPoint, checkpoint: () -> Checkpoint) {
+    if let failure = board?.flush() { onSave(nil, failure) }
     guard output.checkpoint != nil else { return }
     queue.sync {
       let isSaved = shared.withLock { $0.saved == point && $0.best == nil }
@@ -141,8 +147,9 @@ final class RunSaver: Sendable {
       shared.log = log
       return Self.append(line + "\n", to: log).map { "\(path): \(String(cString: strerror($0)))" }
     }
-    shared.withLock { $0.logFailure = failure }
-    if let failure { onSave(nil, failure) }
+    let boardFailure = history.last.flatMap { board?.append($0) }
+    shared.withLock { $0.logFailure = failure ?? boardFailure }
+    if let failure = failure ?? boardFailure { onSave(nil, failure) }
   }
 
   /// Writes all of a text; errno, or nil.

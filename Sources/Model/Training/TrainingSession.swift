@@ -144,7 +144,7 @@ package final class TrainingSession: Sendable {
         checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds },
         interruption: interruption)
     else { return }
-    let saver = RunSaver(output) { [self] in saved($0, failure: $1) }
+    let saver = RunSaver(output, batchesPerEpoch: progress.batchesPerEpoch) { [self] in saved($0, failure: $1) }
     trainer.train { event in
       publish(event, trainer, saver)
       return serve(trainer, saver)
@@ -183,6 +183,7 @@ package final class TrainingSession: Sendable {
       shared.pace.report(into: &shared.progress)
       return isBest
     }
+    if case .batch(let record) = event { saver.batchEnded(record) }
     if case .epoch(let record) = event {
       saver.epochEnded(trainer.state.history, isBest: isBest) { trainer.checkpoint() }
       onEpoch?(record.epoch, trainer.network())
