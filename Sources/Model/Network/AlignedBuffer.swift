@@ -72,12 +72,6 @@ struct RowValues<Element: BitwiseCopyable> {
       "\(self.count) numbers from \(offset) exceed a buffer of \(buffer.count)")
     pointer = buffer.base + offset
   }
-
-  /// The number of one row.
-  subscript(row: Int) -> Element {
-    precondition(row >= 0 && row < count, "row \(row) of \(count)")
-    return pointer[row]
-  }
 }
 
 /// For each row of a matrix a row of another, such as its character's.
@@ -97,11 +91,11 @@ struct Panels {
   /// Panels side by side.
   var count: Int { Int(matrix.panels) }
 
-  /// A view from `offset` on, its panels touching unless `stride` floats lie from one to the next.
-  init(_ buffer: AlignedBuffer<Float>, offset: Int = 0, rows: Int, count: Int, stride: Int? = nil) {
-    let stride = stride ?? rows * Self.width
+  /// A view from `offset` on, its panels touching.
+  init(_ buffer: AlignedBuffer<Float>, offset: Int = 0, rows: Int, count: Int) {
+    let stride = rows * Self.width
     precondition(
-      offset >= 0 && rows >= 0 && count >= 0 && stride >= rows * Self.width && offset + count * stride <= buffer.count,
+      offset >= 0 && rows >= 0 && count >= 0 && offset + count * stride <= buffer.count,
       "\(count) panels of \(rows) rows from \(offset) exceed a buffer of \(buffer.count)")
     self.init(
       buffer, KernelsMatrix(base: buffer.base + offset, stride: stride, rows: Int32(rows), panels: Int32(count)))

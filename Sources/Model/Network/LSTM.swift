@@ -25,9 +25,6 @@ struct StatePanels {
   /// c.
   let cell: Panels
 
-  /// The first `rows` rows of both.
-  func prefix(_ rows: Int) -> StatePanels { StatePanels(hidden: hidden.prefix(rows), cell: cell.prefix(rows)) }
-
   /// Copies both from a state of the same shape.
   func copy(from other: StatePanels) {
     hidden.copy(from: other.hidden)
