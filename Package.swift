@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The targets in the order the data travels: Kernels -> Model -> Interface -> seq2seq, and CNcurses -> Terminal ->
+// The targets in the order the data travels: Kernels -> Model -> Interface -> seq2seq, and CTerminal -> Terminal ->
 // Interface. The C kernels are optimised in every configuration: at -O0 a test of them would take minutes.
 let package = Package(
   name: "seq2seq",
@@ -24,35 +24,40 @@ let package = Package(
     .target(
       name: "Model",
       dependencies: ["Kernels", "CZlib", "CTransfer"],
-      exclude: ["Training/TRANSLATION.md"],
+      exclude: ["Evaluation/TRANSLATION.md"],
       resources: [.copy("Data/Resources")]
     ),
     .target(name: "CorpusComposer", resources: [.copy("Tables"), .copy("Phrases")]),
     .executableTarget(name: "compose-corpus", dependencies: ["CorpusComposer"]),
     .target(
-      name: "CNcurses",
+      name: "CTerminal",
       linkerSettings: [
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Terminal", dependencies: ["CNcurses"]),
+    .target(name: "Terminal", dependencies: ["CTerminal"]),
     .target(name: "Interface", dependencies: ["Model", "Terminal"]),
     .executableTarget(
       name: "seq2seq",
       dependencies: [
         "Model",
         "Interface",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      plugins: ["Revision"]
     ),
+    .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "Kernels"],
       resources: [.copy("Reference"), .copy("Keras/KerasFiles")]),
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
-    .testTarget(name: "CommandTests", dependencies: ["Model"], exclude: ["screen.py", "figures.py", "corpora.py"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Model"],
+      exclude: ["screen.py", "figures.py", "corpora.py", "starts.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,6 @@
 #define GRADIENT_WIDE WIDE
 #define NAME "AVX2"
 #define TABLE kernels_avx2
-#include "kernels.h"
+#include "set.h"
 #pragma clang attribute pop
 #endif

@@ -10,6 +10,6 @@
 #define GRADIENT_WIDE 4
 #define NAME "AVX-512"
 #define TABLE kernels_avx512
-#include "kernels.h"
+#include "set.h"
 #pragma clang attribute pop
 #endif

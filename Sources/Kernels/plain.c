@@ -13,4 +13,4 @@
 #define GRADIENT_WIDE WIDE
 #define NAME "plain"
 #define TABLE kernels_plain
-#include "kernels.h"
+#include "set.h"

@@ -21,7 +21,7 @@ struct BenchmarkCommand: ParsableCommand {
       if isatty(STDERR_FILENO) == 1 { StandardError.write("measuring \(part) …") }
     }
     benchmark.firstTranslationSeconds = Self.firstTranslation()
-    StandardOutput.line(json ? Self.json(benchmark) : Self.table(benchmark))
+    StandardOutput.line(json ? JSONText.line(of: benchmark, keys: .convertToSnakeCase) : Self.table(benchmark))
   }
 
   /// The seconds of a process of our own that translates one sentence with the shipped network: the median of nine.
@@ -38,13 +38,6 @@ struct BenchmarkCommand: ParsableCommand {
       return process.terminationStatus == 0 ? (ContinuousClock.now - start) / .seconds(1) : nil
     }
     return samples.isEmpty ? nil : samples.sorted()[samples.count / 2]
-  }
-
-  private static func json(_ benchmark: Benchmark) -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys]
-    return (try? encoder.encode(benchmark)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
   private static func table(_ benchmark: Benchmark) -> String {

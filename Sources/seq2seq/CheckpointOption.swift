@@ -12,7 +12,7 @@ struct CheckpointOption: ParsableArguments {
 
   /// Reads the network.
   ///
-  /// - Throws: `SafetensorsError`, or `UsageError` if there is nothing to read.
+  /// - Throws: `CheckpointError`, or `UsageError` if there is nothing to read.
   func load() throws -> Checkpoint {
     guard let path else {
       throw UsageError(

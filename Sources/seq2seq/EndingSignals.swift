@@ -1,53 +1,47 @@
-import Dispatch
 import Foundation
 import Synchronization
 import Terminal
 
-/// What signals do to work in the foreground: it is brought to a good end first.
-struct EndingSignals {
-  private final class First: Sendable {
-    let number = Mutex<Int32?>(nil)
+/// What SIGINT, SIGTERM and SIGHUP do to work in the foreground: it is brought to a good end first.
+final class EndingSignals: Sendable {
+  private struct State {
+    var end: (@Sendable (Int32) -> Void)?
+    var first: Int32?
   }
 
-  private let first = First()
-  private var sources: [any DispatchSourceSignal] = []
+  private let state = Mutex(State())
 
-  /// Watches SIGINT, SIGTERM and SIGHUP; the first of them has the work ended, on a queue of its own.
-  init(_ end: @escaping @Sendable (Int32) -> Void) {
-    let queue = DispatchQueue(label: "seq2seq.signals")
-    // nohup starts a program with SIGHUP ignored, to be left alone by it.
-    for number in [SIGINT, SIGTERM, SIGHUP] where number != SIGHUP || !Self.isIgnored(number) {
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { [first] in
-        let isFirst = first.number.withLock { earlier in
-          defer { earlier = earlier ?? number }
-          return earlier == nil
-        }
-        // A second one exits now; the files are whole, since they are replaced at once.
-        guard isFirst else { _exit(128 + number) }
-        end(number)
+  /// Takes the signals over; until there is work to end, the first of them ends the program.
+  init() {
+    let noted = NotedSignals(NotedSignals.ending)
+    Thread.detachNewThread { [self] in
+      var signals = noted
+      while true {
+        signals.wait()
+        while let number = signals.takeEnding() { answer(number) }
       }
-      // Dispatch takes the signal over on a thread of its own, in its own time. Until then the signal ends the program, as
-      // it did before; were it ignored meanwhile, it would be lost.
-      let isWatched = DispatchSemaphore(value: 0)
-      source.setRegistrationHandler { isWatched.signal() }
-      source.resume()
-      isWatched.wait()
-      sources.append(source)
     }
   }
 
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
+  /// Has the first signal end the work by calling `end`, on a thread of its own.
+  func begin(_ end: @escaping @Sendable (Int32) -> Void) { state.withLock { $0.end = end } }
 
   /// Ends the program as the first signal asks, if there was one, with a last word on standard error; the work is over.
   func finish(saying message: String?) {
-    guard let number = first.number.withLock({ $0 }) else { return }
+    guard let number = state.withLock({ $0.first }) else { return }
     if let message { StandardError.write("seq2seq: \(message)") }
     if number == SIGINT { exit(130) }
+    reraise(number)
+  }
+
+  private func answer(_ number: Int32) {
+    let end = state.withLock { state in
+      defer { state.first = state.first ?? number }
+      return state.first == nil ? state.end : nil
+    }
+    if let end { return end(number) }
+    // Nothing to end yet, or a second one, which exits now: the files are whole, since they are replaced at once.
+    if number == SIGINT { _exit(130) }
     reraise(number)
   }
 }

@@ -9,7 +9,7 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Measure how well a network translates held-out pairs, and those it was trained on.",
     discussion: """
-      The data is cut as in the network's training: its first pairs (num_samples), of which the last (validation_split) \
+      The data is cut as in the network's training: its first pairs (num_samples, max_length), of which the last (validation_split) \
       are held out. Every figure is given for the training pairs, for the held-out ones, and for these in two: leaked, \
       where training has the same English, and unseen.
 
@@ -20,25 +20,21 @@ struct EvaluateCommand: ParsableCommand {
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
       is_data_of_training (whether the held-out loss is the recorded one), \
-      misfits (what has no room), and training, held_out, leaked, unseen. Each of these holds pairs, misfits, loss, \
-      accuracy, character_loss, character_accuracy, exact_match, chrf, character_error_rate, ended, and best and worst: \
+      misfits (what has no room), and \(EvaluatedPart.allCases.map(\.key).joined(separator: ", ")). Each of these holds pairs, misfits, \
+      \(Metric.allCases.map(\.key).joined(separator: ", ")), exact_match, chrf, character_error_rate, ended, and best and worst: \
       sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
       not finite is null.
       """)
 
   @OptionGroup var network: CheckpointOption
-  @Option(
-    help: ArgumentHelp(
-      "Sentence pairs as for train; by default those that come with the program.", valueName: "file"))
-  var data: String?
+  @OptionGroup var data: DataOptions
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let corpus = data.map { CorpusLocation.named($0) } ?? .embedded
-    let path = try corpus.path()
+    let path = try data.location.path()
     let checkpoint = try network.load()
-    let pairs = try Corpus.read(path, checkpoint.hyperparameters).pairs
+    let pairs = try Corpus.read(data.location, checkpoint.hyperparameters).pairs
     let progress = ProgressLine()
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let proceed = { (share: Double) in progress.show("evaluating \(Int(100 * share)) %") }
@@ -47,11 +43,11 @@ struct EvaluateCommand: ParsableCommand {
     if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
     let report = EvaluationReport(
       evaluation, checkpoint: network.path ?? "", point: checkpoint.state.point, data: path)
-    StandardOutput.line(json ? report.json : heading(checkpoint, corpus, evaluation) + EvaluationTable(evaluation).text)
+    StandardOutput.line(json ? report.json : heading(checkpoint, evaluation) + EvaluationTable(evaluation).text)
   }
 
-  private func heading(_ checkpoint: Checkpoint, _ corpus: CorpusLocation, _ evaluation: Evaluation) -> String {
-    let names = [network.path ?? "", corpus.title].map { NSString(string: $0).lastPathComponent }
+  private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation) -> String {
+    let names = [network.path ?? "", data.location.title].map { NSString(string: $0).lastPathComponent }
     let words = evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss)
     return names.joined(separator: " on ") + "\n" + (words.map { $0 + "\n" } ?? "") + "\n"
   }

@@ -6,6 +6,12 @@ import Terminal
 protocol FailureWithStatus: Error, CustomStringConvertible {
   /// The exit status, after sysexits.h.
   var exitStatus: Int32 { get }
+  /// What on the command line mends it, where the description says it without naming options.
+  var remedy: String? { get }
+}
+
+extension FailureWithStatus {
+  var remedy: String? { nil }
 }
 
 extension CorpusError: FailureWithStatus {
@@ -13,34 +19,44 @@ extension CorpusError: FailureWithStatus {
     switch self {
     case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
     case .unreadable: EX_IOERR
-    case .badArchive, .notText, .noPairs, .doesNotFit: EX_DATAERR
+    case .badArchive, .notText, .otherLayout, .noPairs, .doesNotFit: EX_DATAERR
+    }
+  }
+
+  var remedy: String? {
+    switch self {
+    case .noEmbeddedCorpus: "--data FILE names one."
+    case .notFetched: "Without --data they are taken."
+    default: nil
     }
   }
 }
 
-extension SafetensorsError: FailureWithStatus {
+extension CheckpointError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
     case .noInput: EX_NOINPUT
-    case .damaged: EX_DATAERR
+    case .damaged, .noEpochs: EX_DATAERR
     case .unreadable, .unwritable: EX_IOERR
+    case .sameFile: EX_USAGE
     }
+  }
+
+  var remedy: String? {
+    if case .sameFile = self { "--output, --log, --data and --resume name the files." } else { nil }
   }
 }
 
-extension RecordedRunError: FailureWithStatus {
-  var exitStatus: Int32 {
-    switch self {
-    case .noInput: EX_NOINPUT
-    case .unreadable: EX_IOERR
-    case .noEpochs: EX_DATAERR
-    case .checkpoint(let error): error.exitStatus
-    }
-  }
+extension RunSetupError: FailureWithStatus {
+  var exitStatus: Int32 { EX_USAGE }
 }
 
 extension TrainingError: FailureWithStatus {
   var exitStatus: Int32 { EX_DATAERR }
+
+  var remedy: String? {
+    if case .noTrainingPairs = self { "--validation-split is the share held out." } else { nil }
+  }
 }
 
 extension FetchError: FailureWithStatus {
@@ -54,6 +70,15 @@ extension FetchError: FailureWithStatus {
     case .damagedCache(let error): error.exitStatus
     case .unwritable: EX_IOERR
     case .cancelled: 130
+    }
+  }
+
+  var remedy: String? {
+    switch self {
+    case .noAddress: "--base-url gives an address."
+    case .damagedCache: "`seq2seq fetch --force` does that."
+    case .noLibrary, .unreachable, .refused, .cut: "--data FILE names it."
+    case .noCorpus, .tooLarge, .notACorpus, .busy, .unwritable, .cancelled: nil
     }
   }
 }

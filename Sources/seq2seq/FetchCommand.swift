@@ -24,7 +24,7 @@ struct FetchCommand: ParsableCommand {
       "The address of a mirror (default: $\(CorpusServer.variable), else \(CorpusServer.manythings)).",
       valueName: "url"))
   var baseURL: String?
-  @Option(help: ArgumentHelp("Give up after so long without a byte.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Give up after so long with next to no bytes.", valueName: "seconds"))
   var timeout = 30
   @Flag(help: "Download it anew although it is there.")
   var force = false
@@ -33,7 +33,8 @@ struct FetchCommand: ParsableCommand {
     let fetch = try prepare()
     let line = ProgressLine()
     let interruption = Interruption()
-    let signals = EndingSignals { _ in interruption.raise() }
+    let signals = EndingSignals()
+    signals.begin { _ in interruption.raise() }
     let corpus: FetchedCorpus
     do throws(FetchError) {
       defer { line.clear() }

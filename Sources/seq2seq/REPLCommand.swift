@@ -10,8 +10,10 @@ struct REPLCommand: ParsableCommand {
     abstract: "Translate line by line; a slash starts a command, /help lists them.")
 
   @OptionGroup var network: CheckpointOption
+  @OptionGroup var marks: GlyphOption
 
   func run() throws {
-    Foundation.exit(LineREPL.run(checkpoint: try network.load()) { NetworkSummary($0.network).text })
+    Foundation.exit(
+      LineREPL.run(checkpoint: try network.load(), isASCII: marks.ascii) { NetworkSummary($0.network).text })
   }
 }

@@ -14,11 +14,12 @@ struct Seq2Seq: ParsableCommand {
       Without a subcommand: the workbench, on the shipped network or on --checkpoint. Where the terminal cannot carry a \
       screen, and in a pipe: the line REPL.
       """,
+    version: revision.isEmpty ? "built outside a repository" : revision,
     subcommands: [
-      Workbench.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
+      WorkbenchCommand.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
       FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
     ],
-    defaultSubcommand: Workbench.self
+    defaultSubcommand: WorkbenchCommand.self
   )
 
   static func main() {
@@ -28,8 +29,11 @@ struct Seq2Seq: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as RunSetupError {
+      StandardError.write("seq2seq: " + error.description { "--" + $0.option })
+      Foundation.exit(error.exitStatus)
     } catch let failure as any FailureWithStatus {
-      StandardError.write("seq2seq: \(failure)")
+      StandardError.write("seq2seq: " + [failure.description, failure.remedy].compactMap { $0 }.joined(separator: " "))
       Foundation.exit(failure.exitStatus)
     } catch {
       exit(withError: error)

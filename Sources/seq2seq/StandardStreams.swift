@@ -1,5 +1,6 @@
 import Foundation
 import Interface
+import Terminal
 
 /// Standard output without a buffer: what is written is out.
 enum StandardOutput {
@@ -44,7 +45,7 @@ enum StandardError {
 /// What a stream that may be a terminal can do.
 private enum TerminalStream {
   static func canRewrite(_ descriptor: Int32) -> Bool {
-    isatty(descriptor) == 1 && !["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "")
+    isatty(descriptor) == 1 && TerminalType.current.canRewriteLines
   }
 
   static func columns(_ descriptor: Int32) -> Int {

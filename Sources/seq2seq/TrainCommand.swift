@@ -16,32 +16,16 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var options: TrainingOptions
 
   func run() throws {
-    let data = try options.corpus.path()
-    let output = try options.trainingOutput()
-    let resumed = try options.resume.map { try Checkpoint(contentsOf: $0) }
-    let checkpoint: Checkpoint
-    let dataset: Dataset
-    if var resumed {
-      resumed.hyperparameters = try options.resumedHyperparameters(over: resumed.hyperparameters)
-      let corpus = try Corpus.read(data, resumed.hyperparameters)
-      dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: data)
-      checkpoint = resumed
-    } else {
-      let hyperparameters = try options.hyperparameters(over: Hyperparameters())
-      let corpus = try Corpus.read(data, hyperparameters)
-      dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
-      checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
-    }
-    let threads = try options.threadCount(resuming: resumed?.state)
+    let signals = EndingSignals()
+    let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
+    for rejected in setup.rejected { StandardError.write("\(setup.dataPath): \(rejected)") }
+    if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath): \(cost)") }
     let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
-    let session = try TrainingSession(
-      checkpoint, dataset: dataset, threads: threads, output: output, onChange: { reporter.change.signal() })
-    try output.checkCheckpoint()
-    try output.beginLog(isResumed: resumed != nil)
-    reporter.begin(checkpoint, dataset: dataset, threads: threads, output: output)
-    let signals = EndingSignals { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
+    let session = try setup.session(onChange: { reporter.change.signal() })
+    reporter.begin(setup)
+    signals.begin { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
     session.start()
-    reporter.follow(session, after: checkpoint.state.history.count)
+    reporter.follow(session, after: setup.checkpoint.state.history.count)
     let failure = session.progress.saveFailure
     signals.finish(saying: failure)
     if let failure { throw SaveError(description: failure) }

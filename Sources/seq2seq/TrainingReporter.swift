@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Interface
 import Model
 
 /// Tells on standard output how training goes: a bar that moves on a terminal, a line per epoch in a pipe.
@@ -12,7 +13,8 @@ final class TrainingReporter: Sendable {
   init(hasBar: Bool) { self.hasBar = hasBar }
 
   /// Says what is about to be trained.
-  func begin(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput) {
+  func begin(_ setup: RunSetup) {
+    let (checkpoint, threads) = (setup.checkpoint, setup.threads)
     let epochs = checkpoint.hyperparameters.epochs
     if epochs > 0, checkpoint.state.epoch >= epochs {
       StandardError.write(
@@ -22,11 +24,11 @@ final class TrainingReporter: Sendable {
     let configuration = checkpoint.network.configuration
     StandardOutput.line(
       """
-      \(dataset.count) pairs, \(configuration.inputVocabulary.count) input and \
+      \(setup.dataset.count) pairs, \(configuration.inputVocabulary.count) input and \
       \(configuration.targetVocabulary.count) target characters, lengths up to \(configuration.maxEncoderLength) and \
       \(configuration.maxDecoderLength)
       \(checkpoint.network.parameters.count) weights, \(threads) \(threads == 1 ? "thread" : "threads"), saving to \
-      \(output.checkpoint ?? "nowhere")
+      \(setup.output.checkpoint ?? "nowhere")
       """)
   }
 
@@ -84,12 +86,8 @@ final class TrainingReporter: Sendable {
     return (hasBar ? Self.newLine : "") + parts.joined(separator: "  ") + "\n"
   }
 
-  private static func metrics(_ metrics: EpochMetrics, prefix: String) -> String {
-    """
-    \(prefix)loss \(decimals(metrics.loss)) \(prefix)accuracy \(decimals(metrics.accuracy)) \
-    \(prefix)character_loss \(decimals(metrics.characterLoss)) \
-    \(prefix)character_accuracy \(decimals(metrics.characterAccuracy))
-    """
+  private static func metrics(_ metrics: Metrics, prefix: String) -> String {
+    Metric.allCases.map { "\(prefix)\($0.key) \(decimals($0.value(of: metrics)))" }.joined(separator: " ")
   }
 
   /// One line, narrower than the terminal; where that is narrow, the bar itself goes first.
@@ -101,7 +99,7 @@ final class TrainingReporter: Sendable {
     if width > 0 {
       line += " " + ProgressLine.bar(done, of: width)
     }
-    if let seconds = progress.secondsRemaining { line += " ETA \(Self.duration(seconds))" }
+    if let seconds = progress.secondsRemaining { line += " ETA \(Figures.duration(seconds))" }
     if let metrics = progress.running { line += " loss \(Self.decimals(metrics.loss))" }
     if let seconds = progress.secondsPerEpoch { line += " \(Self.decimals(seconds, 1)) s/epoch" }
     return String(line.prefix(max(0, columns)))
@@ -110,13 +108,5 @@ final class TrainingReporter: Sendable {
   private static func decimals(_ number: Double, _ count: Int = 4) -> String {
     if number.isNaN { return "nan" }
     return abs(number) < 1e6 ? String(format: "%.\(count)f", number) : String(format: "%.3e", number)
-  }
-
-  private static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e9 else { return "?" }
-    let total = Int(seconds.rounded())
-    return total < 3600
-      ? String(format: "%d:%02d", total / 60, total % 60)
-      : String(format: "%d:%02d:%02d", total / 3600, total / 60 % 60, total % 60)
   }
 }

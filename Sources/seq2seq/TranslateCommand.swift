@@ -15,6 +15,7 @@ struct TranslateCommand: ParsableCommand {
   var probabilities: Int?
   @Flag(help: "Print one JSON object a line.")
   var json = false
+  @OptionGroup var marks: GlyphOption
   @Argument(help: "Sentences, each one argument.")
   var sentences: [String] = []
 
@@ -48,7 +49,7 @@ struct TranslateCommand: ParsableCommand {
     if json {
       StandardOutput.line(report.json)
     } else {
-      let table = report.table(columns: 80, glyphs: Glyphs(isUnicode: true))
+      let table = report.table(columns: 80, glyphs: marks.glyphs)
       StandardOutput.line(([report.output] + table).joined(separator: "\n"))
     }
   }

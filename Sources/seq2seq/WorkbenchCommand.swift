@@ -5,7 +5,7 @@ import Model
 import Terminal
 
 /// The workbench; or the REPL where there is no terminal, or none that can carry a screen.
-struct Workbench: ParsableCommand {
+struct WorkbenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workbench",
     abstract: "Train, translate and inspect on one screen; what seq2seq does without a subcommand.")
@@ -18,6 +18,7 @@ struct Workbench: ParsableCommand {
     help: ArgumentHelp(
       "Draw the curves of an earlier run, too: a checkpoint or what --log wrote. May be repeated.", valueName: "file"))
   var compare: [String] = []
+  @OptionGroup var marks: GlyphOption
 
   func run() throws {
     let path = training.resume ?? network.path
@@ -26,17 +27,16 @@ struct Workbench: ParsableCommand {
       throw UsageError(
         description: "--compare \(compare.count) times; expected at most \(Overlay.letters.count). Leave some out.")
     }
-    if let checkpoint { _ = try training.hyperparametersIfResumed(over: checkpoint.hyperparameters) }
+    // What makes no sense is said at once, not when training starts.
+    _ = try training.given.applied(to: Hyperparameters())
+    if training.resume != nil, let checkpoint { _ = try training.given.resumed(from: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
-      otherPath: against, data: training.corpus, fetched: CorpusLocation.fetchedLanguages(),
-      hyperparameters: try training.hyperparameters(over: Hyperparameters()),
-      resuming: { [training] in (try? training.hyperparametersIfResumed(over: $0)) ?? $0 },
-      compared: try compare.map { try RecordedRun(contentsOf: $0) }, output: try training.trainingOutput(),
-      threads: try training.threadCount())
+      otherPath: against, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
-      Foundation.exit(try Interface.Workbench.run(options))
+      Foundation.exit(try Workbench.run(options))
     } catch let error as TerminalError {
       StandardError.write("seq2seq: \(error)")
       try runREPL(checkpoint)
@@ -44,6 +44,6 @@ struct Workbench: ParsableCommand {
   }
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(LineREPL.run(checkpoint: checkpoint) { NetworkSummary($0.network).text })
+    Foundation.exit(LineREPL.run(checkpoint: checkpoint, isASCII: marks.ascii) { NetworkSummary($0.network).text })
   }
 }

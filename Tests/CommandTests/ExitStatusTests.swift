@@ -35,12 +35,33 @@ import Testing
     ["--latent-dim", "100000"], ["--validation-split", "1"], ["--validation-split=-0.1"], ["--learning-rate", "0"],
     ["--learning-rate", "nan"], ["--decay=-1"], ["--rho", "1"], ["--momentum", "inf"], ["--epsilon=-1"],
     ["--rmsprop", "adam"], ["--padding", "tab"], ["--seed=-1"], ["--seed", "18446744073709551616"], ["--threads", "0"],
-    ["--threads", "9999"],
+    ["--threads", "9999"], ["--max-length", "0"], ["--columns", "2,2"], ["--separator", "|"],
   ])
   func numbersThatMakeNoSense(_ option: [String]) throws {
     let outcome = try Program.run(["train", "--data", data] + option, in: scratch.path)
     #expect(outcome.status == 64 && outcome.output.isEmpty, "\(outcome.errors)")
     #expect(!outcome.errors.isEmpty && scratch.names == ["pairs.txt"])
+  }
+
+  /// By any name; nothing is touched.
+  @Test func filesThatAreEachOther() throws {
+    try FileManager.default.createSymbolicLink(atPath: scratch("link"), withDestinationPath: "pairs.txt")
+    let network = scratch("network.safetensors")
+    try FileManager.default.copyItem(atPath: try SmallNetwork.path, toPath: network)
+    let (before, corpus) = (try Data(contentsOf: URL(fileURLWithPath: network)), SmallNetwork.corpus)
+    for arguments in [
+      ["--output", "link"], ["--output", "./pairs.txt"], ["--output", "new", "--log", "link"],
+      ["--output", "new", "--log", "../\(NSString(string: scratch.path).lastPathComponent)/new"],
+      ["--resume", network, "--output", "new", "--log", "network.safetensors"],
+      ["--resume", network, "--output", network, "--log", network],
+    ] {
+      let outcome = try Program.run(["train", "--data", data] + arguments, in: scratch.path)
+      #expect(outcome.status == 64 && outcome.errors.contains("is also"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("--output, --log, --data and --resume name the files."))
+    }
+    #expect(scratch.names == ["link", "network.safetensors", "pairs.txt"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: network)) == before)
+    #expect(try String(contentsOfFile: data, encoding: .utf8) == corpus)
   }
 
   @Test func negativeProbabilities() throws {
@@ -51,6 +72,9 @@ import Testing
     let network = try SmallNetwork.path
     try expect(64, "train", "--data", data, "--resume", network, "--latent-dim", "16", saying: "--latent-dim 16")
     try expect(64, "train", "--data", data, "--resume", network, "--padding", "zero", saying: "--padding zero")
+    try expect(
+      64, "train", "--data", data, "--resume", network, "--recurrent-activation", "hard-sigmoid",
+      saying: "the checkpoint's is sigmoid")
   }
 
   /// A checkpoint is shipped where the XDG data directories have one; neither it nor its neighbours are overwritten.
@@ -98,6 +122,19 @@ import Testing
   func filesWithoutPairs(_ text: String) throws {
     _ = try scratch.file("pairs", text)
     try expect(65, "train", "--data", "pairs", saying: "pairs: ")
+  }
+
+  /// What is recognised is said with the options that read it, by every command that reads pairs.
+  @Test func filesOfAnotherLayout() throws {
+    _ = try scratch.file("ids.tsv", "7\tOur soup.\t9\tNotre soupe.\n8\tThe moon.\t4\tLa lune.\n")
+    try expect(65, "train", "--data", "ids.tsv", saying: "ids.tsv: numbers in columns 1 and 3; ")
+    let words = "--columns 2,4 reads the pairs; --columns 1,2 takes the lines as they stand."
+    try expect(65, "evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", saying: words)
+    let outcome = try Program.run(
+      ["evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", "--columns", "2,4", "--json"],
+      in: scratch.path)
+    #expect(outcome.status == 0 && outcome.output.contains("Notre soupe."), "\(outcome.errors)")
+    try expect(64, "train", "--columns", "2,4", saying: "--data FILE")
   }
 
   @Test func nothingLeftToTrainOn() throws {

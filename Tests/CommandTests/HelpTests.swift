@@ -80,6 +80,8 @@ import Testing
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }
@@ -91,10 +93,10 @@ import Testing
       OVERVIEW: Measure how well a network translates held-out pairs, and those it
       was trained on.
 
-      The data is cut as in the network's training: its first pairs (num_samples), of
-      which the last (validation_split) are held out. Every figure is given for the
-      training pairs, for the held-out ones, and for these in two: leaked, where
-      training has the same English, and unseen.
+      The data is cut as in the network's training: its first pairs (num_samples,
+      max_length), of which the last (validation_split) are held out. Every figure is
+      given for the training pairs, for the held-out ones, and for these in two:
+      leaked, where training has the same English, and unseen.
 
       loss and accuracy are Keras's, and the same over real characters. exact match:
       the output is one of the data's translations of that sentence. chrF: as
@@ -111,12 +113,11 @@ import Testing
       and worst: sentences with english, output, references, exact, chrf,
       character_error_rate, ended. A number that is missing or not finite is null.
 
-      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--json]
+      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--json]
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
-        --data <file>           Sentence pairs as for train; by default those that
-                                come with the program.
+      \(Self.dataOptions)
         --json                  Print one JSON object.
         -h, --help              Show help information.
       """)
@@ -130,7 +131,7 @@ import Testing
 
       Characters the network has never seen are named on standard error and left out.
 
-      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [<sentences> ...]
+      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [--ascii] [<sentences> ...]
 
       ARGUMENTS:
         <sentences>             Sentences, each one argument.
@@ -140,6 +141,8 @@ import Testing
         --probabilities <k>     Show each step's K likeliest characters (with --json
                                 by default 5).
         --json                  Print one JSON object a line.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }
@@ -150,10 +153,12 @@ import Testing
       """
       OVERVIEW: Translate line by line; a slash starts a command, /help lists them.
 
-      USAGE: seq2seq repl [--checkpoint <file>]
+      USAGE: seq2seq repl [--checkpoint <file>] [--ascii]
 
       OPTIONS:
         --checkpoint <file>     The network to use; by default the shipped one.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
         -h, --help              Show help information.
       """)
   }
@@ -182,7 +187,8 @@ import Testing
       OPTIONS:
         --base-url <url>        The address of a mirror (default: $SEQ2SEQ_FETCH_URL,
                                 else http://www.manythings.org/anki/).
-        --timeout <seconds>     Give up after so long without a byte. (default: 30)
+        --timeout <seconds>     Give up after so long with next to no bytes.
+                                (default: 30)
         --force                 Download it anew although it is there.
         -h, --help              Show help information.
       """)
@@ -223,14 +229,31 @@ import Testing
       """)
   }
 
+  /// What all share that read sentence pairs.
+  private static let dataOptions = """
+      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+                              in a .zip; by default those that come with the
+                              program.
+      --columns <e,f>         The columns of English and French, counted from 1
+                              (default: 1,2).
+      --separator <separator> What separates the columns; all but tab read quotes
+                              as in CSV (default: tab). (values: tab, quoted-tab,
+                              ;, ,)
+    """
+
   /// What `train` and the workbench share.
   private static let trainingOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
-                              in a .zip.
+    \(dataOptions)
       --samples <n>           Take the first N pairs (default: 10000).
+      --max-length <n>        Leave out pairs with a side over N characters, of
+                              French with its two marks (default: 10000).
       --epochs <n>            The epoch to reach (default: 100).
       --batch-size <n>        Pairs per weight update (default: 64).
       --latent-dim <n>        Width of the LSTM states (default: 256).
+      --recurrent-activation <gates>
+                              The LSTMs' gates; hard-sigmoid was Keras's default
+                              until 2.2 (default: sigmoid). (values: sigmoid,
+                              hard-sigmoid, hard-sigmoid-keras-3)
       --validation-split <f>  Share of the pairs held out, from the end (default:
                               0.2).
       --learning-rate <f>     RMSprop's step size (default: 0.001).
@@ -256,5 +279,6 @@ import Testing
       --output <file>         Where to save after every epoch (default:
                               ./seq2seq.safetensors)
       --log <file.jsonl>      Write one line of JSON per epoch.
+      --tensorboard <folder>  Write event files for TensorBoard, as Keras does.
     """
 }

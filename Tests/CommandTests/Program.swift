@@ -10,6 +10,8 @@ enum Program {
     let errors: String
     /// The exit status as a shell shows it: 128 + n after signal n.
     let status: Int32
+    /// Whether a signal ended it, which a shell does not show.
+    let wasSignalled: Bool
 
     /// The lines of standard output.
     var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }

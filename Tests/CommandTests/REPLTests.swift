@@ -73,9 +73,49 @@ import Testing
     let run = try TerminalRun.play(
       [
         "wait:>", Keys.type("Xr soup sings."), Keys.control("a"), "keys:\u{1B}[3~", Keys.type("Ou"), Keys.enter,
-        "wait:" + first.value, "keys:\u{1B}[A", "match:(?s)Our soup.*Our soup", Keys.control("c"), "exit",
+        "wait:" + first.value, "keys:\u{1B}[A", "match:(?s)Our soup.*Our soup", Keys.control("d"),
+        Keys.control("u"), Keys.control("d"), "exit",
       ], ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.status == 0 && run.isRestored)
+  }
+
+  /// From the key or from outside: a line is taken away, an empty one is left at the second time in a row.
+  @Test(arguments: [Keys.control("c"), "signal:INT"])
+  func anInterruptTakesTheLineAwayAndTwoLeave(_ interrupt: String) throws {
+    let warning = "^C again leaves, and so does ^D"
+    let run = try TerminalRun.play(
+      [
+        "wait:>", Keys.type("half a line"), "wait:half a line", interrupt, "wait:half a line^C", "save:cleared",
+        Keys.type(first.key), Keys.enter, "wait:" + first.value, interrupt, "wait:" + warning, Keys.type("x"),
+        "wait:> x", interrupt, "wait:> x^C", interrupt, "match:(?s)leaves.*leaves", "save:warned", interrupt, "exit",
+      ], ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.screens["cleared"]?.contains { $0.contains(warning) } == false)
+    #expect(run.screens["warned"]?.filter { $0 == warning }.count == 2)
+    #expect(run.text.contains(first.value))
     #expect(run.status == 130 && run.isRestored)
+  }
+
+  /// Lines that are pasted are entered one by one, up to the last, which has no end.
+  @Test func aPasteOfLines() throws {
+    let paste = "keys:\u{1B}[200~\(first.key)\r\(SmallNetwork.pairs[1].key)\rthird\u{1B}[201~"
+    let run = try TerminalRun.play(
+      ["wait:>", paste, "wait:> third", Keys.control("c"), "wait:third^C", Keys.control("d"), "exit"],
+      ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.text.contains(first.value) && run.text.contains(SmallNetwork.pairs[1].value))
+    #expect(run.status == 0 && run.isRestored)
+  }
+
+  /// Stopped from outside, too, the terminal is given back, and the line is there again afterwards; only the program
+  /// puts what is typed then in front of it.
+  @Test(arguments: [Keys.control("z"), "signal:TSTP"])
+  func stoppingAndComingBack(_ stop: String) throws {
+    let run = try TerminalRun.play(
+      [
+        "wait:>", Keys.type("half"), "wait:> half", stop, "stopped", "continue", Keys.control("a"),
+        Keys.type("a line, "), "wait:> a line, half", Keys.control("c"), "wait:half^C", Keys.control("d"), "exit",
+      ], ["repl", "--checkpoint", try SmallNetwork.path])
+    #expect(run.stty.stopped == [run.stty.before])
+    #expect(run.status == 0 && run.isRestored)
   }
 
   @Test func branchingAndPinning() throws {

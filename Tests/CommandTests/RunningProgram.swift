@@ -81,6 +81,7 @@ final class RunningProgram {
     }
     let wasSignalled = process.terminationReason == .uncaughtSignal
     return Program.Outcome(
-      output: output, errors: errors, status: (wasSignalled ? 128 : 0) + process.terminationStatus)
+      output: output, errors: errors, status: (wasSignalled ? 128 : 0) + process.terminationStatus,
+      wasSignalled: wasSignalled)
   }
 }

@@ -64,8 +64,10 @@ import Testing
   /// An epoch takes milliseconds here: one that the stop was counted into would have taken seconds.
   @Test func stoppedTimeIsNotTrainingTime() throws {
     let run = try TerminalRun.play(
-      [prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]", Keys.control("z")]
-        + ["stopped", "settle:6", "continue", "match:epoch [1-9]", Keys.control("c"), "exit"], in: scratch.path,
+      [
+        prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]\\d*/",
+        Keys.control("z"), "stopped", "settle:6", "continue", "match:epoch [1-9]\\d*/", Keys.control("c"), "exit",
+      ], in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data, "--epochs", "100000"]
         + SmallNetwork.quickly)
     #expect(run.stty.stopped == [run.stty.before])

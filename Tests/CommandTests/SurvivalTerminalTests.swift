@@ -29,9 +29,11 @@ import Testing
     let basic: Set = ["black", "red", "green", "brown", "blue", "magenta", "cyan", "white"]
     let rich = try TerminalRun.workbench(steps)
     #expect(rich.colors.count >= 3 && basic.isDisjoint(with: rich.colors))
-    for terminal in ["xterm", "linux", "screen"] {
+    let plain = try TerminalRun.workbench(steps, options: ["--ascii"])
+    #expect(plain.colors == rich.colors)
+    for (terminal, screen) in [("xterm", rich.screen), ("linux", plain.screen), ("screen", rich.screen)] {
       let run = try TerminalRun.workbench(steps, terminal: terminal)
-      #expect(run.screen == rich.screen, "\(terminal)")
+      #expect(run.screen == screen, "\(terminal)")
       #expect(run.colors.count >= 2 && basic.isSuperset(of: run.colors), "\(terminal): \(run.colors)")
     }
     let sixteen = try TerminalRun.workbench(
@@ -43,12 +45,26 @@ import Testing
       let run = try TerminalRun.workbench(steps, terminal: terminal)
       #expect(run.screen == rich.screen && run.colors == rich.colors, "\(terminal)")
     }
-    for (terminal, environment) in [("vt100", [:]), ("xterm-256color", ["NO_COLOR": "1"])]
-      as [(String, [String: String])]
-    {
+    for (terminal, environment, screen) in [
+      ("vt100", [:], plain.screen), ("xterm-256color", ["NO_COLOR": "1"], rich.screen),
+    ] as [(String, [String: String], [String])] {
       let run = try TerminalRun.workbench(steps, terminal: terminal, environment: environment)
-      #expect(run.screen == rich.screen && run.colors.isEmpty, "\(terminal)")
+      #expect(run.screen == screen && run.colors.isEmpty, "\(terminal)")
     }
+  }
+
+  /// Marks, frames and charts are ASCII where the font has no others or where that is asked for; letters are what they are.
+  @Test(arguments: [("linux", []), ("vt100", []), ("xterm-256color", ["--ascii"])] as [(String, [String])])
+  func aFontOfLettersOnly(_ terminal: String, _ options: [String]) throws {
+    let run = try TerminalRun.workbench(
+      [TerminalRun.prompt, Keys.type("Zoé hums low."), Keys.enter, "match:step 18/18", "idle:0.3"],
+      terminal: terminal, options: options)
+    #expect(Set(run.text.filter { !$0.isASCII }) == ["é"])
+    #expect(run.text.contains("Z o é _ f r e d o n n e"))
+    let table = try TerminalRun.play(
+      ["exit"], size: "100x40", terminal: terminal,
+      ["translate", "--probabilities", "1", "--checkpoint", try SmallNetwork.path] + options + ["Zoé hums low."])
+    #expect(Set(table.text.filter { !$0.isASCII }) == ["é"] && table.text.contains(" _ "))
   }
 
   @Test func withoutUnicodeTheScreenIsASCIIAndPipesAreNot() throws {
@@ -56,6 +72,9 @@ import Testing
     let plain = try TerminalRun.workbench(steps, environment: environment)
     #expect(plain.text.allSatisfy { $0.isASCII })
     #expect(plain.text.contains("N o t r e"))
+    let typed = try TerminalRun.workbench(
+      [TerminalRun.prompt, Keys.type("é’—œ€中x?"), "wait:x?"], environment: environment)
+    #expect(typed.text.contains("> e'-o@@ x?"))
     let piped = try Program.run(
       "--checkpoint", try SmallNetwork.path, input: Data("\(SmallNetwork.pairs[3].key)\n".utf8),
       environment: environment)

@@ -74,14 +74,14 @@ extension TerminalRun {
   /// Leaves the workbench.
   static let quit = [Keys.control("c"), "exit"]
 
-  /// Plays steps to the workbench on the small network.
+  /// Plays steps to the workbench on the small network, with more options.
   static func workbench(
     _ steps: [String], size: String = "80x24", terminal: String = "xterm-256color", environment: [String: String] = [:],
-    at location: SourceLocation = #_sourceLocation
+    options: [String] = [], at location: SourceLocation = #_sourceLocation
   ) throws -> TerminalRun {
     try play(
-      steps, size: size, terminal: terminal, environment: environment, ["--checkpoint", try SmallNetwork.path],
-      sourceLocation: location)
+      steps, size: size, terminal: terminal, environment: environment,
+      ["--checkpoint", try SmallNetwork.path] + options, sourceLocation: location)
   }
 
   /// Waits for a text as the steps show it: one or two columns a character, marks for blanks.

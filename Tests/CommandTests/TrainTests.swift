@@ -145,6 +145,17 @@ import Testing
     #expect(configuration.maxEncoderLength == "Our soup sings.".count)
   }
 
+  /// Before it starts: what the longest pair costs; with `--max-length` it is left out, and that is recorded.
+  @Test func oneLongPairIsToldOf() throws {
+    let long = String(repeating: "very ", count: 40)
+    _ = try scratch.file("long.txt", SmallNetwork.largerCorpus + "A \(long)long day.\tUn jour \(long)long.\n")
+    let outcome = try train("--data", "long.txt", "--epochs", "0")
+    #expect(outcome.errors.contains("long.txt: 426 steps for each pair because of 1 pair over 15 characters"))
+    let short = try train("--data", "long.txt", "--epochs", "0", "--max-length", "15")
+    #expect(short.errors == "long.txt: 1 line with a side over 15 characters (line 101)\n")
+    #expect(try Checkpoint(contentsOf: scratch("x.safetensors")).hyperparameters.maxLength == 15)
+  }
+
   @Test func withoutDataItTrainsOnTheSentencesThatComeWithIt() throws {
     let outcome = try Program.run(
       ["train", "--samples", "50", "--latent-dim", "8", "--epochs", "1", "--output", "x.safetensors"], in: scratch.path)

@@ -19,7 +19,7 @@ import Testing
         + ["wait:p pin", Keys.type("p"), "wait:Pinned until the program ends", Keys.type("2"), "wait:[2 train]"]
         // The network at hand has translated them.
         + ["wait:after epoch 100", "match:Fold the moon! +Plie la lune !", "wait:Zoé folds low.", "save:before"]
-        + [Keys.type("t"), "wait:train a new network", Keys.type("n"), "wait:Training finished", "wait:after epoch 60"]
+        + [Keys.type("t"), "wait:train a new network", Keys.type("n"), "wait:network evaluated", "wait:after epoch 60"]
         // The crosshair begins at the newest epoch, whose translations are kept however short the epochs are.
         + ["save:after", Keys.tab, "wait:unpin", Keys.left, "wait:after epoch 60, under the crosshair", Keys.type("p")]
         + ["wait:Unpinned: ", Keys.control("c"), "exit"],
@@ -42,8 +42,10 @@ import Testing
     let log = ["--epochs", "5", "--log", "old.jsonl", "--output", "old"] + SmallNetwork.quickly
     #expect(try Program.run(["train", "--data", try SmallNetwork.data] + log, in: scratch.path).status == 0)
     let run = try TerminalRun.play(
-      trainingPage + ["wait:Aa old", "wait:A old", Keys.tab, "wait:compare", Keys.type("o"), "wait::compare "]
+      // Tab goes to the pinned sentences, which are there once the data is read; the keys of the curves work there, too.
+      trainingPage + ["wait:Aa old", "wait:A old", "wait:after epoch 100", Keys.tab, "wait:compare"]
         + [
+          Keys.type("o"), "wait::compare ",
           Keys.type("missing"), Keys.enter, "wait:there is no such file", Keys.control("u"), Keys.type("compare old"),
           Keys.enter,
         ]
@@ -52,7 +54,8 @@ import Testing
     #expect(run.status == 0 && run.isRestored)
     for (path, status) in [("missing", Int32(66)), (".", 66), (try SmallNetwork.data, 65)] {
       let outcome = try Program.run("--compare", path, in: scratch.path)
-      #expect(outcome.status == status && outcome.errors.contains("expected a checkpoint (.safetensors) or a file"))
+      #expect(outcome.status == status)
+      #expect(outcome.errors.contains("expected a checkpoint (.safetensors) or the log of a training"))
     }
     let six = (0..<6).flatMap { _ in ["--compare", "old.jsonl"] }
     #expect(try Program.run(six, in: scratch.path).status == 64)

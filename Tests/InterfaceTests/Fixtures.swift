@@ -1,6 +1,7 @@
 import Foundation
 import Interface
 import Model
+import Synchronization
 import Terminal
 import Testing
 
@@ -49,8 +50,8 @@ enum Fixture {
   }
 
   /// Metrics whose numbers over real characters are three times the loss, and the accuracy less a tenth.
-  static func metrics(loss: Double, accuracy: Double) -> EpochMetrics {
-    EpochMetrics(loss: loss, accuracy: accuracy, characterLoss: loss * 3, characterAccuracy: accuracy - 0.1)
+  static func metrics(loss: Double, accuracy: Double) -> Metrics {
+    Metrics(loss: loss, accuracy: accuracy, characterLoss: loss * 3, characterAccuracy: accuracy - 0.1)
   }
 
   /// A checkpoint of a network that writes “Cours !” with a narrow no-break space, trained for so many epochs.
@@ -69,8 +70,8 @@ enum Fixture {
     columns: Int = 80, rows: Int = 24, epochs: Int = 40, isUnicode: Bool = true, data: CorpusLocation = .embedded
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
-      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors", data: data,
-      threads: 1)
+      checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors",
+      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")))
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
   }
@@ -112,6 +113,11 @@ enum Fixture {
   }
 }
 
+extension Effect {
+  /// What is asked for, where it is that.
+  var inquiry: (any InquiryRequest)? { if case .inquire(let request) = self { request.base } else { nil } }
+}
+
 extension WorkbenchState {
   /// Presses keys one after the other and returns the effects of the last one.
   @discardableResult
@@ -129,38 +135,18 @@ extension WorkbenchState {
     for character in text { press(.character(character)) }
   }
 
-  /// Computes what the effects ask for with a translator, as the workers would, and lets all of it appear.
+  /// Has what the effects ask for computed, with a translator, and lets all of it appear.
   mutating func answer(_ effects: [Effect], with translator: Translator = Fixture.translator) {
+    let networks = Networks(
+      Fixture.checkpoint(epochs: 40), translator: translator, second: Fixture.otherTranslator, threads: 1)
     var waiting = effects
     while !waiting.isEmpty {
       switch waiting.removeFirst() {
       case .decode(let request):
-        let sequence = request.sequence(by: translator)
-        for step in sequence {
-          waiting += update(
-            .decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [step], isComplete: false)))
-        }
-        waiting += update(.decoded(DecodeUpdate(for: request, of: sequence.sentence, steps: [], isComplete: true)))
+        request.decode(by: translator) { waiting += update(.decoded($0)) }
         while animationInterval != nil { waiting += update(.tick) }
-      case .searchBeam(let request):
-        let found = translator.beam(for: request.sentence, width: request.width).map { Hypothesis($0.steps) }
-        waiting += update(.beamSearched(request, found))
-      case .decodeOther(let request):
-        waiting += update(.otherDecoded(request, Fixture.otherTranslator.decode(request.sentence)))
-      case .attribute(let request):
-        if let found = SourceAttributions(request, by: translator) { waiting += update(.attributed(request, found)) }
-      case .force(let request):
-        let decode = translator.teacherForced(request.reference, for: request.sentence)
-        waiting += update(.forced(request, decode))
-      case .findNearest(let request, let pairs):
-        guard let encoded = EncodedSentences(pairs.map(\.english), by: translator) else { break }
-        let neighbors = encoded.nearest(to: request.sentence, count: NearestSentences.capacity)
-        let nearest = NearestSentences(neighbors, among: encoded.sentences.count, isStale: false)
-        waiting += update(.nearestFound(request, nearest))
-      case .evaluate(let request, let pairs):
-        let checkpoint = Fixture.checkpoint(epochs: 40)
-        guard let found = Evaluation(checkpoint, pairs: pairs, threads: 1) else { break }
-        waiting += update(.evaluated(NetworkEvaluation(found, of: checkpoint, for: request)))
+      case .inquire(let request):
+        for report in Fixture.reports(on: request.base, by: networks) { waiting += update(.answered(report)) }
       default: break
       }
     }
@@ -169,7 +155,7 @@ extension WorkbenchState {
   /// Lets the sentences of the data become known.
   mutating func read(_ pairs: KeyValuePairs<String, String>) {
     let index = SentenceIndex(pairs.map { SentencePair(english: $0, french: $1) })
-    _ = update(.sentencesIndexed(training.data, index))
+    _ = update(.sentencesIndexed(data.location, index))
   }
 
   /// Types a sentence and has it translated.
@@ -180,6 +166,21 @@ extension WorkbenchState {
 }
 
 extension Fixture {
+  /// What is told of a request until one of some networks has answered it.
+  fileprivate static func reports<Request: InquiryRequest>(
+    on request: Request, by networks: Networks
+  ) -> [InquiryReport] {
+    let reports = Mutex<[InquiryReport]>([])
+    request.network.find(networks) { network in
+      var attempt = Attempt<Request> { progress in
+        reports.withLock { $0.append(InquiryReport(progress: progress, of: request)) }
+      }
+      guard let answer = request.answer(by: network, &attempt) else { return }
+      reports.withLock { $0.append(InquiryReport(answer, to: request)) }
+    }
+    return reports.withLock { $0 }
+  }
+
   /// Writes “Cours !” with a narrow no-break space.
   static let translator = Translator(network(writing: "Cours\u{202F}!"))
   /// Writes “Courez !” with a no-break space.
@@ -218,8 +219,34 @@ extension Fixture {
   }
 }
 
-/// Expects the rows of a screen, without the spaces at their ends.
-func expectScreen(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
+/// Expects the rows of a screen below its head, without the spaces at their ends.
+func expectBody(_ state: WorkbenchState, _ text: String, at location: SourceLocation = #_sourceLocation) {
   let expected = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  #expect(state.draw().lines == expected, sourceLocation: location)
+  #expect(Array(state.draw().lines.dropFirst(2)) == expected, sourceLocation: location)
+}
+
+/// Expects a screen to say what it needs where it is too small, and else that its page leaves the margins and the rows
+/// above and below it alone.
+func expectFrame(_ state: WorkbenchState, at location: SourceLocation = #_sourceLocation) {
+  let (canvas, size) = (state.draw(), state.size)
+  let words = Comment("at \(size.columns)×\(size.rows)")
+  guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows else {
+    let need = "need 40×10, have \(size.columns)×\(size.rows)"
+    var expected = String(need.prefix(size.columns))
+    while expected.last == " " { expected.removeLast() }
+    #expect(canvas.lines[0] == expected, words, sourceLocation: location)
+    return
+  }
+  for row in 0..<size.rows {
+    for column in [0, size.columns - 1] {
+      let cell = canvas[column, row]
+      #expect(cell == Cell(" ", style: cell.style), words, sourceLocation: location)
+    }
+  }
+  var run = Canvas(size: size)
+  RunLine(state.training, appearance: state.appearance).draw(on: &run, in: ScreenLayout(size).run)
+  let lines = canvas.lines
+  #expect(lines[0].contains("fra-eng.safetensors"), words, sourceLocation: location)
+  #expect(lines[1] == run.lines[1], words, sourceLocation: location)
+  #expect(lines.last?.isEmpty == false, words, sourceLocation: location)
 }

@@ -1,19 +1,20 @@
+import Foundation
 import Model
 
 /// Every batch of a training run, one curve for each metric.
 package struct BatchCurves: Hashable, Sendable {
   /// The epoch of a batch and its place in it, both from 1.
   package struct Step: Hashable, Sendable {
-    /// The epoch.
+    /// The one it is of, from 1.
     package let epoch: Int
-    /// The batch.
+    /// Its place in the epoch, from 1.
     package let batch: Int
   }
 
   /// The batches in the order they were trained.
   package private(set) var steps: [Step] = []
   /// The first batch whose loss was not finite.
-  package private(set) var firstNaN: BatchRecord?
+  private(set) var firstNaN: BatchRecord?
   private var curves = Metric.allCases.map { _ in ExtremaPyramid() }
   private var batchesPerEpoch = 1
 
@@ -62,5 +63,38 @@ package struct BatchCurves: Hashable, Sendable {
       if self.position(of: middle) > position { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+}
+
+/// The first step of a run whose loss was not a number.
+package struct NotANumber: Hashable, Sendable {
+  /// Where it was first seen, from 1.
+  package let epoch: Int
+  /// The batch in it, where known.
+  package let batch: Int?
+  /// Where the step lies, in epochs.
+  package let position: Double
+
+  /// `epoch 2, batch 50`.
+  package var words: String { "epoch \(epoch)" + (batch.map { ", batch \($0)" } ?? "") }
+}
+
+/// An exponentially weighted mean, without the pull towards zero at its beginning.
+package struct ExponentialAverage {
+  private let decay: Double
+  private var sum = 0.0
+  private var weight = 0.0
+
+  /// A mean that looks back on about so many values.
+  package init(over count: Int) {
+    decay = 1 - 1 / Double(max(1, count))
+  }
+
+  /// Takes a value and returns the mean; `nil` for a value that is not finite, which changes nothing.
+  package mutating func insert(_ value: Double) -> Double? {
+    guard value.isFinite else { return nil }
+    sum = decay * sum + (1 - decay) * value
+    weight = decay * weight + (1 - decay)
+    return sum / weight
   }
 }

@@ -1,12 +1,12 @@
 import Model
 import Terminal
 
-/// The curves of a figure, fitted to a plot of cells: which dots, and which marks upon them.
+/// The curves of a chart, fitted to a plot of cells: which dots, and which marks upon them.
 package struct ChartCurves {
   /// A letter on an earlier run's curve.
   package struct Tag: Hashable, Sendable {
     /// How the curve is drawn, and its letter.
-    package let ink: CurveInk
+    let ink: CurveInk
     /// The cell column.
     package let column: Int
     /// The cell row.
@@ -20,31 +20,31 @@ package struct ChartCurves {
   /// The dots of all curves.
   package private(set) var grid: DotGrid
   /// The letters of the earlier runs.
-  package private(set) var tags: [Tag] = []
+  private(set) var tags: [Tag] = []
   /// The cell of the best epoch's validation value, if it is shown.
   package private(set) var best: (column: Int, row: Int)?
 
-  private let figure: CurveFigure
+  private let content: ChartContent
 
-  /// Fits a figure to a plot.
-  package init(_ figure: CurveFigure, plot: Size, isBraille: Bool) {
-    self.figure = figure
-    epochs = figure.window
-    scale = figure.scale
+  /// Fits what a chart shows to a plot.
+  package init(_ content: ChartContent, plot: Size, isBraille: Bool) {
+    self.content = content
+    epochs = content.window
+    scale = content.scale
     grid = DotGrid(columns: plot.columns, rows: plot.rows, isBraille: isBraille)
     let columns = grid.dotColumns
-    grid.draw(figure.batchTrace(columns: columns), with: .batches)
-    if let trace = figure.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
-    for curve in figure.curves { grid.draw(figure.trace(curve, columns: columns), with: curve.ink) }
-    tags = figure.curves.flatMap(tags)
-    if let record = figure.best, let validation = record.validation {
-      best = cell(epoch: record.epoch, value: figure.chart.metric.value(of: validation))
+    grid.draw(content.batchTrace(columns: columns), with: .batches)
+    if let trace = content.smoothedTrace(columns: columns) { grid.draw(trace, with: .smoothed) }
+    for curve in content.curves { grid.draw(content.trace(curve, columns: columns), with: curve.ink) }
+    tags = content.curves.flatMap(tags)
+    if let record = content.best, let validation = record.validation {
+      best = cell(epoch: record.epoch, value: content.chart.metric.value(of: validation))
     }
   }
 
   /// The cell column of an epoch, `nil` outside of the plot.
   package func column(of epoch: Double) -> Int? {
-    let column = Int((figure.share(of: epoch) * Double(grid.columns - 1)).rounded())
+    let column = Int((content.share(of: epoch) * Double(grid.columns - 1)).rounded())
     return 0..<grid.columns ~= column ? column : nil
   }
 
@@ -58,9 +58,70 @@ package struct ChartCurves {
     guard let slot = curve.ink.slot else { return [] }
     let points = curve.points.filter { $0.value.isFinite }
     let share = Double(2 * slot + (curve.ink.isDotted ? 2 : 1)) / Double(2 * Overlay.letters.count + 1)
-    let middle = grid.columns >= 30 ? points.first { figure.share(of: Double($0.epoch)) >= share } : nil
+    let middle = grid.columns >= 30 ? points.first { content.share(of: Double($0.epoch)) >= share } : nil
     return [middle, points.last].compactMap { $0 }.compactMap { point in
       cell(epoch: point.epoch, value: point.value).map { Tag(ink: curve.ink, column: $0.column, row: $0.row) }
     }
   }
+}
+
+/// Curves on a grid of cells: 2×4 braille dots in each where the locale has them, else one ASCII mark.
+package struct DotGrid: Hashable, Sendable {
+  /// The cells from left to right.
+  package let columns: Int
+  /// The cells from top to bottom.
+  package let rows: Int
+  /// Whether a cell holds braille dots.
+  package let isBraille: Bool
+  private var dots: [UInt8]
+  private var owners: [CurveInk?]
+
+  /// An empty grid.
+  package init(columns: Int, rows: Int, isBraille: Bool) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+    self.isBraille = isBraille
+    dots = Array(repeating: 0, count: self.columns * self.rows)
+    owners = Array(repeating: nil, count: dots.count)
+  }
+
+  /// The dots from left to right.
+  var dotColumns: Int { isBraille ? columns * 2 : columns }
+  /// The dots from top to bottom.
+  var dotRows: Int { isBraille ? rows * 4 : rows }
+
+  /// What is seen in a cell and whose it is; `nil` where it is empty.
+  package subscript(column: Int, row: Int) -> (character: Character, ink: CurveInk)? {
+    let index = row * columns + column
+    guard let ink = owners[index] else { return nil }
+    guard isBraille else { return (ink.asciiMark, ink) }
+    return Unicode.Scalar(0x2800 + UInt32(dots[index])).map { (Character($0), ink) }
+  }
+
+  /// Draws a curve over what is there; every column's extrema and all between them are struck.
+  package mutating func draw(_ trace: ColumnTrace, with ink: CurveInk) {
+    for (column, extrema) in trace.columns.enumerated() where !extrema.isEmpty && column < dotColumns {
+      guard !isBraille || !ink.isDotted || column % 2 == 0 || dotRow(extrema.low) - dotRow(extrema.high) > 3 else {
+        continue
+      }
+      for row in dotRow(extrema.high)...dotRow(extrema.low) { strike(column, row, ink) }
+    }
+  }
+
+  /// The row of dots at a height from 0 at the foot to 1 at the top.
+  func dotRow(_ height: Double) -> Int {
+    max(0, min(dotRows - 1, Int(((1 - height) * Double(dotRows - 1)).rounded())))
+  }
+
+  private mutating func strike(_ dotColumn: Int, _ dotRow: Int, _ ink: CurveInk) {
+    let (width, height) = isBraille ? (2, 4) : (1, 1)
+    let index = dotRow / height * columns + dotColumn / width
+    // A line takes the cell from the band behind it; two lines share it, in the later one's colour.
+    if owners[index] == .batches, ink != .batches { dots[index] = 0 }
+    owners[index] = ink
+    dots[index] |= isBraille ? Self.bits[dotRow % 4][dotColumn % 2] : 1
+  }
+
+  /// The bit of each dot of a braille character, by row and column.
+  private static let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
 }

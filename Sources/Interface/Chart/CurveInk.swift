@@ -1,3 +1,5 @@
+import Terminal
+
 /// The curves of the chart, told apart by colour and by mark.
 package enum CurveInk: CaseIterable, Hashable, Sendable {
   /// Every batch.
@@ -31,7 +33,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   }
 
   /// The earlier run's slot; `nil` for the run at hand.
-  package var slot: Int? {
+  var slot: Int? {
     switch self {
     case .overlayTraining(let slot), .overlayValidation(let slot): slot
     default: nil
@@ -55,7 +57,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   }
 
   /// Whether only every other dot of the line is drawn, so that it differs without colour.
-  package var isDotted: Bool {
+  var isDotted: Bool {
     switch self {
     case .validation, .overlayValidation: true
     default: false
@@ -69,6 +71,20 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
     case .smoothed: "smoothed"
     case .training, .overlayTraining: "train"
     case .validation, .overlayValidation: "val"
+    }
+  }
+}
+
+extension Theme {
+  /// How the lines, dots and labels of one are drawn.
+  package func curve(_ ink: CurveInk) -> Style {
+    switch ink {
+    case .batches: grey(inks?.faint)
+    case .smoothed: strong
+    case .training: colored(inks?.cool)
+    case .validation: colored(inks?.warm)
+    case .overlayTraining(let slot), .overlayValidation(let slot):
+      colored(inks.flatMap { [$0.choice, $0.best, $0.sure, $0.alarm, $0.cool][slot] })
     }
   }
 }

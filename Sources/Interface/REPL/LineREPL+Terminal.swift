@@ -1,35 +1,38 @@
 import Foundation
 import Model
+import Terminal
 
 extension LineREPL {
   /// Runs the REPL on standard input and output: with line editing on a terminal that can, plainly where it cannot, and
   /// without prompt or escape codes in a pipe.
   ///
   /// - Returns: the exit status: 0, or that of an input/output error where standard output fails for another reason than
-  ///   that nobody reads it. On a terminal `^C` cancels a decode; between two lines it exits with 130.
-  package static func run(checkpoint: Checkpoint?, summarize: @escaping (Checkpoint) -> String) -> Int32 {
-    signal(SIGPIPE, SIG_IGN)
+  ///   that nobody reads it. On a terminal `^C` cancels a decode or takes a typed line away; twice on an empty line it
+  ///   exits with 130.
+  package static func run(
+    checkpoint: Checkpoint?, isASCII: Bool, summarize: @escaping (Checkpoint) -> String
+  ) -> Int32 {
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     guard isInteractive, let mode = TerminalMode() else {
-      return run(checkpoint, read: { Swift.readLine() }, columns: 80, summarize: summarize)
+      return run(checkpoint, read: { Swift.readLine() }, isASCII: isASCII, columns: 80, summarize: summarize)
     }
-    let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    guard !["", "dumb"].contains(type), let signals = REPLSignals() else {
-      return run(checkpoint, read: readAfterPrompt, columns: mode.columns, summarize: summarize)
+    guard TerminalType.current.canRewriteLines else {
+      return run(checkpoint, read: readAfterPrompt, isASCII: isASCII, columns: mode.columns, summarize: summarize)
     }
     let file = StateFolder().history
     let history = History(file.lines)
-    let reader = TerminalLineReader(prompt: prompt, history: history, mode: mode, signals: signals)
+    let reader = TerminalLineReader(prompt: prompt, history: history, mode: mode)
+    defer { reader.end() }
     return run(
-      checkpoint, read: { reader.readLine().map { file.remembering($0) } }, isCancelled: signals.isInterrupted,
-      columns: mode.columns, history: history, summarize: summarize)
+      checkpoint, read: { reader.readLine().map { file.remembering($0) } }, isCancelled: reader.isInterrupted,
+      isASCII: isASCII, columns: mode.columns, history: history, summarize: summarize)
   }
 
   private static let prompt = "> "
 
   private static func run(
     _ checkpoint: Checkpoint?, read: @escaping () -> String?, isCancelled: @escaping () -> Bool = { false },
-    columns: Int, history: History = History(), summarize: @escaping (Checkpoint) -> String
+    isASCII: Bool, columns: Int, history: History = History(), summarize: @escaping (Checkpoint) -> String
   ) -> Int32 {
     var failure: Int32 = 0
     let channels = Channels(
@@ -40,7 +43,8 @@ extension LineREPL {
       },
       report: { _ = Descriptor.errors.write($0 + "\n") }, isCancelled: isCancelled)
     var repl = LineREPL(
-      checkpoint: checkpoint, channels: channels, columns: columns, history: history, summarize: summarize)
+      checkpoint: checkpoint, channels: channels, glyphs: .output(isASCII: isASCII), columns: columns,
+      history: history, summarize: summarize)
     repl.run()
     guard failure != 0, failure != EPIPE else { return 0 }
     _ = Descriptor.errors.write("seq2seq: \(Descriptor.failure(failure))\n")

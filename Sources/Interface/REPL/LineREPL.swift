@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// Text in, text out: a line is translated, a slash starts a command, two slashes a line that begins with one.
@@ -106,5 +107,95 @@ package struct LineREPL {
       }
     }
     return Decoded(request: request, sentence: sequence.sentence, steps: steps)
+  }
+}
+
+extension LineREPL {
+  /// Does what a line with a slash asks for; false ends the REPL.
+  mutating func command(_ line: String) -> Bool {
+    let words = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
+    let argument = words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
+    switch words.first.flatMap(SlashCommand.init) {
+    case .help: return channels.write(SlashCommand.list)
+    case .load: return load(argument)
+    case .probabilities: setProbabilities(argument)
+    case .json:
+      isJSON.toggle()
+      channels.report("JSON " + (isJSON ? "on" : "off"))
+    case .branch: return branch(argument)
+    case .pin: pin(argument)
+    case .summary:
+      guard let checkpoint else { break }
+      return channels.write(summarize(checkpoint))
+    case .history: return channels.write(entered.lines.joined(separator: "\n"))
+    case .quit: return false
+    case nil: channels.report("no command \(line): /help lists them; // begins a sentence with a slash")
+    }
+    return true
+  }
+
+  /// Reads another checkpoint, and writes what it makes of the pinned sentences.
+  private mutating func load(_ path: String) -> Bool {
+    guard !path.isEmpty else { return refuse("/load needs a file: /load FILE") }
+    do {
+      let loaded = try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath)
+      let translator = Translator(loaded.network)
+      checkpoint = loaded
+      self.translator = translator
+      last = nil
+      channels.report("loaded \(path), trained for \(loaded.state.epoch) epochs")
+      for sentence in pinned {
+        guard let decoded = decode(sentence, with: translator) else { return true }
+        let report = DecodeReport(decoded.sentence, steps: decoded.steps, top: probabilities ?? 5)
+        guard channels.write(isJSON ? report.json : sentence + "\t" + report.output) else { return false }
+      }
+      return true
+    } catch {
+      return refuse(error.description)
+    }
+  }
+
+  private mutating func setProbabilities(_ argument: String) {
+    switch Int(argument) {
+    case nil where argument.isEmpty: probabilities = probabilities == nil ? 5 : nil
+    case let count? where count >= 0: probabilities = count == 0 ? nil : count
+    default: return channels.report("/probs needs a number: /probs K, 0 for none")
+    }
+    channels.report(probabilities.map { "showing the \($0) likeliest characters of each step" } ?? "probabilities off")
+  }
+
+  /// Decodes the last sentence again: up to a step as it was, there with another character, from there on freely.
+  private mutating func branch(_ argument: String) -> Bool {
+    guard let last else { return refuse("/branch goes on from a translation: translate a sentence first") }
+    let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, let step = Int(words[0]), last.steps.indices.contains(step - 1) else {
+      return refuse("/branch needs a step from 1 to \(last.steps.count) and a character: /branch STEP CHARACTER")
+    }
+    guard let scalar = Glyphs.scalar(named: words[1]), let index = last.steps[0].vocabulary.index(of: scalar) else {
+      return refuse(
+        "\(words[1]) is no character that this network writes; expected one, or ␣ ⏎ ⇥, or its code point such as U+202F"
+      )
+    }
+    return translate(last.request, choosing: last.steps[..<(step - 1)].map(\.index) + [index])
+  }
+
+  /// Pins a sentence, or the last one; a second time lets it go.
+  private mutating func pin(_ argument: String) {
+    guard let sentence = argument.isEmpty ? last?.request : argument else {
+      return channels.report("/pin needs a sentence: /pin SENTENCE, or /pin behind one that was translated")
+    }
+    if let index = pinned.firstIndex(of: sentence) {
+      pinned.remove(at: index)
+      channels.report("no longer pinned: \(sentence)")
+    } else {
+      pinned.append(sentence)
+      channels.report("pinned: \(sentence)")
+    }
+  }
+
+  /// Says why a command is not followed, and goes on.
+  private func refuse(_ reason: String) -> Bool {
+    channels.report(reason)
+    return true
   }
 }

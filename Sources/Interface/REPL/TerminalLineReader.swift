@@ -3,52 +3,80 @@ import Terminal
 
 /// Reads lines from a terminal with the editor and the keys of the workbench's prompt, without taking the screen.
 ///
-/// The terminal is raw only while a line is being typed.
+/// The terminal is raw only while a line is being typed; signals are noted all the time.
 final class TerminalLineReader {
   private let prompt: String
   private let mode: TerminalMode
-  private let signals: REPLSignals
+  private var signals = NotedSignals(NotedSignals.ending + NotedSignals.stopping)
   private var editor: LineEditor
   private var parser = InputParser()
   private var waiting: [TerminalEvent] = []
   /// Whether what is read may have been typed before the terminal was raw.
   private var isTypedAhead = false
+  /// Whether the event before was a `^C` on an empty line.
+  private var isLeaving = false
 
   /// A reader that shows a prompt and knows lines that were entered before.
-  init(prompt: String, history: History, mode: TerminalMode, signals: REPLSignals) {
+  init(prompt: String, history: History, mode: TerminalMode) {
     self.prompt = prompt
     editor = LineEditor(history: history)
     self.mode = mode
-    self.signals = signals
   }
 
   /// The next line; `nil` at the end of the input.
   ///
-  /// `^C` and signals end the program, the terminal given back.
+  /// `^C` takes a typed line away; the second on an empty one and signals end the program, the terminal given back.
   func readLine() -> String? {
     mode.makeRaw()
     isTypedAhead = true
     defer { mode.restore() }
     while true {
       if waiting.isEmpty { show() }
-      switch nextEvent() {
-      case .interrupt: leave { exit(130) }
+      let event = nextEvent()
+      if event == .interrupt {
+        interrupt()
+        continue
+      }
+      isLeaving = false
+      switch event {
       case .terminate(let number): leave { reraise(number) }
-      case .endOfInput: return end()
-      case .key(.control("d")) where editor.isEmpty: return end()
+      case .endOfInput: return endOfInput()
+      case .key(.control("d")) where editor.isEmpty: return endOfInput()
       case .key(.control("z")): mode.suspend()
       case .key(.enter):
         show()
         write("\r\n")
         return editor.enter()
       case .key(let key): type(key)
-      case .paste(let text): waiting = Self.keys(typing: text) + waiting
+      case .paste(let text): paste(text)
       default: break
       }
     }
   }
 
-  private func end() -> String? {
+  /// Whether SIGINT came since a line was read; here the other signals end the program, and `^Z` stops it.
+  func isInterrupted() -> Bool {
+    if signals.take(SIGTSTP) { stopJob() }
+    guard let number = signals.takeEnding() else { return false }
+    if number != SIGINT { reraise(number) }
+    return true
+  }
+
+  /// Gives the signals back; no line is read any more.
+  func end() { signals.end() }
+
+  private func interrupt() {
+    waiting = []
+    editor.apply(.end)
+    show()
+    if editor.isEmpty && isLeaving { leave { exit(130) } }
+    write("^C\r\n")
+    isLeaving = editor.isEmpty
+    if isLeaving { _ = Descriptor.errors.write("^C again leaves, and so does ^D\r\n") }
+    editor.apply(.deleteToStart)
+  }
+
+  private func endOfInput() -> String? {
     write("\r\n")
     return nil
   }
@@ -63,14 +91,16 @@ final class TerminalLineReader {
     if case .character(let character) = key { return editor.apply(.insert(String(character))) }
     switch KeyBinding.action(for: key, in: [.prompt]) {
     case .edit(let edit): editor.apply(edit)
-    case .deleteOrQuit: editor.apply(.deleteForward)
+    case .translating(.deleteOrQuit): editor.apply(.deleteForward)
     default: break
     }
   }
 
-  /// Pasted lines as if they were typed, one after the other.
-  private static func keys(typing text: String) -> [TerminalEvent] {
-    text.map { $0.isNewline ? .key(.enter) : .key(.character($0)) }
+  /// Takes a pasted text in, each of its line ends as Enter.
+  private func paste(_ text: String) {
+    guard let end = text.firstIndex(where: \.isNewline) else { return editor.apply(.insert(text)) }
+    editor.apply(.insert(String(text[..<end])))
+    waiting = [.key(.enter), .paste(String(text[text.index(after: end)...]))] + waiting
   }
 
   private func nextEvent() -> TerminalEvent {
@@ -82,14 +112,26 @@ final class TerminalLineReader {
         isTypedAhead = false
         if waiting.isEmpty { _ = poll(&sources, 2, -1) } else { break }
       }
-      if let number = signals.take() { return number == SIGINT ? .interrupt : .terminate(number) }
+      if let event = signalEvent() { return event }
       guard sources[0].revents != 0 else { continue }
-      var byte: UInt8 = 0
-      guard read(STDIN_FILENO, &byte, 1) == 1 else { return .endOfInput }
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      guard count > 0 else { return .endOfInput }
       // A terminal that still read lines kept a ^D as the NUL that ends one.
-      waiting = parser.consume(Int(byte == 0 && isTypedAhead ? 4 : byte))
+      for byte in bytes[..<count] { waiting += parser.consume(Int(byte == 0 && isTypedAhead ? 4 : byte)) }
     }
     return waiting.removeFirst()
+  }
+
+  private func signalEvent() -> TerminalEvent? {
+    if let number = signals.takeEnding() { return number == SIGINT ? .interrupt : .terminate(number) }
+    if signals.take(SIGTSTP) {
+      mode.suspend()
+      return .resumed
+    }
+    guard signals.take(SIGCONT) else { return nil }
+    mode.makeRaw()
+    return .resumed
   }
 
   /// Writes the line anew, scrolled so that the cursor is seen.
@@ -97,7 +139,7 @@ final class TerminalLineReader {
     var canvas = Canvas(size: Size(columns: max(8, mode.columns) - 1, rows: 1))
     TextField(editor, prompt: prompt, theme: Theme(.plain), isFocused: true).draw(on: &canvas, in: canvas.bounds)
     let column = canvas.cursor?.column ?? 0
-    write("\r" + canvas.lines[0] + "\u{1B}[K\r" + (column > 0 ? "\u{1B}[\(column)C" : ""))
+    write("\r" + canvas.encodable.lines[0] + "\u{1B}[K\r" + (column > 0 ? "\u{1B}[\(column)C" : ""))
   }
 
   private func write(_ text: String) {

@@ -1,9 +1,11 @@
 import Foundation
+import Terminal
 
 /// Whether the terminal hands over single keys or whole lines.
 final class TerminalMode {
   private let original: termios
   private var isRaw = false
+  private static let pasteOff = "\u{1B}[?2004l"
 
   /// The mode of standard input; `nil` where that is no terminal.
   init?() {
@@ -19,7 +21,10 @@ final class TerminalMode {
   }
 
   /// Hands over single keys, without echo; pastes are marked.
+  ///
+  /// Once more after a stop from outside, when a shell has had the terminal.
   func makeRaw() {
+    CrashGuard.arm(sending: Self.pasteOff + "\r\n")
     var attributes = original
     cfmakeraw(&attributes)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
@@ -30,16 +35,15 @@ final class TerminalMode {
   /// Gives the terminal back as it was found; more than once does nothing.
   func restore() {
     guard isRaw else { return }
-    var attributes = original
-    _ = Descriptor.output.write("\u{1B}[?2004l")
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &attributes)
+    _ = Descriptor.output.write(Self.pasteOff)
+    CrashGuard.disarm()
     isRaw = false
   }
 
   /// Gives the terminal back, stops the job, and takes the terminal again once it goes on.
   func suspend() {
     restore()
-    kill(0, SIGTSTP)
+    stopJob()
     makeRaw()
   }
 }

@@ -1,9 +1,8 @@
 // The arithmetic of the network, vectorised, for one thread at a time.
 //
 // Every matrix of float32 lies in panels: [rows, columns] is columns / 16 panels of [rows][16], zero-padded, so that every
-// row of a panel is one aligned 64-byte line. A panel stride is the distance between two panels in floats: rows * 16 where
-// the panels touch. Legend: B rows of a batch shard, H units, V characters, P panels, g the gates in the order i f c o.
-// The four gates of 16 units are neighbours: panel 4 * (unit / 16) + gate.
+// row of a panel is one aligned 64-byte line. Legend: B rows of a batch shard, H units, V characters, M and N the sides of
+// any matrix. The four gates of 16 units are neighbours, in the order i f c o: panel 4 * (unit / 16) + gate.
 //
 // The same source is compiled once per instruction set; `kernels_best` chooses by what the processor reports.
 #ifndef SEQ2SEQ_KERNELS_H
@@ -21,12 +20,17 @@
 
 #pragma clang assume_nonnull begin
 
-/// One time step of a product over time: the first `rows` rows of a [·, M] and of b [·, N], with their panel strides.
+/// A view of a matrix [rows, 16 · panels]: element (row, 16 · p + column) is base[p · stride + 16 · row + column].
+/// `stride` is at least 16 · rows.
 typedef struct {
-  const float *a;
-  const float *b;
-  ptrdiff_t a_stride, b_stride;
-  int32_t rows;
+  float *base;
+  ptrdiff_t stride;
+  int32_t rows, panels;
+} KernelsMatrix;
+
+/// One time step of a product over time: a [B, M] and b [B, N]. The rows are b's; a may have more.
+typedef struct {
+  KernelsMatrix a, b;
 } KernelsStep;
 
 /// RMSprop's hyperparameters for one step; `learning_rate` has its decay applied.
@@ -40,37 +44,33 @@ typedef struct KERNELS_SENDABLE {
   /// "AVX-512", "AVX2" or "plain".
   const char *name;
 
-  /// c[B, 16·c_panels] = start + a[B, 16·depth_panels] · b, b packed as c_panels of [16·depth_panels][16].
-  /// Row r starts from row start_rows[r] of `start` (a gathered embedding, a bias), or from row r where start_rows is NULL
-  /// (`start` == c accumulates).
-  void (*product)(float *c, ptrdiff_t c_stride, const float *start, ptrdiff_t start_stride,
-                  const int32_t *_Nullable start_rows, const float *a, ptrdiff_t a_stride, const float *b, int rows,
-                  int depth_panels, int c_panels);
+  /// c [B, N] = start + a [B, M] · b [M, N]. Row r starts from row start_rows[r] of `start` (a gathered embedding, a bias), or
+  /// from row r where start_rows is NULL (`start` = c accumulates). The rows are c's; a may have more.
+  void (*product)(KernelsMatrix c, KernelsMatrix start, const int32_t *_Nullable start_rows, KernelsMatrix a, KernelsMatrix b);
 
-  /// c[16·a_panels, 16·b_panels] += Σ over steps and rows of aᵀ · b: a weight's gradient over all time steps at once.
-  /// c's panels touch.
-  void (*product_over_time)(float *c, const KernelsStep *steps, int count, int a_panels, int b_panels);
+  /// c [M, N] += Σ over steps and rows of aᵀ · b: a weight's gradient over all time steps at once.
+  void (*product_over_time)(KernelsMatrix c, const KernelsStep *steps, int count);
 
-  /// table[indices[r]] += z[r] for every row: the gradient of a gathered matrix, panels of [table_rows][16].
-  void (*scatter_add)(float *table, int table_rows, const float *z, ptrdiff_t z_stride, const int32_t *indices, int rows,
-                      int panels);
+  /// table[indices[r]] += z[r] for every row of z: the gradient of a gathered matrix.
+  void (*scatter_add)(KernelsMatrix table, KernelsMatrix z, const int32_t *indices);
 
-  /// One LSTM step. z [B, 4H] holds pre-activations without bias and receives the activations i f c̃ o;
-  /// c = f·c_previous + i·c̃, h = o·tanh(c), both [B, H].
-  void (*gates_forward)(float *z, const float *bias, const float *c_previous, ptrdiff_t c_previous_stride, float *c, float *h,
-                        int rows, int unit_panels);
+  /// One LSTM step. z [B, 4H] holds pre-activations without bias [1, 4H] and receives the activations i f c̃ o;
+  /// c = f·c_previous + i·c̃, h = o·tanh(c), all [B, H]. The rows are z's; c_previous may have more. i, f and o are
+  /// σ where `slope` is 0, and otherwise min(1, max(0, slope·x + ½)).
+  void (*gates_forward)(float slope, KernelsMatrix z, KernelsMatrix bias, KernelsMatrix c_previous, KernelsMatrix c,
+                        KernelsMatrix h);
 
   /// The step's gradient. z holds the activations and receives ∂loss/∂z; dh [B, H] is ∂loss/∂h; dc [B, H] is ∂loss/∂c from
-  /// the step after and receives the one for the step before. State panels of dh and dc are `d_stride` apart.
-  void (*gates_backward)(float *z, const float *c_previous, ptrdiff_t c_previous_stride, const float *c, const float *dh,
-                         float *dc, ptrdiff_t d_stride, int rows, int unit_panels);
+  /// the step after and receives the one for the step before. The rows are z's; the others may have more.
+  void (*gates_backward)(float slope, KernelsMatrix z, KernelsMatrix c_previous, KernelsMatrix c, KernelsMatrix dh,
+                         KernelsMatrix dc);
 
   /// In place: logits [B, classes] become probabilities; columns past `classes` become 0.
-  void (*softmax)(float *z, int rows, int classes);
+  void (*softmax)(KernelsMatrix z, int classes);
 
   /// Softmax and categorical cross-entropy. z [B, classes]: logits in; (p − y)·scale out. losses[r] = −ln p[targets[r]] and
   /// hits[r] = argmax is the target. A target of −1 is no character: loss, hit and gradient are 0.
-  void (*cross_entropy)(float *z, const int32_t *targets, float scale, float *losses, uint8_t *hits, int rows, int classes);
+  void (*cross_entropy)(KernelsMatrix z, const int32_t *targets, float scale, float *losses, uint8_t *hits, int classes);
 
   /// Keras's RMSprop over n weights w with their gradients g and slots; momentum and mean_gradient may be NULL.
   void (*rmsprop)(float *w, float *mean_square, float *_Nullable momentum, float *_Nullable mean_gradient,

@@ -5,13 +5,31 @@ package enum CorpusLocation: Hashable, Sendable {
   /// The everyday sentences that come with the program.
   case embedded
   /// A file; or, where there is none of that name, the corpus of a language that `fetch` has downloaded: `fra`.
-  case named(String)
+  ///
+  /// The format is how its lines hold the pairs, as far as somebody has said.
+  case named(String, CorpusFormat = CorpusFormat())
 
   /// What was asked for, in a word or two.
   package var title: String {
     switch self {
     case .embedded: "everyday sentences"
-    case .named(let name): name
+    case .named(let name, _): name
+    }
+  }
+
+  /// What a checkpoint calls it: `everyday`, or what was asked for without its folder.
+  package var name: String {
+    switch self {
+    case .embedded: "everyday"
+    case .named(let name, _): NSString(string: name).lastPathComponent
+    }
+  }
+
+  /// How its lines hold the pairs, as far as somebody has said.
+  package var format: CorpusFormat {
+    switch self {
+    case .embedded: CorpusFormat()
+    case .named(_, let format): format
     }
   }
 
@@ -23,11 +41,11 @@ package enum CorpusLocation: Hashable, Sendable {
     case .embedded:
       guard let path = EmbeddedCorpus.path else { throw .noEmbeddedCorpus }
       return path
-    case .named(let name):
+    case .named(let name, _):
       let path = NSString(string: name).expandingTildeInPath
       guard !Self.isFile(path), let language = LanguageCode(name) else { return path }
       let cached = cache + "/" + language.archiveName
-      guard Self.isFile(cached) else { throw .notFetched(language) }
+      guard FileIdentity(cached) != nil, Self.isFile(cached) else { throw .notFetched(language) }
       return cached
     }
   }
@@ -45,4 +63,41 @@ package enum CorpusLocation: Hashable, Sendable {
     var isDirectory: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
   }
+}
+
+/// The corpus that comes with the program, so that a clone can train at once and offline.
+///
+/// `Resources/README.md` tells how it was written, checked and licensed.
+package enum EmbeddedCorpus {
+  /// The file of `English TAB French` lines, or nil where the program was copied without its resources.
+  package static var path: String? {
+    // Not `Bundle.module`, which ends the program where the resources are missing.
+    let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let files = ["seq2seq_Model.resources", "seq2seq_Model.bundle"].compactMap {
+      folder?.appendingPathComponent("\($0)/Resources/everyday.tsv").path
+    }
+    return files.first { FileManager.default.isReadableFile(atPath: $0) }
+  }
+}
+
+/// The three letters by which manythings.org names a language, such as `fra`; they follow ISO 639-3.
+package struct LanguageCode: Hashable, Sendable {
+  /// French.
+  package static let french = LanguageCode(letters: "fra")
+
+  /// Three letters from a to z.
+  package let letters: String
+
+  /// The code that a text is, in either case; nil for anything but three ASCII letters.
+  package init?(_ text: String) {
+    let letters = text.lowercased()
+    guard letters.utf8.count == 3, letters.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    self.init(letters: letters)
+  }
+
+  private init(letters: String) { self.letters = letters }
+
+  /// The name of the archive that pairs English with this language.
+  package var archiveName: String { letters + "-eng.zip" }
 }

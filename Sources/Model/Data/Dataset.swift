@@ -63,9 +63,42 @@ package struct Dataset: Sendable {
   }
 
   /// The configuration of a network for this data, with states of width `latentDimension`.
-  package func configuration(latentDimension: Int) -> NetworkConfiguration {
+  package func configuration(
+    latentDimension: Int, recurrentActivation: RecurrentActivation = .sigmoid
+  ) -> NetworkConfiguration {
     NetworkConfiguration(
       inputVocabulary: inputVocabulary, targetVocabulary: targetVocabulary, maxEncoderLength: maxEncoderLength,
-      maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding)
+      maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding,
+      recurrentActivation: recurrentActivation)
+  }
+}
+
+/// Sequences of character indices of various lengths, end to end in one array, without padding.
+package struct TokenSequences: Hashable, Sendable {
+  private var tokens: [Int32] = []
+  private var ends: [Int] = []
+
+  /// No sequences yet.
+  package init() {}
+
+  /// How many sequences there are.
+  package var count: Int { ends.count }
+
+  /// The sequence at `index`; the slice's own indices do not start at 0.
+  package subscript(index: Int) -> ArraySlice<Int32> { tokens[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+  /// The token at `step` of the sequence at `index`, or nil behind its end.
+  func token(_ step: Int, of index: Int) -> Int32? {
+    let place = (index == 0 ? 0 : ends[index - 1]) + step
+    return place < ends[index] ? tokens[place] : nil
+  }
+
+  /// How long the sequence at `index` is.
+  package func length(at index: Int) -> Int { ends[index] - (index == 0 ? 0 : ends[index - 1]) }
+
+  /// Adds one sequence.
+  package mutating func append(_ sequence: some Sequence<Int32>) {
+    tokens.append(contentsOf: sequence)
+    ends.append(tokens.count)
   }
 }

@@ -3,7 +3,7 @@ package struct NetworkConfiguration: Hashable, Sendable {
   /// The longest sequence a network may be made for, in scalars.
   package static let maximumLength = 10_000
   /// The widest state a network may have.
-  package static let maximumLatentDimension = 8_192
+  static let maximumLatentDimension = 8_192
 
   /// The characters of the input, V_in of them.
   package let inputVocabulary: Vocabulary
@@ -17,11 +17,13 @@ package struct NetworkConfiguration: Hashable, Sendable {
   package let latentDimension: Int
   /// What follows a text shorter than Te or Td.
   package let padding: Padding
+  /// What the LSTMs' gates make of their sums.
+  package let recurrentActivation: RecurrentActivation
 
   /// Collects the values as they are; `defect` tells whether a network can have them.
   package init(
     inputVocabulary: Vocabulary, targetVocabulary: Vocabulary, maxEncoderLength: Int, maxDecoderLength: Int,
-    latentDimension: Int, padding: Padding
+    latentDimension: Int, padding: Padding, recurrentActivation: RecurrentActivation = .sigmoid
   ) {
     self.inputVocabulary = inputVocabulary
     self.targetVocabulary = targetVocabulary
@@ -29,6 +31,7 @@ package struct NetworkConfiguration: Hashable, Sendable {
     self.maxDecoderLength = maxDecoderLength
     self.latentDimension = latentDimension
     self.padding = padding
+    self.recurrentActivation = recurrentActivation
   }
 
   /// What no network can have among the values (found, then expected), or nil if all is well.
@@ -50,5 +53,32 @@ package struct NetworkConfiguration: Hashable, Sendable {
       return ("space padding but no space in a vocabulary", "a space in both")
     }
     return nil
+  }
+}
+
+/// What stands after a text that is shorter than the longest.
+package enum Padding: String, Codable, Hashable, Sendable, CaseIterable {
+  /// The space character, in the inputs and in the target, counted in loss and accuracy: the example since 2020.
+  case space
+  /// All-zero vectors, whose loss and gradient are zero: the example of 2017.
+  case zero
+}
+
+/// What an LSTM's gates i, f and o make of their sums.
+package enum RecurrentActivation: String, Codable, Hashable, Sendable, CaseIterable {
+  /// σ, the original's.
+  case sigmoid
+  /// min(1, max(0, 0.2·x + ½)), the default of Keras 2.0 to 2.2 and so of the example of 2017.
+  case hardSigmoid = "hard-sigmoid"
+  /// min(1, max(0, x/6 + ½)), what Keras 3 calls by the same name.
+  case hardSigmoidKeras3 = "hard-sigmoid-keras-3"
+
+  /// How steep the straight line is, 0 for σ, which is none.
+  var slope: Float {
+    switch self {
+    case .sigmoid: 0
+    case .hardSigmoid: 0.2
+    case .hardSigmoidKeras3: 1 / 6
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One line of a corpus: a sentence and its translation, both in Unicode's composed form (NFC).
 package struct SentencePair: Hashable, Sendable {
   /// The sentence to translate.
@@ -9,5 +11,24 @@ package struct SentencePair: Hashable, Sendable {
   package init(english: String, french: String) {
     self.english = english
     self.french = french
+  }
+
+  /// The longer of the two sequences that the network sees, in scalars: the English, or TAB, the French, LF.
+  package var longerSide: Int { max(english.unicodeScalars.count, french.unicodeScalars.count + 2) }
+
+  /// Whether neither side is longer than `limit`.
+  package func fits(in limit: Int) -> Bool {
+    // No text has more scalars than bytes, which are counted already.
+    max(english.utf8.count, french.utf8.count + 2) <= limit || longerSide <= limit
+  }
+}
+
+extension String {
+  /// The string in Unicode's composed form (NFC), in which a corpus is read and a sentence looked up.
+  package var composed: String {
+    // No scalar of Latin 1, Latin Extended or General Punctuation composes with a neighbour, and all but U+2000 and
+    // U+2001 stand for themselves: most French passes here.
+    let isComposed = unicodeScalars.allSatisfy { $0.value < 0x300 || (0x2002...0x206F).contains($0.value) }
+    return isComposed ? self : precomposedStringWithCanonicalMapping
   }
 }

@@ -38,3 +38,13 @@ package struct Decode: Hashable, Sendable {
     return String(scalars)
   }
 }
+
+/// A translation without its steps.
+package struct TranslatedText: Hashable, Sendable {
+  /// What was translated.
+  package let sentence: Sentence
+  /// The translation, without LF.
+  package let output: String
+  /// Why it ended.
+  package let stopped: Decode.StopReason
+}

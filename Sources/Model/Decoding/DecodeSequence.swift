@@ -1,3 +1,5 @@
+import Foundation
+
 /// The steps of one translation, computed as they are asked for: from TAB to LF or to a limit, Td + 1 characters.
 ///
 /// A sentence without a known character has no steps.
@@ -27,7 +29,7 @@ package struct DecodeSequence: Sequence {
     private let limit: Int
     private var sampler: Sampler
     /// The decode, or nil where the translation is over.
-    private var decode: DecodeState?
+    private var decode: NetworkStepper?
     private var count = 0
 
     fileprivate init(_ sequence: DecodeSequence) {
@@ -35,7 +37,7 @@ package struct DecodeSequence: Sequence {
       limit = sequence.limit
       sampler = sequence.sampler
       let sentence = sequence.sentence
-      decode = sentence.indices.isEmpty ? nil : DecodeState([sentence], translator: sequence.translator)
+      decode = sentence.indices.isEmpty ? nil : sequence.translator.stepper(for: [sentence])
     }
 
     /// The next character, or nil after the last.
@@ -48,5 +50,34 @@ package struct DecodeSequence: Sequence {
       if step.isEnd || count == limit { self.decode = nil }
       return step
     }
+  }
+}
+
+/// Chooses characters by chance, with a probability proportional to p^(1/T).
+///
+/// Below T = 1 the likely ones come more often than p says, above it the unlikely ones.
+struct Sampler {
+  private let temperature: Double
+  private var generator: RandomGenerator
+
+  /// A sampler of temperature T, at least 0; at 0 it chooses the likeliest.
+  init(temperature: Double, seed: UInt64) {
+    precondition(temperature >= 0, "a temperature of \(temperature)")
+    self.temperature = temperature
+    generator = RandomGenerator(seed: seed)
+  }
+
+  /// The step with a character chosen, given with its likeliest.
+  mutating func choose(_ likeliest: DecodeStep) -> DecodeStep {
+    guard temperature > 0 else { return likeliest }
+    // Relative to the greatest p, no temperature brings all weights to 0.
+    let greatest = Double(likeliest.probability)
+    let weights = likeliest.probabilities.map { pow(Double($0) / greatest, 1 / temperature) }
+    var rest = generator.uniform() * weights.reduce(0, +)
+    for (index, weight) in weights.enumerated() {
+      rest -= weight
+      if rest < 0 { return likeliest.choosing(index) }
+    }
+    return likeliest
   }
 }

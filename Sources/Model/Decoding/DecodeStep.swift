@@ -58,3 +58,26 @@ package struct DecodeStep: Hashable, Sendable {
   /// How many characters are likelier than the one at `index`, plus one.
   package func rank(of index: Int) -> Int { 1 + probabilities.count { $0 > probabilities[index] } }
 }
+
+extension DecodeStep {
+  /// P(end): p of LF, 0 where the network cannot write it.
+  package var endProbability: Double { vocabulary.index(of: "\n").map { Double(probabilities[$0]) } ?? 0 }
+
+  /// ln p of the character at `index`, in nats; −∞ where p is 0 in float32.
+  package func logProbability(of index: Int) -> Double { log(Double(probabilities[index])) }
+}
+
+extension Collection where Element == DecodeStep {
+  /// Σ ln p of the characters, in nats: the logarithm of the probability of all of them together.
+  package var logProbability: Double { reduce(0) { $0 + $1.logProbability } }
+
+  /// The same per character, so that it does not favour short texts; 0 without steps.
+  package var meanLogProbability: Double { isEmpty ? 0 : logProbability / Double(count) }
+}
+
+extension Array where Element: Comparable {
+  /// The indices of the `count` greatest elements, greatest first; of equals the first.
+  func indicesOfGreatest(_ count: Int) -> [Int] {
+    Array<Int>(indices.sorted { self[$0] > self[$1] }.prefix(Swift.max(0, count)))
+  }
+}

@@ -1,19 +1,10 @@
 extension Evaluation: Encodable {
-  private enum CodingKeys: String, CodingKey {
-    case training, leaked, unseen, misfits
-    case heldOut = "held_out"
-    case isDataOfTraining = "is_data_of_training"
-  }
-
   /// Writes every part, and what the data has to do with the network.
   package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(training, forKey: .training)
-    try values.encode(heldOut, forKey: .heldOut)
-    try values.encode(leaked, forKey: .leaked)
-    try values.encode(unseen, forKey: .unseen)
-    try values.encode(misfits, forKey: .misfits)
-    try values.encode(isDataOfTraining, forKey: .isDataOfTraining)
+    var values = encoder.container(keyedBy: JSONKey.self)
+    for part in EvaluatedPart.allCases { try values.encode(self[part], forKey: JSONKey(part.key)) }
+    try values.encode(misfits, forKey: JSONKey("misfits"))
+    try values.encode(isDataOfTraining, forKey: JSONKey("is_data_of_training"))
   }
 }
 
@@ -22,9 +13,7 @@ extension EvaluationPart: Encodable {
   package static let exampleCount = 5
 
   private enum CodingKeys: String, CodingKey {
-    case pairs, misfits, loss, accuracy, chrf, ended, best, worst
-    case characterLoss = "character_loss"
-    case characterAccuracy = "character_accuracy"
+    case pairs, misfits, chrf, ended, best, worst
     case exactMatch = "exact_match"
     case characterErrorRate = "character_error_rate"
   }
@@ -34,10 +23,10 @@ extension EvaluationPart: Encodable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(pairCount, forKey: .pairs)
     try values.encode(misfitCount, forKey: .misfits)
-    try values.encodeNumberOrNull(metrics.loss, forKey: .loss)
-    try values.encodeNumberOrNull(metrics.accuracy, forKey: .accuracy)
-    try values.encodeNumberOrNull(metrics.characterLoss, forKey: .characterLoss)
-    try values.encodeNumberOrNull(metrics.characterAccuracy, forKey: .characterAccuracy)
+    var losses = encoder.container(keyedBy: JSONKey.self)
+    for metric in Metric.allCases {
+      try losses.encodeNumberOrNull(metric.value(of: metrics), forKey: JSONKey(metric.key))
+    }
     try values.encodeNumberOrNull(exactMatch, forKey: .exactMatch)
     try values.encodeNumberOrNull(chrF, forKey: .chrf)
     try values.encodeNumberOrNull(characterErrorRate, forKey: .characterErrorRate)

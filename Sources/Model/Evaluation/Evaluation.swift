@@ -3,14 +3,7 @@
 /// The data is split as training splits it. Held-out pairs whose English also occurs in training leak: the network has
 /// been taught the sentence, if not this translation. They are also counted apart from the unseen ones.
 package struct Evaluation: Hashable, Sendable {
-  /// The pairs trained on: the first.
-  package let training: EvaluationPart
-  /// The pairs held out: the last.
-  package let heldOut: EvaluationPart
-  /// The held-out pairs whose English also occurs in training.
-  package let leaked: EvaluationPart
-  /// The other held-out pairs.
-  package let unseen: EvaluationPart
+  private let parts: [EvaluationPart]
   /// What the data holds that the network has no room for, one phrase each; such pairs are translated but have no loss.
   package let misfits: [String]
   /// Whether the held-out pairs lose what training recorded for its own; nil where it recorded nothing of these weights.
@@ -31,7 +24,7 @@ package struct Evaluation: Hashable, Sendable {
     let split = EvaluationSplit(pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
     let index = SentenceIndex(pairs)
     // A held-out pair has its loss computed twice: among all, so that the sum is the training session's, and apart.
-    let work = Double(pairs.count + split.heldOut.count + index.sentences.count)
+    let work = Double(pairs.count + split[.heldOut].count + index.sentences.count)
     var done = 0
     func advance(_ count: Int) -> Bool {
       done += count
@@ -40,27 +33,26 @@ package struct Evaluation: Hashable, Sendable {
 
     let losses = PairLosses(checkpoint, pairs: pairs, threads: threads)
     let translator = Translator(checkpoint.network)
-    guard let training = losses.sums(of: split.training, proceed: advance),
-      let heldOut = losses.sums(of: split.heldOut, proceed: advance),
-      let leaked = losses.sums(of: split.leaked, proceed: advance),
-      let unseen = losses.sums(of: split.unseen, proceed: advance),
-      let scores = Self.scores(index, translator, threads: threads, proceed: advance)
-    else { return nil }
-
-    func part(_ members: [Int], _ sums: MetricSums) -> EvaluationPart {
-      EvaluationPart(
-        members.compactMap { scores[pairs[$0].english] }, losses: sums,
-        misfitCount: members.count { !losses.has($0) })
+    var sums: [MetricSums] = []
+    for part in EvaluatedPart.allCases {
+      guard let sum = losses.sums(of: split[part], proceed: advance) else { return nil }
+      sums.append(sum)
     }
-    self.training = part(split.training, training)
-    self.heldOut = part(split.heldOut, heldOut)
-    self.leaked = part(split.leaked, leaked)
-    self.unseen = part(split.unseen, unseen)
+    guard let scores = Self.scores(index, translator, threads: threads, proceed: advance) else { return nil }
+    parts = EvaluatedPart.allCases.map { part in
+      EvaluationPart(
+        split[part].compactMap { scores[pairs[$0].english] }, losses: sums[part.rawValue],
+        misfitCount: split[part].count { !losses.has($0) })
+    }
     misfits = losses.misfits
+    let heldOutLoss = parts[EvaluatedPart.heldOut.rawValue].metrics.loss
     isDataOfTraining = checkpoint.recordedValidationLoss.map {
-      abs($0 - heldOut.metrics.loss) <= Self.lossTolerance * abs($0)
+      abs($0 - heldOutLoss) <= Self.lossTolerance * abs($0)
     }
   }
+
+  /// A part of it.
+  package subscript(part: EvaluatedPart) -> EvaluationPart { parts[part.rawValue] }
 
   /// The score of each sentence, or nil if `proceed`, called with numbers of sentences, asks to stop.
   private static func scores(
@@ -83,5 +75,52 @@ extension Checkpoint {
   /// The loss of the held-out pairs that training recorded for these very weights, or nil if they have moved since.
   package var recordedValidationLoss: Double? {
     state.batch == 0 ? state.history.last?.validation.map(\.loss) : nil
+  }
+}
+
+/// How well a network does on some of the pairs; without pairs every number is NaN.
+package struct EvaluationPart: Hashable, Sendable {
+  /// How many pairs there are.
+  package let pairCount: Int
+  /// How many of them hold characters or lengths the network has no room for, and so no loss.
+  package let misfitCount: Int
+  /// Keras's loss and accuracy and the same over real characters, of the pairs that fit; the weights stay as they are.
+  package let metrics: Metrics
+  /// The share of pairs whose output is a translation that the data gives for the sentence.
+  package let exactMatch: Double
+  /// chrF of all outputs together, 0 to 100.
+  package let chrF: Double
+  /// Edits per character of the closest references, over all outputs together.
+  package let characterErrorRate: Double
+  /// The share of outputs that the network ended itself.
+  package let endedShare: Double
+  /// The pairs' distinct sentences, best first: by chrF, then by character error rate, then in the data's order.
+  package let sentences: [SentenceScore]
+
+  /// Sums up one score per pair, and what the pairs that fit lost.
+  init(_ scores: [SentenceScore], losses: MetricSums, misfitCount: Int) {
+    let count = Double(scores.count)
+    pairCount = scores.count
+    self.misfitCount = misfitCount
+    metrics = losses.metrics
+    exactMatch = Double(scores.count(where: \.isExact)) / count
+    chrF = scores.isEmpty ? .nan : scores.reduce(into: CharacterFScore()) { $0 += $1.characterF }.value
+    characterErrorRate =
+      Double(scores.reduce(0) { $0 + $1.edits }) / Double(scores.reduce(0) { $0 + $1.referenceLength })
+    endedShare = Double(scores.count(where: \.hasEnded)) / count
+    var seen: Set<String> = []
+    sentences = scores.filter { seen.insert($0.english).inserted }.enumerated()
+      .map { (rank: (-$1.chrF, $1.characterErrorRate, $0), score: $1) }
+      .sorted { $0.rank < $1.rank }.map(\.score)
+  }
+
+  /// Up to `count` of the best sentences, best first.
+  package func best(_ count: Int) -> ArraySlice<SentenceScore> {
+    sentences.prefix(min(count, (sentences.count + 1) / 2))
+  }
+
+  /// Up to `count` of the worst sentences, worst first; none of them is among the best.
+  package func worst(_ count: Int) -> ReversedCollection<ArraySlice<SentenceScore>> {
+    sentences.suffix(min(count, sentences.count / 2)).reversed()
   }
 }

@@ -9,14 +9,14 @@ package struct SentenceScore: Hashable, Sendable {
   /// Whether the network ended its translation itself, with LF.
   package let hasEnded: Bool
   /// chrF's counts, against the reference that gives the highest.
-  package let characterF: CharacterFScore
+  let characterF: CharacterFScore
   /// The closest reference: the one that the fewest edits per character of its own lead to, the first of equals.
   package let closestReference: String
   /// The edits that turn the output into it.
   package let edits: Int
 
   /// Scores the translation of a sentence with these references, of which there must be one.
-  init(_ translation: Translation, references: [String]) {
+  init(_ translation: TranslatedText, references: [String]) {
     english = translation.sentence.text
     self.references = references
     output = translation.output

@@ -1,5 +1,35 @@
 import Foundation
 
+/// An address under which the corpora of all languages are served, as `XXX-eng.zip`.
+package struct CorpusServer: Hashable, Sendable {
+  /// The site that makes them from Tatoeba's sentences.
+  package static let manythings = "http://www.manythings.org/anki/"
+  /// The environment variable that names a mirror.
+  package static let variable = "SEQ2SEQ_FETCH_URL"
+
+  private let base: URL
+
+  /// The server at an address; without one at that of the mirror in the environment, else manythings.org.
+  ///
+  /// - Throws: `FetchError.noAddress` unless it is an address of http or https.
+  package init(
+    _ given: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(FetchError) {
+    let mirror = environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
+    let address = given ?? mirror ?? Self.manythings
+    guard let url = URL(string: address.hasSuffix("/") ? address : address + "/"),
+      ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false,
+      url.query == nil, url.fragment == nil
+    else { throw .noAddress(address) }
+    base = url
+  }
+
+  /// The address of a language's archive.
+  package func address(of language: LanguageCode) -> String {
+    base.appendingPathComponent(language.archiveName).absoluteString
+  }
+}
+
 /// Downloads a language's corpus into the cache, where `CorpusLocation` finds it.
 ///
 /// The archive is checked before it takes its place, at once, so that an earlier one stays until then. What is left of a
@@ -16,7 +46,7 @@ package struct CorpusFetch: Sendable {
 
   /// A download that has not begun.
   ///
-  /// One that `replaces` does not stop at the corpus that is there. It gives up after `patience` seconds without a byte.
+  /// One that `replaces` does not stop at the corpus that is there. It gives up after `patience` seconds in which next to nothing came.
   package init(
     _ language: LanguageCode, from server: CorpusServer, replaces: Bool = false, patience: Int = 30,
     cache: String = BaseDirectory.cache.path()
@@ -75,7 +105,7 @@ package struct CorpusFetch: Sendable {
   ) throws(FetchError) {
     func transfer(behind offset: Int, _ validator: String?) throws(FetchError) -> Transfer.End {
       try Transfer(
-        of: language, from: address, into: part, behind: offset, patience: .seconds(patience),
+        of: language, from: address, into: part, behind: offset, patience: patience,
         interruption: interruption, report: report
       ).run(goingOn: validator)
     }

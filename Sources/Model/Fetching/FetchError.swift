@@ -32,14 +32,14 @@ package enum FetchError: Error, Hashable, Sendable {
 
 extension FetchError: CustomStringConvertible {
   private static let without =
-    "Without a network, training takes the everyday sentences that come with the program, or a file: --data FILE."
+    "Without a network, training takes the everyday sentences that come with the program, or a file of yours."
 
   /// What happened, and what to do.
   package var description: String {
     switch self {
     case .noAddress(let text):
       return "\(text.debugDescription): no address to download from; expected one such as "
-        + "\(CorpusServer.manythings), in --base-url or \(CorpusServer.variable)."
+        + "\(CorpusServer.manythings). Correct it, also where \(CorpusServer.variable) names it."
     case .noLibrary:
       return "libcurl is not installed, which downloads; on Debian, `apt-get install libcurl4` does that. "
         + Self.without
@@ -61,7 +61,7 @@ extension FetchError: CustomStringConvertible {
       return "\(address): \(found); expected \(expected). Nothing was kept of it. Check the address in a "
         + "browser."
     case .damagedCache(let error):
-      return "\(error) `seq2seq fetch --force` replaces what is there."
+      return "\(error) Downloading anew replaces what is there."
     case .busy(let path):
       return "\(path): another seq2seq is downloading this. Wait for that one."
     case .unwritable(let path, let operation, let code):

@@ -28,7 +28,7 @@ package struct FetchedCorpus: Hashable, Sendable {
   init(checking path: String) throws(CorpusError) {
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(path, limit: CorpusFetch.byteLimit)
+      bytes = try FileBytes.read(path, limit: CorpusFetch.byteLimit, waits: false)
     } catch {
       throw CorpusError(error, path: path)
     }
@@ -38,11 +38,14 @@ package struct FetchedCorpus: Hashable, Sendable {
     guard bytes.starts(with: ZipArchive.signature) else {
       throw bad(bytes.first == UInt8(ascii: "<") ? "this is a web page and no archive" : "this is no zip archive")
     }
-    let archive = try ZipArchive(bytes, path: path)
+    func checked<Result>(_ read: () throws(ZipArchive.Defect) -> Result) throws(CorpusError) -> Result {
+      do { return try read() } catch { throw bad(error.found, error.expected) }
+    }
+    let archive = try checked { () throws(ZipArchive.Defect) in try ZipArchive(bytes) }
     if let name = archive.members.map(\.name).first(where: Self.isTrick) {
       throw bad("it has an entry named \(name.debugDescription)", "names that stay inside the archive")
     }
-    let text = try archive.corpusText(limit: Self.textLimit)
+    let text = try checked { () throws(ZipArchive.Defect) in try archive.corpusText(limit: Self.textLimit) }
     guard !text.contains(0) else { throw bad("its text holds NUL bytes") }
     var parser = CorpusParser(limit: .max)
     text.withUnsafeBytes { parser.parse($0) }

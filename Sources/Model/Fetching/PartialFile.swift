@@ -1,5 +1,26 @@
 import Foundation
 
+/// The part of a file that an answer holds: `bytes 100-299/300`, as RFC 9110 has it.
+package struct ContentRange: Equatable {
+  /// The offset of the first byte.
+  package let start: Int
+  /// The bytes of the whole file; `nil` where the server does not know.
+  package let total: Int?
+
+  /// The range in a header; `nil` if it makes no sense.
+  package init?(_ header: String) {
+    let words = header.split(separator: " ")
+    guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
+    let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
+    let bounds = parts.first?.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) } ?? []
+    guard parts.count == 2, bounds.count == 2, let start = bounds[0], let last = bounds[1], start >= 0, last >= start
+    else { return nil }
+    self.start = start
+    total = Int(parts[1])
+    if parts[1] != "*", (total ?? 0) <= last { return nil }
+  }
+}
+
 /// A download on its way: the bytes that came so far, and beside them how to ask the server for the rest.
 ///
 /// Bytes are only ever added at the end, so that what is there is good whenever the program ends. One program has it at a
@@ -26,11 +47,18 @@ final class PartialFile: Sendable {
         close(file)
         throw .busy(path: path)
       }
-      // The other program may have renamed the file between the two calls.
       var (opened, named) = (stat(), stat())
+      // The other program may have renamed the file between the two calls.
       if fstat(file, &opened) == 0, stat(path, &named) == 0, opened.st_ino == named.st_ino {
-        descriptor = file
-        return
+        if opened.st_mode & S_IFMT == S_IFREG, opened.st_nlink == 1 {
+          descriptor = file
+          return
+        }
+        // It is no file, or has another name, too, whose bytes are not ours to change.
+        guard unlink(path) == 0 else {
+          close(file)
+          throw .unwritable(path: path, operation: "remove", code: errno)
+        }
       }
       close(file)
     }
@@ -49,8 +77,8 @@ final class PartialFile: Sendable {
   /// What tells whether the server still has the same file, if these bytes are of that address; `nil` where there is
   /// nothing to go on from.
   func validator(for address: String) -> String? {
-    guard count > 0, let data = FileManager.default.contents(atPath: originPath),
-      let origin = try? JSONDecoder().decode(Origin.self, from: data), origin.address == address
+    guard count > 0, let bytes = try? FileBytes.read(originPath, limit: 1 << 16, waits: false),
+      let origin = try? JSONDecoder().decode(Origin.self, from: Data(bytes)), origin.address == address
     else { return nil }
     return origin.validator
   }
@@ -60,9 +88,9 @@ final class PartialFile: Sendable {
     unlink(originPath)
     guard ftruncate(descriptor, 0) == 0 else { throw failure("empty") }
     guard let validator else { return }
-    let origin = try? JSONEncoder().encode(Origin(address: address, validator: validator))
+    let origin = JSONText.line(of: Origin(address: address, validator: validator))
     // Without it the next download begins anew, and nothing is lost but time.
-    try? origin?.write(to: URL(fileURLWithPath: originPath), options: .atomic)
+    try? AtomicFile.replace(originPath) { (file) throws(FileFailure) in try file.append(Array(origin.utf8)) }
   }
 
   /// Adds bytes at the end.
@@ -84,7 +112,7 @@ final class PartialFile: Sendable {
       throw .unwritable(path: target, operation: "replace", code: errno)
     }
     unlink(originPath)
-    let folder = open(NSString(string: target).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    let folder = open(FileIdentity.folder(of: target), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

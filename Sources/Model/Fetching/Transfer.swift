@@ -25,26 +25,31 @@ final class Transfer {
   private let offset: Int
   private let interruption: Interruption
   private let patience: Duration
+  /// The bytes that must come within `patience` of each other, or it is given up: 128 in each second.
+  private let leastBytes: Int
   private let report: (FetchProgress) -> Void
   private var head = ResponseHead()
   private var isBegun = false
   private var mustRestart = false
   private var failure: FetchError?
   private var progress: FetchProgress
-  private var lastNews = ContinuousClock.now
+  /// The bytes since there were enough of them, and when that was.
+  private var (newBytes, lastNews) = (0, ContinuousClock.now)
   private var told: FetchProgress?
   private var lastTold = ContinuousClock.now
 
-  /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` without a byte.
+  /// A transfer that goes on behind the first `offset` bytes of a file, and gives up after `patience` seconds in which next to
+  /// nothing came.
   init(
     of language: LanguageCode, from address: String, into part: PartialFile, behind offset: Int,
-    patience: Duration, interruption: Interruption, report: @escaping (FetchProgress) -> Void
+    patience: Int, interruption: Interruption, report: @escaping (FetchProgress) -> Void
   ) {
     self.language = language
     self.address = address
     self.part = part
     self.offset = offset
-    self.patience = patience
+    self.patience = .seconds(patience)
+    leastBytes = 128 * patience
     self.interruption = interruption
     self.report = report
     progress = FetchProgress(received: offset, expected: nil)
@@ -69,7 +74,7 @@ final class Transfer {
     let range = validator.map { _ in "\(offset)-" }
     let line = validator.map { "If-Range: " + $0 }
     var message = [CChar](repeating: 0, count: 256)
-    lastNews = .now
+    (newBytes, lastNews) = (0, .now)
     let result = withExtendedLifetime(self) {
       address.withCString { address in
         Self.userAgent.withCString { agent in
@@ -121,7 +126,8 @@ final class Transfer {
 
   /// Takes a piece of the answer; false once nothing more is wanted.
   private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    lastNews = .now
+    newBytes += bytes.count
+    if newBytes >= leastBytes { (newBytes, lastNews) = (0, .now) }
     do throws(FetchError) {
       if !isBegun, try !begin() {
         mustRestart = true
@@ -165,7 +171,7 @@ final class Transfer {
 
   private func failure(_ result: transfer_result, _ message: String) -> FetchError {
     if isBegun {
-      let reason = result == TRANSFER_STOPPED ? "then nothing for too long" : "the connection was lost"
+      let reason = result == TRANSFER_STOPPED ? "then too little for too long" : "the connection was lost"
       return .cut(address: address, progress, reason: reason, isKept: isKept)
     }
     let reason =
@@ -177,5 +183,41 @@ final class Transfer {
       default: message
       }
     return .unreachable(address: address, reason: reason)
+  }
+}
+
+/// The head of an HTTP answer, line by line.
+package struct ResponseHead {
+  /// The status code; 0 before there is one.
+  package private(set) var status = 0
+  private var fields: [String: String] = [:]
+
+  /// Nothing yet.
+  package init() {}
+
+  /// Takes the next line; the first one of another answer begins anew.
+  package mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    let line = String(decoding: bytes, as: UTF8.self)
+    if line.hasPrefix("HTTP/") {
+      let words = line.split(separator: " ")
+      self = ResponseHead()
+      status = words.count > 1 ? Int(words[1].prefix(3)) ?? 0 : 0
+    } else if let colon = line.firstIndex(of: ":") {
+      let value = line[line.index(after: colon)...].drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }
+      fields[line[..<colon].lowercased()] = String(value.reversed())
+    }
+  }
+
+  /// The bytes that follow; `nil` where the server does not tell.
+  package var length: Int? { fields["content-length"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
+
+  /// Which part of the file follows.
+  package var range: ContentRange? { fields["content-range"].flatMap(ContentRange.init) }
+
+  /// What `If-Range` takes: a strong entity tag, or the time of the last change; `nil` where there is no going on.
+  package var validator: String? {
+    guard fields["accept-ranges"]?.lowercased() != "none" else { return nil }
+    if let tag = fields["etag"], tag.hasPrefix("\"") { return tag }
+    return fields["last-modified"]
   }
 }

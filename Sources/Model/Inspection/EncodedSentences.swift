@@ -34,15 +34,16 @@ package final class EncodedSentences: Sendable {
   ) {
     let configuration = translator.configuration
     let read = texts.map { Sentence($0, for: configuration) }.filter { !$0.indices.isEmpty }
-    let unitPanels = Panels.count(forColumns: configuration.latentDimension)
+    let unitPanels = configuration.unitPanels
     let states = AlignedBuffer<Float>(count: read.count * unitPanels * Panels.width)
     let matrix = Panels(states, rows: read.count, count: unitPanels)
     var count = 0
     for batch in translator.batches(of: read) {
       guard !interruption.isRaised else { return nil }
-      let state = translator.encode(batch.map { configuration.padded(read[$0].indices) }, capacity: batch.count)
+      let encoded = translator.stepper(for: batch.map { read[$0] })
       // Into zeros: the sum is the state itself.
-      translator.kernels.scatter(state.hidden, to: matrix, rows: batch.map(Int32.init))
+      let rows = RowIndices(AlignedBuffer(batch.map(Int32.init)))
+      translator.kernels.scatter(encoded.state.hidden, to: matrix, rows: rows)
       count += batch.count
       onProgress(count)
     }
@@ -58,12 +59,12 @@ package final class EncodedSentences: Sendable {
   package func nearest(to text: String, count: Int) -> [Neighbor] {
     let sentence = Sentence(text, for: translator.configuration)
     guard !sentence.indices.isEmpty, !sentences.isEmpty else { return [] }
-    let state = translator.encode([translator.configuration.padded(sentence.indices)], capacity: 1)
-    let length = Self.length(of: state.hidden, row: 0)
-    let unitPanels = state.hidden.count
+    let hidden = translator.stepper(for: [sentence]).state.hidden
+    let length = Self.length(of: hidden, row: 0)
+    let unitPanels = hidden.count
     // h as the first column of [H, 16]: one product gives all dot products.
     let query = AlignedBuffer<Float>(count: unitPanels * Panels.width * Panels.width)
-    for unit in 0..<unitPanels * Panels.width { query[unit * Panels.width] = state.hidden[0, unit] }
+    for unit in 0..<unitPanels * Panels.width { query[unit * Panels.width] = hidden[0, unit] }
     let products = AlignedBuffer<Float>(count: sentences.count * Panels.width)
     translator.kernels.multiply(
       Panels(states, rows: sentences.count, count: unitPanels),

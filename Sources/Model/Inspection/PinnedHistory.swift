@@ -37,7 +37,7 @@ package struct PinnedHistory: Hashable, Sendable {
   }
 
   /// Adds the translations after an epoch; a sentence that is not pinned any more is ignored, one not translated goes without.
-  package mutating func record(_ translations: [Translation], epoch: Int) {
+  package mutating func record(_ translations: [TranslatedText], epoch: Int) {
     for translation in translations {
       if let position = texts.firstIndex(of: translation.sentence.text) {
         pins[position].record(translation.output, epoch: epoch)

@@ -20,8 +20,12 @@ package struct Hyperparameters: Hashable, Sendable {
   package var epochs = 100
   /// H: the width of the states h and c.
   package var latentDimension = 256
+  /// What the LSTMs' gates make of their sums.
+  package var recurrentActivation = RecurrentActivation.sigmoid
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
+  /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
+  package var maxLength = NetworkConfiguration.maximumLength
   /// The share of the pairs, from the end, that is held out.
   package var validationSplit = 0.2
   /// What follows a text shorter than the longest.
@@ -38,90 +42,108 @@ package struct Hyperparameters: Hashable, Sendable {
 
   /// What is impossible among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
-    let nonNegative: [(String, Double)] = [("decay", decay), ("momentum", momentum), ("epsilon", epsilon)]
-    if let (name, value) = nonNegative.first(where: { !($0.1.isFinite && $0.1 >= 0) }) {
-      return ("\(name) \(value)", "a finite number of at least 0")
-    }
-    if !(learningRate.isFinite && learningRate > 0) {
-      return ("learning rate \(learningRate)", "a finite number above 0")
-    }
-    if !(0..<1).contains(rho) { return ("rho \(rho)", "at least 0 and less than 1") }
-    if !(0..<1).contains(validationSplit) {
-      return ("validation split \(validationSplit)", "at least 0 and less than 1")
-    }
-    if !(0..<1).contains(dropout) { return ("dropout \(dropout)", "at least 0 and less than 1") }
-    if !(1...NetworkConfiguration.maximumLatentDimension).contains(latentDimension) {
-      return ("latent dimension \(latentDimension)", "1 to \(NetworkConfiguration.maximumLatentDimension)")
-    }
-    if !(1...1_000_000).contains(batchSize) { return ("batch size \(batchSize)", "1 to 1000000") }
-    if !(0...1_000_000).contains(epochs) { return ("\(epochs) epochs", "0 to 1000000") }
-    if !(1...100_000_000).contains(sampleCount) { return ("\(sampleCount) samples", "1 to 100000000") }
-    return nil
+    Hyperparameter.all.lazy.compactMap { $0.defect(in: self) }.first
+  }
+
+  /// Those of some data's pairs that a training takes, in their order.
+  package func sample(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    guard maxLength < NetworkConfiguration.maximumLength else { return pairs.prefix(sampleCount) }
+    return Array(pairs.lazy.filter { $0.fits(in: maxLength) }.prefix(sampleCount))[...]
   }
 }
 
+extension Hyperparameter {
+  /// See `Hyperparameters.learningRate`.
+  package static let learningRate = Hyperparameter(
+    \.learningRate, "learning_rate", "RMSprop's step size", expected: "a finite number above 0",
+    where: { $0.isFinite && $0 > 0 })
+  /// See `Hyperparameters.decay`.
+  package static let decay = Hyperparameter(
+    nonNegative: \.decay, "decay", "Step size at iteration n: rate / (1 + decay · n)")
+  /// See `Hyperparameters.rho`.
+  package static let rho = Hyperparameter(share: \.rho, "rho", "RMSprop's memory of the mean square")
+  /// See `Hyperparameters.momentum`.
+  package static let momentum = Hyperparameter(nonNegative: \.momentum, "momentum", "RMSprop's momentum")
+  /// See `Hyperparameters.epsilon`.
+  package static let epsilon = Hyperparameter(nonNegative: \.epsilon, "epsilon", "RMSprop's epsilon")
+  /// See `Hyperparameters.centered`.
+  package static let centered = Hyperparameter(
+    flag: \.centered, "centered", "Subtract the squared mean gradient from the mean square")
+  /// See `Hyperparameters.rmsprop`.
+  package static let rmsprop = Hyperparameter(
+    word: \.rmsprop, "rmsprop", "Where epsilon stands; optimizer-v2 is the original's and the default")
+  /// See `Hyperparameters.batchSize`.
+  package static let batchSize = Hyperparameter(
+    count: \.batchSize, "batch_size", in: 1...1_000_000, "Pairs per weight update")
+  /// See `Hyperparameters.epochs`.
+  package static let epochs = Hyperparameter(count: \.epochs, "epochs", in: 0...1_000_000, "The epoch to reach")
+  /// See `Hyperparameters.latentDimension`.
+  package static let latentDimension = Hyperparameter(
+    count: \.latentDimension, "latent_dim", title: "latent dimension",
+    in: 1...NetworkConfiguration.maximumLatentDimension, "Width of the LSTM states")
+  /// See `Hyperparameters.recurrentActivation`; a checkpoint of the original's does not name it.
+  package static let recurrentActivation = Hyperparameter(
+    word: \.recurrentActivation, "recurrent_activation",
+    "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2", isOmitted: { $0 == .sigmoid })
+  /// See `Hyperparameters.sampleCount`.
+  package static let samples = Hyperparameter(
+    count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs")
+  /// See `Hyperparameters.maxLength`; a checkpoint without any limit of its own does not name it.
+  package static let maxLength = Hyperparameter(
+    count: \.maxLength, "max_length", in: 1...NetworkConfiguration.maximumLength,
+    "Leave out pairs with a side over N characters, of French with its two marks",
+    isOmitted: { $0 == NetworkConfiguration.maximumLength })
+  /// See `Hyperparameters.validationSplit`.
+  package static let validationSplit = Hyperparameter(
+    share: \.validationSplit, "validation_split", "Share of the pairs held out, from the end")
+  /// See `Hyperparameters.padding`.
+  package static let padding = Hyperparameter(word: \.padding, "padding", "What follows shorter texts")
+  /// See `Hyperparameters.dropout`; a checkpoint without any does not name it.
+  package static let dropout = Hyperparameter(
+    share: \.dropout, "dropout", "Share of the characters hidden from each weight update", isOmitted: { $0 == 0 })
+  /// See `Hyperparameters.shuffle`.
+  package static let shuffle = Hyperparameter(
+    flag: \.shuffle, "shuffle", "Reorder the training pairs before every epoch")
+  /// See `Hyperparameters.seed`.
+  package static let seed = Hyperparameter(
+    \.seed, "seed", "Fixes the initial weights and the shuffles", expected: "a whole number from 0 on")
+
+  /// Every hyperparameter, in the order of a checkpoint.
+  package static let all = [
+    learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
+    recurrentActivation, samples, maxLength, validationSplit, padding, dropout, shuffle, seed,
+  ]
+
+  /// What a network is made with: it cannot be another where it is trained further.
+  static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
+}
+
 extension Hyperparameters: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case learningRate = "learning_rate"
-    case decay, rho, momentum, epsilon, centered, rmsprop
-    case precision = "training_precision"
-    case batchSize = "batch_size"
-    case epochs
-    case latentDimension = "latent_dim"
-    case sampleCount = "num_samples"
-    case validationSplit = "validation_split"
-    case padding, dropout, shuffle, seed
-  }
+  private static let precision = Hyperparameter.Key("training_precision")
 
   /// Reads what is there; what is missing keeps its default.
   package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    func read<Value: Decodable>(_ key: CodingKeys, into value: inout Value) throws {
-      if let found = try values.decodeIfPresent(Value.self, forKey: key) { value = found }
-    }
-    try read(.learningRate, into: &learningRate)
-    try read(.decay, into: &decay)
-    try read(.rho, into: &rho)
-    try read(.momentum, into: &momentum)
-    try read(.epsilon, into: &epsilon)
-    try read(.centered, into: &centered)
-    try read(.rmsprop, into: &rmsprop)
-    try read(.batchSize, into: &batchSize)
-    try read(.epochs, into: &epochs)
-    try read(.latentDimension, into: &latentDimension)
-    try read(.sampleCount, into: &sampleCount)
-    try read(.validationSplit, into: &validationSplit)
-    try read(.padding, into: &padding)
-    try read(.dropout, into: &dropout)
-    try read(.shuffle, into: &shuffle)
-    try read(.seed, into: &seed)
-    var precision = "float32"
-    try read(.precision, into: &precision)
+    let values = try decoder.container(keyedBy: Hyperparameter.Key.self)
+    for hyperparameter in Hyperparameter.all { try hyperparameter.decode(values, &self) }
+    let precision = try values.decodeIfPresent(String.self, forKey: Self.precision) ?? "float32"
     guard precision == "float32" else {
       throw DecodingError.dataCorruptedError(
-        forKey: .precision, in: values, debugDescription: "training_precision \(precision), expected float32")
+        forKey: Self.precision, in: values, debugDescription: "training_precision \(precision), expected float32")
     }
   }
 
-  /// Writes every key of the checkpoint format; dropout only where there is some.
+  /// Writes every key of the checkpoint format; those of a later version only where they are not as before it.
   package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(learningRate, forKey: .learningRate)
-    try values.encode(decay, forKey: .decay)
-    try values.encode(rho, forKey: .rho)
-    try values.encode(momentum, forKey: .momentum)
-    try values.encode(epsilon, forKey: .epsilon)
-    try values.encode(centered, forKey: .centered)
-    try values.encode(rmsprop, forKey: .rmsprop)
-    try values.encode("float32", forKey: .precision)
-    try values.encode(batchSize, forKey: .batchSize)
-    try values.encode(epochs, forKey: .epochs)
-    try values.encode(latentDimension, forKey: .latentDimension)
-    try values.encode(sampleCount, forKey: .sampleCount)
-    try values.encode(validationSplit, forKey: .validationSplit)
-    try values.encode(padding, forKey: .padding)
-    if dropout > 0 { try values.encode(dropout, forKey: .dropout) }
-    try values.encode(shuffle, forKey: .shuffle)
-    try values.encode(seed, forKey: .seed)
+    var values = encoder.container(keyedBy: Hyperparameter.Key.self)
+    for hyperparameter in Hyperparameter.all { try hyperparameter.encode(self, &values) }
+    try values.encode("float32", forKey: Self.precision)
   }
+}
+
+/// Where RMSprop's epsilon stands.
+package enum RMSpropVariant: String, Codable, Hashable, Sendable, CaseIterable {
+  /// lr·g / (√v + ε), as Keras's OptimizerV2 did and so the original example; with momentum, √(v + ε).
+  case optimizerV2 = "optimizer-v2"
+  /// lr·g / √(v + ε), as Keras 3 does.
+  case keras3 = "keras-3"
 }

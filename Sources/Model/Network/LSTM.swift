@@ -8,22 +8,34 @@ struct LSTMWeights {
   let recurrentKernel: Panels
   /// [4H].
   let bias: Panels
+
+  /// Of a gradient: adds ∂loss/∂bias, and clears the row of the kernel that stands for no character.
+  ///
+  /// Every step of every row added its ∂loss/∂z to exactly one row of the kernel's gradient, so the bias's is their sum.
+  func addBias(_ kernels: Kernels, zeros: RowOfZeros) {
+    kernels.scatter(kernel, to: bias, rows: zeros.indices)
+    kernel.zero(rows: kernel.rows - 1..<kernel.rows)
+  }
 }
 
-extension PackedParameters {
-  /// The encoder's weights, or their gradients.
-  var encoder: LSTMWeights {
-    LSTMWeights(kernel: self[.encoderKernel], recurrentKernel: self[.encoderRecurrentKernel], bias: self[.encoderBias])
-  }
+/// The state h and c of B sequences, [B, H] each, or ∂loss/∂h and ∂loss/∂c.
+struct StatePanels {
+  /// h.
+  let hidden: Panels
+  /// c.
+  let cell: Panels
 
-  /// The decoder's weights, or their gradients.
-  var decoder: LSTMWeights {
-    LSTMWeights(kernel: self[.decoderKernel], recurrentKernel: self[.decoderRecurrentKernel], bias: self[.decoderBias])
+  /// Copies both from a state of the same shape.
+  func copy(from other: StatePanels) {
+    hidden.copy(from: other.hidden)
+    cell.copy(from: other.cell)
   }
 }
 
 /// What one LSTM keeps of a forward pass for its backward pass: T steps of up to B rows.
 struct LSTMTape: Sendable {
+  /// Whether the initial state is zero, as the encoder's is: its first step then needs no product.
+  let startsFromZero: Bool
   private let capacity: Int
   private let unitPanels: Int
   /// [T][B, 4H]: pre-activations, then activations, then ∂loss/∂z, each in the place of the one before.
@@ -34,7 +46,8 @@ struct LSTMTape: Sendable {
   private let hiddens: AlignedBuffer<Float>
 
   /// Room for `steps` steps of `capacity` rows, 16 · unitPanels units wide.
-  init(steps: Int, capacity: Int, unitPanels: Int) {
+  init(steps: Int, capacity: Int, unitPanels: Int, startsFromZero: Bool) {
+    self.startsFromZero = startsFromZero
     self.capacity = capacity
     self.unitPanels = unitPanels
     let state = capacity * unitPanels * Panels.width
@@ -63,61 +76,69 @@ struct LSTMTape: Sendable {
     Panels(hiddens, offset: index * stateSize, rows: rows, count: unitPanels)
   }
 
+  /// Both before step `index`.
+  func state(_ index: Int, rows: Int) -> StatePanels {
+    StatePanels(hidden: hidden(index, rows: rows), cell: cell(index, rows: rows))
+  }
+
   /// After the backward pass, the steps whose product over time hᵀ · ∂loss/∂z is ∂loss/∂R, for some of its panels.
-  ///
-  /// A first step that `startsFromZero` adds nothing to it.
-  func recurrentProducts(_ inputs: StepIndices, startsFromZero: Bool, panels: Range<Int>) -> [KernelsStep] {
+  func recurrentProducts(_ inputs: StepIndices, panels: Range<Int>) -> [KernelsStep] {
     (0..<inputs.steps).dropFirst(startsFromZero ? 1 : 0).map { step in
-      let rows = inputs.rows(at: step)
-      return KernelsStep(
-        hidden(step, rows: inputs.rows(at: max(0, step - 1))), gates(at: step, rows: rows).panels(panels), rows: rows)
+      KernelsStep(
+        hidden(step, rows: inputs.rows(at: max(0, step - 1))),
+        gates(at: step, rows: inputs.rows(at: step)).panels(panels))
     }
   }
 
   private var stateSize: Int { capacity * unitPanels * Panels.width }
 }
 
-/// Running an LSTM over a shard's sequences, and back.
+/// Running an LSTM over sequences, and back.
 struct LSTM {
   /// The instruction set.
   let kernels: Kernels
   /// This LSTM's weights.
   let weights: LSTMWeights
-  /// Whether the initial state is zero, as the encoder's is: its first step then needs no product.
-  let startsFromZero: Bool
-  /// Where the time is accounted for.
-  let times: PhaseTimes
-  /// Ends a pass between two steps; what it has computed by then is of no use.
-  let interruption: Interruption
+  /// σ in the formulas below, or what stands for it.
+  let activation: RecurrentActivation
+
+  /// One step, not timed: `gates` is room for z, [B, 4H].
+  func step(_ characters: RowIndices, from state: StatePanels, to next: StatePanels, gates: Panels) {
+    multiply(characters, state.hidden, into: gates)
+    kernels.activateGates(gates, as: activation, bias: weights.bias, from: state.cell, to: next)
+  }
 
   /// Fills the tape: state `t + 1` from state `t` and the characters of step t.
   ///
   ///     z = kernel[x] + h · R + b      c' = σ(f)·c + σ(i)·tanh(c̃)      h' = σ(o)·tanh(c')
   ///
   /// `predict` is told every step t that is done, while its h is still at hand.
-  func forward(_ inputs: StepIndices, tape: LSTMTape, predict: (_ step: Int) -> Void = { _ in }) {
+  func forward(
+    _ inputs: StepIndices, tape: LSTMTape, watch: inout PassWatch,
+    predict: (_ step: Int, _ watch: inout PassWatch) -> Void = { _, _ in }
+  ) {
     var previousRows = inputs.steps > 0 ? inputs.rows(at: 0) : 0
-    for step in 0..<inputs.steps where !interruption.isRaised {
+    for step in 0..<inputs.steps where !watch.isInterrupted {
       let rows = inputs.rows(at: step)
       let z = tape.gates(at: step, rows: rows)
-      let cell = tape.cell(step, rows: previousRows)
-      if step == 0 && startsFromZero {
-        times.measure(.gathering) { kernels.gather(weights.kernel, rows: inputs[step], into: z) }
+      let state = tape.state(step, rows: previousRows)
+      if step == 0 && tape.startsFromZero {
+        watch.measure(.gathering) { kernels.gather(weights.kernel, rows: inputs[step], into: z) }
       } else {
-        times.measure(.products) {
-          kernels.multiply(
-            tape.hidden(step, rows: previousRows), by: weights.recurrentKernel, into: z, from: weights.kernel,
-            rows: inputs[step])
-        }
+        watch.measure(.products) { multiply(inputs[step], state.hidden, into: z) }
       }
-      times.measure(.gates) {
-        kernels.gates_forward(
-          z.base, weights.bias.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base,
-          tape.hidden(step + 1, rows: rows).base, Int32(rows), Int32(cell.count))
+      watch.measure(.gates) {
+        kernels.activateGates(
+          z, as: activation, bias: weights.bias, from: state.cell, to: tape.state(step + 1, rows: rows))
       }
       previousRows = rows
-      predict(step)
+      predict(step, &watch)
     }
+  }
+
+  /// z = kernel[x] + h · R.
+  private func multiply(_ characters: RowIndices, _ hidden: Panels, into z: Panels) {
+    kernels.multiply(hidden, by: weights.recurrentKernel, into: z, from: weights.kernel, rows: characters)
   }
 
   /// Back-propagation through time; the tape's gates become ∂loss/∂z.
@@ -126,45 +147,36 @@ struct LSTM {
   ///   - inputs: The characters that `forward` read.
   ///   - tape: What `forward` kept.
   ///   - transposed: Rᵀ, [4H, H].
-  ///   - gradient: Where ∂loss/∂kernel is added, if it is wanted; `addBias` and the tape's
+  ///   - gradient: Where ∂loss/∂kernel is added, if it is wanted; its `addBias` and the tape's
   ///     `recurrentProducts` give the others.
-  ///   - dh: [B, H], ∂loss/∂h after the last step; becomes that before the first (not where that state is the constant 0).
-  ///   - dc: [B, H], likewise for c.
+  ///   - state: ∂loss/∂h and ∂loss/∂c after the last step; become those before the first (not where that state is the
+  ///     constant 0).
   ///   - zeros: A row of zeros to start products from.
+  ///   - watch: What the pass is watched by.
   ///   - addOutputGradient: Adds to dh [rows, H] what step t's own output contributes.
   func backward(
-    _ inputs: StepIndices, tape: LSTMTape, transposed: Panels, gradient: LSTMWeights?, dh: Panels, dc: Panels,
-    zeros: RowOfZeros, addOutputGradient: (_ step: Int, _ dh: Panels) -> Void
+    _ inputs: StepIndices, tape: LSTMTape, transposed: Panels, gradient: LSTMWeights?, state: StatePanels,
+    zeros: RowOfZeros, watch: inout PassWatch,
+    addOutputGradient: (_ step: Int, _ dh: Panels, _ watch: inout PassWatch) -> Void = { _, _, _ in }
   ) {
-    for step in (0..<inputs.steps).reversed() where !interruption.isRaised {
+    for step in (0..<inputs.steps).reversed() where !watch.isInterrupted {
       let rows = inputs.rows(at: step)
       let previousRows = step == 0 ? rows : inputs.rows(at: step - 1)
       let z = tape.gates(at: step, rows: rows)
-      let cell = tape.cell(step, rows: previousRows)
-      addOutputGradient(step, dh.prefix(rows))
-      times.measure(.gates) {
-        kernels.gates_backward(
-          z.base, cell.base, cell.stride, tape.cell(step + 1, rows: rows).base, dh.base, dc.base, dh.stride,
-          Int32(rows), Int32(cell.count))
+      let dh = state.hidden.prefix(rows)
+      addOutputGradient(step, dh, &watch)
+      watch.measure(.gates) {
+        kernels.differentiateGates(
+          z, as: activation, from: tape.cell(step, rows: previousRows), to: tape.cell(step + 1, rows: rows),
+          gradient: state)
       }
-      if let gradient { times.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) } }
-      if step > 0 || !startsFromZero {
+      if let gradient { watch.measure(.gathering) { kernels.scatter(z, to: gradient.kernel, rows: inputs[step]) } }
+      if step > 0 || !tape.startsFromZero {
         // dh = dz · Rᵀ, from zero: every row gathers the one row of zeros.
-        times.measure(.products) {
-          kernels.multiply(z, by: transposed, into: dh.prefix(rows), from: zeros.row, rows: zeros.indices)
+        watch.measure(.products) {
+          kernels.multiply(z, by: transposed, into: dh, from: zeros.row, rows: zeros.indices)
         }
       }
-    }
-  }
-
-  /// Adds ∂loss/∂bias, and clears the gradient of the row that stands for no character.
-  ///
-  /// Every step of every row added its ∂loss/∂z to exactly one row of the kernel's gradient, so the bias's is their sum.
-  func addBias(gradient: LSTMWeights, zeros: RowOfZeros) {
-    let kernel = gradient.kernel
-    kernels.scatter(kernel, to: gradient.bias, rows: zeros.indices)
-    for panel in 0..<kernel.count {
-      (kernel.base + panel * kernel.stride + (kernel.rows - 1) * Panels.width).update(repeating: 0, count: Panels.width)
     }
   }
 }

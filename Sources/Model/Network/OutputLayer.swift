@@ -17,19 +17,14 @@ struct OutputLayer {
   }
 
   /// Logits become probabilities, in place.
-  func softmax(_ logits: Panels) {
-    precondition(logits.stride == logits.rows * Panels.width, "softmax wants panels that touch")
-    kernels.softmax(logits.base, Int32(logits.rows), Int32(classes))
-  }
+  func softmax(_ logits: Panels) { kernels.softmax(logits, classes: classes) }
 
   /// Logits become (p − y) · scale, in place; the losses −ln p and the hits of every row are written.
   func crossEntropy(
-    _ logits: Panels, targets: UnsafePointer<Int32>, scale: Float, losses: AlignedBuffer<Float>,
-    hits: AlignedBuffer<UInt8>
+    _ logits: Panels, targets: RowIndices, scale: Float, losses: AlignedBuffer<Float>, hits: AlignedBuffer<UInt8>
   ) {
-    precondition(logits.stride == logits.rows * Panels.width, "softmax wants panels that touch")
-    precondition(logits.rows <= losses.count && logits.rows <= hits.count, "no room for \(logits.rows) losses")
-    kernels.cross_entropy(logits.base, targets, scale, losses.base, hits.base, Int32(logits.rows), Int32(classes))
+    kernels.crossEntropy(
+      logits, classes: classes, targets: targets, scale: scale, losses: RowValues(losses), hits: RowValues(hits))
   }
 
   /// dh += dlogits · kernelᵀ.

@@ -1,9 +1,6 @@
-import Kernels
-
 /// Where each tensor lies among packed parameters: panels of [rows][16], one tensor after the other, zero-padded.
 ///
-/// A kernel [V, 4H] has one more row, all zero: what a padded position without a character gathers. H is padded to a multiple
-/// of 16; padded weights are 0 and so are their gradients, so they stay 0.
+/// H is padded to a multiple of 16; padded weights are 0 and so are their gradients, so they stay 0.
 struct PackedLayout: Sendable {
   /// One tensor's place.
   struct Place: Sendable {
@@ -13,38 +10,28 @@ struct PackedLayout: Sendable {
     let rows: Int
     /// Its panels.
     let panels: Int
-    /// Its rows and units in Keras's shape, and gates per unit: 4, or 1 where there are none.
+    /// Its rows and units in Keras's shape, and gates per unit.
     let shape: (rows: Int, units: Int, gates: Int)
   }
 
   private let places: [ParameterTensor: Place]
-  /// Floats in all.
-  let count: Int
+  /// Rows of 16 floats in all.
+  let lines: Int
 
   /// The layout of a network's parameters.
   init(_ configuration: NetworkConfiguration) {
-    let units = configuration.latentDimension
-    let paddedUnits = Panels.count(forColumns: units) * Panels.width
     var places: [ParameterTensor: Place] = [:]
-    var offset = 0
+    var lines = 0
     for tensor in ParameterTensor.allCases {
-      let shape = tensor.shape(in: configuration)
-      let isOutput = tensor == .outputKernel || tensor == .outputBias
-      let rows: Int =
-        switch tensor {
-        case .encoderKernel, .decoderKernel: shape[0] + 1
-        case .encoderBias, .decoderBias, .outputBias: 1
-        case .encoderRecurrentKernel, .decoderRecurrentKernel, .outputKernel: paddedUnits
-        }
-      let columns = isOutput ? configuration.targetVocabulary.count : units
-      let gates = isOutput ? 1 : 4
-      let panels = Panels.count(forColumns: columns) * gates
-      places[tensor] = Place(
-        offset: offset, rows: rows, panels: panels, shape: (shape.count == 1 ? 1 : shape[0], columns, gates))
-      offset += rows * panels * Panels.width
+      let (role, size) = (tensor.role, tensor.size(in: configuration))
+      let place = Place(
+        offset: lines * Panels.width, rows: role.paddedRows(size.rows),
+        panels: Panels.count(forColumns: size.units) * role.gates, shape: (size.rows, size.units, role.gates))
+      places[tensor] = place
+      lines += place.rows * place.panels
     }
     self.places = places
-    count = offset
+    self.lines = lines
   }
 
   /// The place of one tensor.
@@ -58,22 +45,20 @@ final class PackedParameters: Sendable {
   /// Where the tensors lie.
   let layout: PackedLayout
   /// All of them, end to end.
-  let buffer: AlignedBuffer<Float>
+  private let buffer: AlignedBuffer<Float>
 
   /// All zero.
   init(layout: PackedLayout) {
     self.layout = layout
-    buffer = AlignedBuffer(count: layout.count)
+    buffer = AlignedBuffer(count: layout.lines * Panels.width)
   }
 
   /// Packs parameters from Keras's shapes.
   convenience init(_ parameters: Parameters, layout: PackedLayout) {
     self.init(layout: layout)
     for tensor in ParameterTensor.allCases {
-      let place = layout[tensor]
-      kernels_pack(
-        buffer.base + place.offset, parameters[tensor], Int32(place.shape.rows), Int32(place.shape.units),
-        Int32(place.shape.gates), Int32(place.rows))
+      let shape = layout[tensor].shape
+      self[tensor].pack(parameters[tensor], rows: shape.rows, units: shape.units, gates: shape.gates)
     }
   }
 
@@ -83,15 +68,54 @@ final class PackedParameters: Sendable {
     return Panels(buffer, offset: place.offset, rows: place.rows, count: place.panels)
   }
 
+  /// Some rows of 16 numbers, whatever tensor they belong to: for what treats all numbers alike.
+  func lines(_ range: Range<Int>) -> Panels {
+    Panels(buffer, offset: range.lowerBound * Panels.width, rows: range.count, count: 1)
+  }
+
   /// The same numbers in Keras's shapes.
   func unpacked(for configuration: NetworkConfiguration) -> Parameters {
     var parameters = Parameters(zerosFor: configuration)
     for tensor in ParameterTensor.allCases {
-      let place = layout[tensor]
-      kernels_unpack(
-        &parameters[tensor], buffer.base + place.offset, Int32(place.shape.rows), Int32(place.shape.units),
-        Int32(place.shape.gates), Int32(place.rows))
+      let shape = layout[tensor].shape
+      self[tensor].unpack(into: &parameters[tensor], rows: shape.rows, units: shape.units, gates: shape.gates)
     }
     return parameters
+  }
+}
+
+/// The transposes of the tensors that are factors, for the way back; made anew from the weights before every batch.
+final class TransposedWeights: Sendable {
+  private let buffers: [ParameterTensor: AlignedBuffer<Float>]
+  private let layout: PackedLayout
+
+  /// Room for the transposes of matrices in `layout`.
+  init(layout: PackedLayout) {
+    self.layout = layout
+    var buffers: [ParameterTensor: AlignedBuffer<Float>] = [:]
+    for tensor in ParameterTensor.allCases where tensor.role.isFactor {
+      buffers[tensor] = AlignedBuffer(count: layout[tensor].rows * layout[tensor].panels * Panels.width)
+    }
+    self.buffers = buffers
+  }
+
+  /// Transposes one of `parts` equal shares of all matrices.
+  func update(part: Int, of parts: Int, from weights: PackedParameters) {
+    for (tensor, buffer) in buffers {
+      let matrix = weights[tensor]
+      view(tensor, buffer)
+        .transpose(matrix, panels: matrix.count * part / parts..<matrix.count * (part + 1) / parts)
+    }
+  }
+
+  /// The transpose of a factor: [4H, H] for a recurrent kernel, [V, H] for the output's.
+  subscript(tensor: ParameterTensor) -> Panels {
+    guard let buffer = buffers[tensor] else { preconditionFailure("\(tensor.name) is no factor of a product") }
+    return view(tensor, buffer)
+  }
+
+  private func view(_ tensor: ParameterTensor, _ buffer: AlignedBuffer<Float>) -> Panels {
+    let place = layout[tensor]
+    return Panels(buffer, rows: place.panels * Panels.width, count: place.rows / Panels.width)
   }
 }

@@ -20,19 +20,90 @@ package enum ParameterTensor: String, CaseIterable, Hashable, Sendable {
   /// The tensor's name in a checkpoint.
   package var name: String { rawValue }
 
+  /// What the tensor does in its layer.
+  var role: TensorRole {
+    switch self {
+    case .encoderKernel, .decoderKernel: .characters
+    case .encoderRecurrentKernel, .decoderRecurrentKernel: .recurrence
+    case .encoderBias, .decoderBias: .gateBias
+    case .outputKernel: .dense
+    case .outputBias: .bias
+    }
+  }
+
+  /// What its rows stand for (1 for a bias), and its columns without their gates.
+  func size(in configuration: NetworkConfiguration) -> (rows: Int, units: Int) {
+    let (units, classes) = (configuration.latentDimension, configuration.targetVocabulary.count)
+    switch self {
+    case .encoderKernel: return (configuration.inputVocabulary.count, units)
+    case .decoderKernel: return (classes, units)
+    case .encoderRecurrentKernel, .decoderRecurrentKernel: return (units, units)
+    case .encoderBias, .decoderBias: return (1, units)
+    case .outputKernel: return (units, classes)
+    case .outputBias: return (1, classes)
+    }
+  }
+
   /// Keras's shape of the tensor, row-major.
   package func shape(in configuration: NetworkConfiguration) -> [Int] {
-    let units = configuration.latentDimension
-    switch self {
-    case .encoderKernel: return [configuration.inputVocabulary.count, 4 * units]
-    case .decoderKernel: return [configuration.targetVocabulary.count, 4 * units]
-    case .encoderRecurrentKernel, .decoderRecurrentKernel: return [units, 4 * units]
-    case .encoderBias, .decoderBias: return [4 * units]
-    case .outputKernel: return [units, configuration.targetVocabulary.count]
-    case .outputBias: return [configuration.targetVocabulary.count]
-    }
+    let (rows, units) = size(in: configuration)
+    return role.isBias ? [units * role.gates] : [rows, units * role.gates]
   }
 
   /// How many numbers the tensor holds.
   package func count(in configuration: NetworkConfiguration) -> Int { shape(in: configuration).reduce(1, *) }
+}
+
+/// What a tensor does in its layer.
+///
+/// Its initial values, its layout, whether the way back needs it transposed and how its gradient comes about follow from it.
+enum TensorRole {
+  /// A row for each character, which is gathered in place of a product with one-hot rows; four gates wide.
+  case characters
+  /// The factor of h in an LSTM, four gates wide.
+  case recurrence
+  /// What an LSTM adds to every row, four gates wide.
+  case gateBias
+  /// The factor of a dense layer.
+  case dense
+  /// What a dense layer adds to every row.
+  case bias
+
+  /// Columns of each unit: four gates, in the order i f c̃ o, or one.
+  var gates: Int {
+    switch self {
+    case .characters, .recurrence, .gateBias: 4
+    case .dense, .bias: 1
+    }
+  }
+
+  /// Whether it is a single row, which Keras gives no dimension.
+  var isBias: Bool { self == .gateBias || self == .bias }
+
+  /// Whether other matrices are multiplied by it.
+  ///
+  /// The way back then needs its transpose, and its gradient is one product over all time steps; any other tensor's is a sum
+  /// of rows.
+  var isFactor: Bool { self == .recurrence || self == .dense }
+
+  /// How many rows `rows` of Keras's take: one more, which is zero, for a step without a character, or whole panels of depth.
+  func paddedRows(_ rows: Int) -> Int {
+    switch self {
+    case .characters: rows + 1
+    case .recurrence, .dense: Panels.count(forColumns: rows) * Panels.width
+    case .gateBias, .bias: rows
+    }
+  }
+
+  /// Keras's initial values (keras/src/initializers/random_initializers.py), [rows, gates · units].
+  ///
+  /// Kernels are Glorot uniform, recurrent kernels have orthonormal rows, biases are 0 but for the forget gates', which are 1.
+  func initialValues(rows: Int, units: Int, generator: inout RandomGenerator) -> [Float] {
+    switch self {
+    case .characters, .dense: glorotUniform(rows: rows, columns: gates * units, generator: &generator)
+    case .recurrence: orthonormalRows(rows: rows, columns: gates * units, generator: &generator)
+    case .gateBias: (0..<gates * units).map { units <= $0 && $0 < 2 * units ? 1 : 0 }
+    case .bias: [Float](repeating: 0, count: units)
+    }
+  }
 }

@@ -1,36 +1,59 @@
 /// The characters of a batch shard, step by step: which row of a kernel each row of the shard gathers.
 ///
 /// [T][B] indices, time-major. The number of rows may shrink from step to step, never grow: sequences lie sorted, longest
-/// first, so that those still running are a prefix.
+/// first, so that those still running are a prefix. Copies share the characters.
 struct StepIndices: Sendable {
-  /// B: the most rows a step can have.
-  let capacity: Int
+  private let capacity: Int
   private let indices: AlignedBuffer<Int32>
-  private let rowCounts: AlignedBuffer<Int>
-  private let stepCount = AlignedBuffer<Int>(count: 1)
+  private var rowCounts: [Int] = []
 
-  /// Room for `steps` steps of `capacity` rows.
+  /// No steps yet, and room for `steps` of `capacity` rows.
   init(steps: Int, capacity: Int) {
     self.capacity = capacity
     indices = AlignedBuffer(count: steps * capacity)
-    rowCounts = AlignedBuffer(count: steps)
+    rowCounts.reserveCapacity(steps)
   }
 
-  /// T: the steps in use.
-  var steps: Int {
-    get { stepCount[0] }
-    nonmutating set { stepCount[0] = newValue }
+  /// One sequence, a step for each character.
+  init(_ characters: [Int]) {
+    self.init(steps: characters.count, capacity: 1)
+    for character in characters { append(rows: 1) { _ in Int32(character) } }
   }
 
-  /// The rows in use at a step.
+  /// T: the steps so far.
+  var steps: Int { rowCounts.count }
+
+  /// The rows at a step.
   func rows(at step: Int) -> Int { rowCounts[step] }
 
-  /// Sets the rows in use at a step.
-  func setRows(_ rows: Int, at step: Int) { rowCounts[step] = rows }
+  /// The characters of one step, one for each of its rows.
+  subscript(step: Int) -> RowIndices { RowIndices(indices, offset: step * capacity, count: rowCounts[step]) }
 
-  /// The indices of one step, `capacity` of them.
-  subscript(step: Int) -> UnsafeMutablePointer<Int32> {
-    precondition(step >= 0 && (step + 1) * capacity <= indices.count, "step \(step) does not exist")
-    return indices.base + step * capacity
+  /// Leaves no step.
+  mutating func removeAll() { rowCounts.removeAll(keepingCapacity: true) }
+
+  /// Adds a step of `rows` rows, each with its `character`.
+  mutating func append(rows: Int, character: (_ row: Int) -> Int32) {
+    precondition(rows <= min(capacity, rowCounts.last ?? rows), "\(rows) rows, more than a step can have here")
+    for row in 0..<rows { indices[steps * capacity + row] = character(row) }
+    rowCounts.append(rows)
   }
+}
+
+/// One row of zeros and the indices with which every row of a product starts from it, or from a bias.
+struct RowOfZeros: Sendable {
+  private let numbers: AlignedBuffer<Float>
+  private let zeroIndices: AlignedBuffer<Int32>
+
+  /// Zeros for products of up to `panels` panels and `rows` rows.
+  init(panels: Int, rows: Int) {
+    numbers = AlignedBuffer(count: panels * Panels.width)
+    zeroIndices = AlignedBuffer(count: rows)
+  }
+
+  /// The row, [1, 16 · panels].
+  var row: Panels { Panels(numbers, rows: 1, count: numbers.count / Panels.width) }
+
+  /// Zeros, one for each row of a product.
+  var indices: RowIndices { RowIndices(zeroIndices) }
 }

@@ -29,13 +29,4 @@ package struct CharacterDropout: Sendable {
     var generator = RandomGenerator(state: key ^ place)
     return generator.uniform() < rate
   }
-
-  /// Puts `nothing` in the place of what is left out of one step's characters, of the pairs at `samples`.
-  func apply(
-    to row: UnsafeMutablePointer<Int32>, _ samples: [Int], side: Side, step: Int, nothing: Int
-  ) {
-    for (index, sample) in samples.enumerated() where drops(pair: sample, side: side, step: step) {
-      row[index] = Int32(nothing)
-    }
-  }
 }

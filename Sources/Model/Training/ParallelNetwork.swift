@@ -1,5 +1,6 @@
 import Dispatch
 import Kernels
+import Synchronization
 
 /// The network in training: weights, optimizer, and the shards that share a batch, one thread each.
 ///
@@ -19,6 +20,8 @@ final class ParallelNetwork: Sendable {
   private let partSize: Int
   private let kernels: Kernels
   private let interruption: Interruption
+  /// Of all threads together.
+  private let times = Mutex(PhaseTimes())
 
   /// The network of `checkpoint`, ready for batches of up to `batchSize` pairs of `dataset`.
   init(
@@ -38,8 +41,7 @@ final class ParallelNetwork: Sendable {
     self.partSize = partSize
     shards = (0..<threads).map { _ in
       Shard(
-        configuration: configuration, layout: layout, capacity: (partSize + threads - 1) / threads, kernels: kernels,
-        interruption: interruption)
+        configuration: configuration, layout: layout, capacity: (partSize + threads - 1) / threads, kernels: kernels)
     }
   }
 
@@ -58,27 +60,27 @@ final class ParallelNetwork: Sendable {
   /// Gives nil if it was interrupted.
   func propagate(_ samples: [Int], learning: Bool, dropout: CharacterDropout? = nil) -> MetricSums? {
     if learning {
-      DispatchQueue.concurrentPerform(iterations: shards.count) { index in
-        shards[index].times.measure(.optimizer) {
-          transposed.update(part: index, of: shards.count, from: weights)
-        }
+      perform(shards.count) { index, watch in
+        watch.measure(.optimizer) { transposed.update(part: index, of: shards.count, from: weights) }
       }
     }
     let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
     var sums = MetricSums()
     for part in BatchPart.all(of: samples.count, size: partSize) {
       let hands = deal(Array(samples[part.range]))
-      DispatchQueue.concurrentPerform(iterations: hands.count) { index in
-        let shard = shards[index]
-        shard.times.measure(.gathering) { shard.load(hands[index], from: dataset, dropout: dropout) }
-        shard.run(part, weights: weights, transposed: learning ? transposed : nil, scale: scale)
+      let results = Mutex([MetricSums](repeating: MetricSums(), count: hands.count))
+      perform(hands.count) { index, watch in
+        let text = shards[index].load(hands[index], from: dataset, dropout: dropout, watch: &watch)
+        let sums = shards[index].run(
+          text, part, weights: weights, transposed: learning ? transposed : nil, scale: scale, watch: &watch)
+        results.withLock { $0[index] = sums }
         // Who is done first helps the others.
         if learning {
-          for turn in 0..<hands.count { shards[(index + turn) % hands.count].shareProducts(of: part, with: shard) }
+          for turn in 0..<hands.count { shards[(index + turn) % hands.count].shareProducts(of: part, watch: &watch) }
         }
       }
       guard !interruption.isRaised else { return nil }
-      for shard in shards[..<hands.count] { sums += shard.sums }
+      for shardSums in results.withLock({ $0 }) { sums += shardSums }
     }
     return sums
   }
@@ -103,21 +105,21 @@ final class ParallelNetwork: Sendable {
 
   /// One step of the optimizer with the gradient of the last `propagate`, over `samples` pairs.
   func update(samples: Int, hyperparameters: Hyperparameters, iterations: Int) {
-    forEachPart { part, range in
-      shards[part].times.measure(.optimizer) {
-        reduceGradient(range, shards: min(samples, shards.count))
+    forEachPart { lines, watch in
+      watch.measure(.optimizer) {
+        reduceGradient(lines, shards: min(samples, shards.count))
         optimizer.update(
-          range, of: weights, gradient: shards[0].gradient, hyperparameters: hyperparameters, iterations: iterations)
+          lines, of: weights, gradient: shards[0].gradient, hyperparameters: hyperparameters, iterations: iterations)
       }
     }
   }
 
   /// The seconds that all threads together have spent in a phase.
-  func seconds(in phase: Phase) -> Double { shards.reduce(0) { $0 + $1.times[phase] } }
+  func seconds(in phase: Phase) -> Double { times.withLock { $0[phase] } }
 
   /// The gradient of the last `propagate`, over `samples` pairs.
   func gradient(samples: Int) -> Parameters {
-    forEachPart { _, range in reduceGradient(range, shards: min(samples, shards.count)) }
+    forEachPart { lines, _ in reduceGradient(lines, shards: min(samples, shards.count)) }
     return shards[0].gradient.unpacked(for: configuration)
   }
 
@@ -142,20 +144,43 @@ final class ParallelNetwork: Sendable {
     return hands
   }
 
-  /// Runs `body` on each thread's part of the parameters, split between panel rows.
-  private func forEachPart(_ body: @Sendable (Int, Range<Int>) -> Void) {
-    let lines = weights.buffer.count / Panels.width
-    let parts = shards.count
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      body(part, lines * part / parts * Panels.width..<lines * (part + 1) / parts * Panels.width)
+  /// Runs `body` on each thread's part of the parameters.
+  private func forEachPart(_ body: @Sendable (_ lines: Range<Int>, _ watch: inout PassWatch) -> Void) {
+    let (lines, parts) = (weights.layout.lines, shards.count)
+    perform(parts) { part, watch in body(lines * part / parts..<lines * (part + 1) / parts, &watch) }
+  }
+
+  /// Runs `body` on so many threads at once, and adds up the time they spend.
+  private func perform(_ count: Int, _ body: @Sendable (_ index: Int, _ watch: inout PassWatch) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      var watch = PassWatch(interruption)
+      body(index, &watch)
+      times.withLock { $0 += watch.times }
     }
   }
 
   /// Adds the shards' gradients into the first one's.
-  private func reduceGradient(_ range: Range<Int>, shards count: Int) {
-    let sum = shards[0].gradient.buffer.base + range.lowerBound
-    for shard in shards[1..<max(1, count)] {
-      kernels.add(sum, shard.gradient.buffer.base + range.lowerBound, range.count)
+  private func reduceGradient(_ lines: Range<Int>, shards count: Int) {
+    let sum = shards[0].gradient.lines(lines)
+    for shard in shards[1..<max(1, count)] { kernels.add(shard.gradient.lines(lines), to: sum) }
+  }
+}
+
+/// Some pairs of a batch that go through the network together.
+struct BatchPart: Sendable {
+  /// The pairs' places in the batch.
+  let range: Range<Int>
+  /// Whether no part came before it.
+  let isFirst: Bool
+  /// Whether it completes the batch.
+  let isLast: Bool
+
+  /// The parts of a batch of `count` pairs, equal but for one pair and none greater than `size`.
+  static func all(of count: Int, size: Int) -> [BatchPart] {
+    let parts = (count + size - 1) / size
+    return (0..<parts).map { part in
+      BatchPart(
+        range: count * part / parts..<count * (part + 1) / parts, isFirst: part == 0, isLast: part == parts - 1)
     }
   }
 }

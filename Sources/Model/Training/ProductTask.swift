@@ -10,21 +10,11 @@ struct ProductTask: Sendable {
 
   /// All pieces of the gradients, those that take longest first.
   static func all(in layout: PackedLayout) -> [ProductTask] {
-    ParameterTensor.allCases.reversed().filter(\.isProductOverTime).flatMap { tensor in
+    ParameterTensor.allCases.reversed().filter(\.role.isFactor).flatMap { tensor in
       let panels = 0..<layout[tensor].panels
       return stride(from: 0, to: panels.count, by: panelsAtOnce).map { first in
         ProductTask(tensor: tensor, panels: panels.clamped(to: first..<first + panelsAtOnce))
       }
-    }
-  }
-}
-
-extension ParameterTensor {
-  /// Whether the gradient is one product hᵀ · ∂loss/∂z over all time steps, rather than a sum of rows.
-  var isProductOverTime: Bool {
-    switch self {
-    case .encoderRecurrentKernel, .decoderRecurrentKernel, .outputKernel: true
-    case .encoderKernel, .decoderKernel, .encoderBias, .decoderBias, .outputBias: false
     }
   }
 }

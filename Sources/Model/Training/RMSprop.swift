@@ -30,20 +30,18 @@ final class RMSprop: Sendable {
     hyperparameters.learningRate / (1 + hyperparameters.decay * Double(iterations))
   }
 
-  /// Moves a range of the weights along their gradient.
+  /// Moves some of the weights, as `PackedParameters.lines` counts them, along their gradient.
   func update(
-    _ range: Range<Int>, of weights: PackedParameters, gradient: PackedParameters, hyperparameters: Hyperparameters,
+    _ lines: Range<Int>, of weights: PackedParameters, gradient: PackedParameters, hyperparameters: Hyperparameters,
     iterations: Int
   ) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= weights.buffer.count, "\(range) exceeds the parameters")
     let step = KernelsRMSprop(
       learning_rate: Float(Self.learningRate(hyperparameters, iterations: iterations)), rho: Float(hyperparameters.rho),
       momentum: Float(hyperparameters.momentum), epsilon: Float(hyperparameters.epsilon),
       epsilon_inside_root: hyperparameters.rmsprop == .keras3)
-    let start = range.lowerBound
-    kernels.rmsprop(
-      weights.buffer.base + start, meanSquare.buffer.base + start, momentum.map { $0.buffer.base + start },
-      meanGradient.map { $0.buffer.base + start }, gradient.buffer.base + start, range.count, step)
+    kernels.updateByRMSprop(
+      weights.lines(lines), meanSquare: meanSquare.lines(lines), momentum: momentum?.lines(lines),
+      meanGradient: meanGradient?.lines(lines), gradient: gradient.lines(lines), step)
   }
 
   /// The slots in Keras's shapes.

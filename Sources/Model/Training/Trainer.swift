@@ -27,7 +27,7 @@ package final class Trainer {
 
   /// A trainer that continues `checkpoint` on `dataset`, whose vocabularies and lengths must be the checkpoint's.
   ///
-  /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
+  /// - Throws: `TrainingError` if the validation split leaves nothing to train on, or the run has come as far as runs can.
   package convenience init(_ checkpoint: Checkpoint, dataset: Dataset, threads: Int) throws(TrainingError) {
     try self.init(checkpoint, dataset: dataset, threads: threads, kernels: .best)
   }
@@ -39,10 +39,12 @@ package final class Trainer {
   ) throws(TrainingError) {
     let configuration = checkpoint.network.configuration
     precondition(
-      dataset.configuration(latentDimension: configuration.latentDimension) == configuration,
+      dataset.configuration(
+        latentDimension: configuration.latentDimension, recurrentActivation: configuration.recurrentActivation)
+        == configuration,
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
-    trainingCount = try Self.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
+    trainingCount = try Self.trainingCount(of: checkpoint, pairs: dataset.count)
     self.dataset = dataset
     self.clock = clock
     metadata = checkpoint.metadata
@@ -64,6 +66,15 @@ package final class Trainer {
     let count = Int((Double(pairs) * (1 - validationSplit)).rounded(.down))
     guard count > 0 else { throw .noTrainingPairs(pairs: pairs, split: validationSplit) }
     return count
+  }
+
+  /// How many of `pairs` pairs are trained on if `checkpoint` is continued.
+  ///
+  /// - Throws: `TrainingError` if it cannot be.
+  static func trainingCount(of checkpoint: Checkpoint, pairs: Int) throws(TrainingError) -> Int {
+    let count = checkpoint.state.highestCount
+    guard count <= TrainingState.greatestCount else { throw .exhausted(count: count) }
+    return try trainingCount(pairs: pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
   }
 
   /// Batches in an epoch; the last may be smaller.
@@ -144,5 +155,29 @@ package final class Trainer {
       validation: validation.positions > 0 ? validation.metrics : nil,
       learningRate: RMSprop.learningRate(hyperparameters, iterations: max(0, state.iterations - 1)),
       seconds: state.partial.seconds + validation.seconds)
+  }
+}
+
+/// Why training cannot start or go on.
+package enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The validation split leaves nothing to train on.
+  case noTrainingPairs(pairs: Int, split: Double)
+  /// The run to be continued counts epochs, batches, or positions that no run has come to.
+  case exhausted(count: Int)
+
+  /// What was found, what was expected, and what to do.
+  package var description: String {
+    switch self {
+    case .noTrainingPairs(let pairs, let split):
+      return """
+        \(pairs) \(pairs == 1 ? "pair" : "pairs") with a validation split of \(split) leave none to train on; expected at \
+        least one. Lower the validation split, or give more data.
+        """
+    case .exhausted(let count):
+      return """
+        the checkpoint to continue has a count of \(count); expected at most \(TrainingState.greatestCount). Continue an \
+        earlier one, or train a new network.
+        """
+    }
   }
 }

@@ -25,7 +25,7 @@ package struct TrainingProgress: Hashable, Sendable {
   /// Batches in an epoch.
   package var batchesPerEpoch: Int
   /// Means over the epoch under way, or nil before its first batch.
-  package var running: EpochMetrics?
+  package var running: Metrics?
   /// Whether the held-out pairs are being run.
   package var isValidating = false
   /// A record per complete epoch, earlier sessions' included.

@@ -28,21 +28,22 @@ package final class TrainingSession: Sendable {
   private let dataset: Dataset
   private let threads: Int
   private let output: TrainingOutput
+  /// Called whenever there is something new to read.
   private let onChange: @Sendable () -> Void
   private let onEpoch: (@Sendable (Int, Network) -> Void)?
 
   /// A session that will continue `checkpoint` on `dataset`.
   ///
-  /// `onChange` is called on the training queue whenever there is something new to read, `onEpoch` after every epoch
-  /// with its number and a copy of the network as it was then.
+  /// `onChange` is called whenever there is something new to read, on the training queue or on that of the saves; `onEpoch`
+  /// after every epoch, on the training queue, with its number and a copy of the network as it was then.
   ///
-  /// - Throws: `TrainingError.noTrainingPairs` if the validation split leaves nothing to train on.
+  /// - Throws: `TrainingError` if the validation split leaves nothing to train on, or the run has come as far as runs can.
   package init(
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput = TrainingOutput(),
     onChange: @escaping @Sendable () -> Void = {}, onEpoch: (@Sendable (Int, Network) -> Void)? = nil
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
-    let count = try Trainer.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
+    let count = try Trainer.trainingCount(of: checkpoint, pairs: dataset.count)
     let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
     let pace = Pace(
       batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count,
@@ -63,18 +64,6 @@ package final class TrainingSession: Sendable {
   /// The batch records from `index` on, in the order they came.
   package func batchRecords(from index: Int) -> [BatchRecord] {
     shared.withLock { Array($0.batches.dropFirst(index)) }
-  }
-
-  /// The network after the last finished batch; while the loop runs this waits for the batch under way.
-  package func currentNetwork() -> Network {
-    let answer = Mutex<Network?>(nil)
-    let answered = DispatchSemaphore(value: 0)
-    requestNetwork { network in
-      answer.withLock { $0 = network }
-      answered.signal()
-    }
-    answered.wait()
-    return answer.withLock { $0 } ?? checkpoint.network
   }
 
   /// Hands over the network after the last finished batch, on the training queue or at once; never waits.
@@ -155,11 +144,12 @@ package final class TrainingSession: Sendable {
         checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds },
         interruption: interruption)
     else { return }
+    let saver = RunSaver(output, batchesPerEpoch: progress.batchesPerEpoch) { [self] in saved($0, failure: $1) }
     trainer.train { event in
-      publish(event, trainer)
-      return serve(trainer)
+      publish(event, trainer, saver)
+      return serve(trainer, saver)
     }
-    if trainer.state.batch > 0 || progress.saved == nil { save(trainer) }
+    saver.finish(at: trainer.state.point) { trainer.checkpoint() }
     let network = trainer.network()
     let requests = shared.withLock { shared in
       shared.progress.advance(to: trainer.state)
@@ -173,8 +163,9 @@ package final class TrainingSession: Sendable {
     onChange()
   }
 
-  private func publish(_ event: Trainer.Event, _ trainer: Trainer) {
-    shared.withLock { shared in
+  private func publish(_ event: Trainer.Event, _ trainer: Trainer, _ saver: RunSaver) {
+    let isBest = shared.withLock { shared in
+      var isBest = false
       shared.progress.advance(to: trainer.state)
       shared.progress.isValidating = trainer.state.batch == shared.progress.batchesPerEpoch
       switch event {
@@ -185,22 +176,23 @@ package final class TrainingSession: Sendable {
       case .validation: break
       case .epoch(let record):
         shared.progress.history.append(record)
-        shared.progress.best = trainer.state.best
+        isBest = record.isBetter(than: shared.progress.best)
+        if isBest { shared.progress.best = record }
         shared.pace.add(record)
       }
       shared.pace.report(into: &shared.progress)
+      return isBest
     }
+    if case .batch(let record) = event { saver.batchEnded(record) }
     if case .epoch(let record) = event {
-      save(trainer)
-      let isBest = trainer.state.best?.epoch == record.epoch
-      report(output.append(record) ?? (isBest ? saveBest(trainer) : nil))
+      saver.epochEnded(trainer.state.history, isBest: isBest) { trainer.checkpoint() }
       onEpoch?(record.epoch, trainer.network())
     }
     onChange()
   }
 
   /// Serves the commands; false ends the loop.
-  private func serve(_ trainer: Trainer) -> Bool {
+  private func serve(_ trainer: Trainer, _ saver: RunSaver) -> Bool {
     while true {
       let wanted = shared.withLock { shared in
         defer {
@@ -220,7 +212,7 @@ package final class TrainingSession: Sendable {
         let network = trainer.network()
         for receive in wanted.requests { receive(network) }
       }
-      if wanted.save && !wanted.stop { save(trainer) }
+      if wanted.save && !wanted.stop { saver.save(trainer.checkpoint()) }
       if wanted.stop { return false }
       setPhase(wanted.pause ? .paused : .running)
       if !wanted.pause { return true }
@@ -236,21 +228,12 @@ package final class TrainingSession: Sendable {
     if hasChanged { onChange() }
   }
 
-  private func save(_ trainer: Trainer) {
-    guard let path = output.checkpoint else { return }
-    let failure = output.write(trainer.checkpoint(), to: path)
+  /// The saver has saved a point, or something went wrong.
+  private func saved(_ point: TrainingPoint?, failure: String?) {
     shared.withLock {
       $0.progress.saveFailure = failure
-      if failure == nil { $0.progress.saved = trainer.state.point }
+      if let point { $0.progress.saved = point }
     }
     onChange()
-  }
-
-  private func saveBest(_ trainer: Trainer) -> String? {
-    output.bestCheckpoint.flatMap { output.write(trainer.checkpoint(), to: $0) }
-  }
-
-  private func report(_ failure: String?) {
-    if let failure { shared.withLock { $0.progress.saveFailure = failure } }
   }
 }

@@ -17,3 +17,54 @@ package struct Cell: Hashable, Sendable {
   /// The right half of a wide character of this style.
   static func continuation(style: Style) -> Cell { Cell("\0", style: style) }
 }
+
+/// How a cell is drawn: two colours and the attributes that remain where there are no colours.
+package struct Style: Hashable, Sendable {
+  /// Attributes of the letters, which may be combined.
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    /// One bit per attribute, as CTerminal.h numbers them.
+    package let rawValue: UInt8
+
+    /// The attributes whose bits are set.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Heavier letters, on some terminals brighter ones.
+    package static let bold = Attributes(rawValue: 1)
+    /// Fainter letters.
+    package static let dim = Attributes(rawValue: 2)
+    /// A line below the letters.
+    package static let underline = Attributes(rawValue: 4)
+    /// Foreground and background exchanged.
+    package static let reverse = Attributes(rawValue: 8)
+  }
+
+  /// The colour of the letters.
+  package var foreground: Color
+  /// The colour behind them.
+  package var background: Color
+  /// The attributes of the letters.
+  package var attributes: Attributes
+
+  /// A style; what is not named is plain.
+  package init(foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+}
+
+/// A colour of a cell.
+package enum Color: Hashable, Sendable {
+  /// The terminal's own foreground or background.
+  case standard
+  /// One of the colours that the terminal numbers; who chooses it knows how many there are.
+  case palette(UInt8)
+
+  /// How curses numbers it: -1 is the terminal's own.
+  var number: Int {
+    switch self {
+    case .standard: -1
+    case .palette(let number): Int(number)
+    }
+  }
+}

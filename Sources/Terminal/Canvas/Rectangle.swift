@@ -1,3 +1,31 @@
+/// The place of one cell, counted from 0 at the upper left.
+package struct Point: Hashable, Sendable {
+  /// The column, from 0 at the left.
+  package var column: Int
+  /// The row, from 0 at the top.
+  package var row: Int
+
+  /// The cell in this column and row.
+  package init(column: Int, row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+/// The extent of a terminal, a canvas or a part of one, in character cells.
+package struct Size: Hashable, Sendable {
+  /// The width in cells.
+  package var columns: Int
+  /// The height in cells.
+  package var rows: Int
+
+  /// A size of so many columns by so many rows.
+  package init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
 /// A rectangle of cells; views divide the screen among themselves with it.
 package struct Rectangle: Hashable, Sendable {
   /// The cell at the upper left.

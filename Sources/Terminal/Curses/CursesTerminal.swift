@@ -1,4 +1,4 @@
-import CNcurses
+import CTerminal
 
 /// The terminal of standard input and output, taken over until `close()`: canvases go in, events come out.
 ///
@@ -9,8 +9,6 @@ package final class CursesTerminal {
   package let waker = Waker()
   /// The colours the terminal has; 0 where it has none or NO_COLOR is set.
   package let colorCount: Int
-  /// Whether the locale is UTF-8; where it is not, what it cannot encode is drawn as `?`.
-  package let isUnicode: Bool
   /// The size of the terminal; it changes together with the event `resized` or `resumed`.
   package private(set) var size: Size
 
@@ -21,23 +19,24 @@ package final class CursesTerminal {
   private var numbers: [[Int]: Int] = [:]
   private var parser = InputParser()
   private var typed: [TerminalEvent] = []
-  private var signals: UInt32 = 0
+  private var signals: NotedSignals
 
   /// Takes over the terminal.
   ///
   /// - Throws: `TerminalError` when it cannot carry a full screen; nothing was sent to it then.
   package init() throws(TerminalError) {
-    text_use_locale()
-    switch Int(screen_open()) {
-    case SCREEN_OPENED: break
-    case SCREEN_NOT_A_TERMINAL: throw .notATerminal
-    case SCREEN_TYPE_UNKNOWN: throw .unknownType(String(cString: screen_type()))
-    default: throw .incapable(String(cString: screen_type()))
-    }
-    signals_watch()
+    // Before the screen: curses would else put in handlers of its own, which leave with status 1.
+    signals = NotedSignals(NotedSignals.ending + NotedSignals.stopping + [SIGWINCH])
+    let status = Int(screen_open())
     colorCount = Int(screen_colors())
-    isUnicode = text_is_unicode()
     size = Self.screenSize
+    guard status != SCREEN_OPENED else { return }
+    signals.end()
+    switch status {
+    case SCREEN_NOT_A_TERMINAL: throw .notATerminal
+    case SCREEN_TYPE_UNKNOWN: throw .unknownType(TerminalType.current.name)
+    default: throw .incapable(TerminalType.current.name)
+    }
   }
 
   deinit { close() }
@@ -45,13 +44,13 @@ package final class CursesTerminal {
   /// Gives the terminal back as it was found, and the signals to whom they belonged; idempotent.
   package func close() {
     screen_close()
-    signals_unwatch()
+    signals.end()
   }
 
   /// Gives the terminal back, stops the job as ^Z does, and takes the terminal again when it is continued.
   package func suspend() {
     screen_leave()
-    signals_stop()
+    stopJob()
     enter()
   }
 
@@ -77,8 +76,10 @@ package final class CursesTerminal {
 extension CursesTerminal {
   /// Draws what differs from the canvas drawn before; sends nothing when nothing does.
   ///
-  /// Of a canvas larger than the terminal the upper left part is drawn.
-  package func draw(_ canvas: Canvas) {
+  /// Of a canvas larger than the terminal the upper left part is drawn. Where the locale is not UTF-8, something like it
+  /// is drawn for what it cannot encode.
+  package func draw(_ drawn: Canvas) {
+    let canvas = drawn.encodable
     guard canvas != frame else { return }
     let old = frame ?? Canvas(size: size)
     for row in 0..<size.rows {
@@ -91,18 +92,17 @@ extension CursesTerminal {
   }
 
   private func put(_ cell: Cell, _ column: Int, _ row: Int) {
-    if cell.isContinuation && isUnicode { return }
-    let shown = isUnicode ? cell : cell.encodable()
-    let scalars = shown.character.unicodeScalars.map(\.value)
-    let attributes = UInt32(shown.style.attributes.rawValue)
-    screen_put(Int32(row), Int32(column), scalars, Int32(scalars.count), attributes, Int32(pair(of: shown.style)))
+    if cell.isContinuation { return }
+    let scalars = cell.character.unicodeScalars.map(\.value)
+    let attributes = UInt32(cell.style.attributes.rawValue)
+    screen_put(Int32(row), Int32(column), scalars, Int32(scalars.count), attributes, Int32(pair(of: cell.style)))
   }
 
   /// The number of the style's pair of colours, looked up once per style.
   private func pair(of style: Style) -> Int {
     let colors = Style(foreground: style.foreground, background: style.background)
     if let known = pairs[colors] { return known }
-    let number = definePair(colors.foreground.number(among: colorCount), colors.background.number(among: colorCount))
+    let number = definePair(colors.foreground.number, colors.background.number)
     pairs[colors] = number
     return number
   }
@@ -129,7 +129,7 @@ extension CursesTerminal {
     let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       if let event = signalEvent() ?? inputEvent() { return event }
-      if takeSignal(SIGNALS_WOKEN) { return .woken }
+      if signals.takeWaking() { return .woken }
       if input_is_over() { return .endOfInput }
       guard let end else {
         input_wait(-1)
@@ -144,26 +144,17 @@ extension CursesTerminal {
 
   /// The event of a signal that came, the most urgent first.
   private func signalEvent() -> TerminalEvent? {
-    for number in [SIGNALS_TERMINATE, SIGNALS_HANGUP] where takeSignal(number) { return .terminate(Int32(number)) }
-    if takeSignal(SIGNALS_INTERRUPT) { return .interrupt }
-    if takeSignal(SIGNALS_STOP) {
+    if let number = signals.takeEnding() { return number == SIGINT ? .interrupt : .terminate(number) }
+    if signals.take(SIGTSTP) {
       suspend()
       return .resumed
     }
-    if takeSignal(SIGNALS_CONTINUE) {  // after SIGSTOP, which no program sees coming
+    if signals.take(SIGCONT) {  // after SIGSTOP, which no program sees coming
       screen_leave()
       enter()
       return .resumed
     }
-    return takeSignal(SIGNALS_RESIZE) && readSize() ? .resized(size) : nil
-  }
-
-  /// Whether a signal was noted since it was last asked for.
-  private func takeSignal(_ number: Int) -> Bool {
-    signals |= signals_take()
-    let bit: UInt32 = 1 << number
-    defer { signals &= ~bit }
-    return signals & bit != 0
+    return signals.take(SIGWINCH) && readSize() ? .resized(size) : nil
   }
 
   /// The next event of the keyboard, if one is complete; ^Z is carried out here.

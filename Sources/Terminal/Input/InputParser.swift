@@ -1,4 +1,4 @@
-import CNcurses
+import CTerminal
 
 /// Turns the bytes and keys of a terminal into events.
 ///
@@ -20,10 +20,10 @@ package struct InputParser {
   /// A parser that has seen nothing.
   package init() {}
 
-  /// Takes a byte or one of the INPUT codes of CNcurses.h; returns the events that are now complete.
+  /// Takes a byte or one of the INPUT codes of CTerminal.h; returns the events that are now complete.
   package mutating func consume(_ code: Int) -> [TerminalEvent] {
     guard let byte = UInt8(exactly: code) else { return consumeKey(code) }
-    if byte == KeyTable.interrupt { return finishPaste() + [.interrupt] }
+    if byte == InputCodes.interrupt { return finishPaste() + [.interrupt] }
     switch state {
     case .ground: return consumeTyped(byte)
     case .character: return consumeContinuation(byte)
@@ -50,7 +50,7 @@ package struct InputParser {
     if state == .paste { return [] }
     let waiting = pause()
     state = .ground
-    return waiting + (KeyTable.key(code: code).map { [.key($0)] } ?? [])
+    return waiting + (InputCodes.key(code: code).map { [.key($0)] } ?? [])
   }
 
   private mutating func consumeTyped(_ byte: UInt8, isAlt: Bool = false) -> [TerminalEvent] {
@@ -68,7 +68,7 @@ package struct InputParser {
       self.isAlt = isAlt
       return []
     case 0x80...: return []  // no character of UTF-8 begins so
-    default: return (isAlt ? [.key(.escape)] : []) + [.key(KeyTable.key(control: byte))]
+    default: return (isAlt ? [.key(.escape)] : []) + [.key(InputCodes.key(control: byte))]
     }
   }
 
@@ -104,20 +104,20 @@ package struct InputParser {
     if byte < 0x20 { return consumeTyped(byte) }  // a sequence cut off by another
     guard 0x40..<0x7F ~= byte else { return [] }
     state = .ground
-    if bytes == KeyTable.pasteStart {
+    if bytes == InputCodes.pasteStart {
       state = .paste
       bytes = []
       return []
     }
-    return KeyTable.sequences[String(decoding: bytes, as: UTF8.self)].map { [.key($0)] } ?? []
+    return InputCodes.sequences[String(decoding: bytes, as: UTF8.self)].map { [.key($0)] } ?? []
   }
 
   private mutating func consumePasted(_ byte: UInt8) -> [TerminalEvent] {
     bytes.append(byte)
-    guard byte == KeyTable.pasteEnd.last, bytes.suffix(KeyTable.pasteEnd.count) == KeyTable.pasteEnd[...] else {
+    guard byte == InputCodes.pasteEnd.last, bytes.suffix(InputCodes.pasteEnd.count) == InputCodes.pasteEnd[...] else {
       return []
     }
-    bytes.removeLast(KeyTable.pasteEnd.count)
+    bytes.removeLast(InputCodes.pasteEnd.count)
     return finishPaste()
   }
 

@@ -109,6 +109,6 @@ import Testing
 
   @Test func hardSigmoidIsSaid() throws {
     let hard = ("\"recurrent_activation\": \"sigmoid\"", "\"recurrent_activation\": \"hard_sigmoid\"")
-    #expect(try open([hard]).activation == .hardSigmoidOfKeras3)
+    #expect(try open([hard]).activation == .hardSigmoidKeras3)
   }
 }

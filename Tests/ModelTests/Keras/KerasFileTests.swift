@@ -6,7 +6,7 @@ import Testing
 @Suite("Keras's files") struct KerasFileTests {
   /// Networks whose activation no kernel computes yet: their tensors are compared, their probabilities not.
   private static func isPostponed(_ file: KerasFile) -> Bool {
-    [.hardSigmoid, .hardSigmoidOfKeras3].contains(file.activation)
+    [.hardSigmoid, .hardSigmoidKeras3].contains(file.activation)
   }
 
   @Test(arguments: KerasFixtures.opening) func weights(fixture: KerasFixtures.Case) throws {
@@ -141,7 +141,7 @@ import Testing
     #expect(try file("older/keras-2.3.1/s2s.h5").title == ".h5 of Keras 2.3.1")
     #expect(try file("older/keras-2.3.1/s2s.h5").optimizer.rule == .optimizerV2)
     #expect(try file("tf-keras-2.21/hard-sigmoid.h5").activation == .hardSigmoid)
-    #expect(try file("keras-3.15.1/hard-sigmoid.keras").activation == .hardSigmoidOfKeras3)
+    #expect(try file("keras-3.15.1/hard-sigmoid.keras").activation == .hardSigmoidKeras3)
     #expect(try !file("tf-keras-2.21/weights.h5").isActivationKnown)
     let notes = try file("keras-3.15.1/bfloat16.keras").notes
     #expect(notes.count == 2 && notes[1] == "its weights are bfloat16 and were converted to float32")

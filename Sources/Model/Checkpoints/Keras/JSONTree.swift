@@ -31,12 +31,8 @@ enum JSONTree: Hashable, Sendable {
     return tree
   }
 
-  /// The JSON text, keys in ascending order.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
+  /// The JSON text, keys in ascending order; every number is finite.
+  var text: String { JSONText.line(of: self) }
 
   /// The member of an object; null where there is none.
   subscript(key: String) -> JSONTree {

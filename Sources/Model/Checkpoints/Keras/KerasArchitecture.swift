@@ -88,7 +88,7 @@ struct KerasArchitecture {
     }
     guard cells[0].isHard == cells[1].isHard else { throw Self.foreign(path, "LSTMs of different activations") }
     units = cells[0].units
-    activation = !cells[0].isHard ? .sigmoid : isKeras3 ? .hardSigmoidOfKeras3 : .hardSigmoid
+    activation = !cells[0].isHard ? .sigmoid : isKeras3 ? .hardSigmoidKeras3 : .hardSigmoid
     isOutputWrapped = output.kind == "TimeDistributed"
     names = [.encoder: encoder.name, .decoder: decoder.name, .output: output.name]
     let parts = [encoder.name: Part.encoder, decoder.name: .decoder, output.name: .output]

@@ -24,9 +24,11 @@ package struct KerasEnclosure: Hashable, Sendable {
 
   /// Reads it back, or gives nil if it is not what was written.
   init?(_ tree: JSONTree) {
-    guard let description = Self.decode(NetworkDescription.self, tree["config"]),
+    guard let config = tree["config"].string, JSONNesting.isShallow(config),
+      let description = try? JSONDecoder().decode(NetworkDescription.self, from: Data(config.utf8)),
       description.hyperparameters.defect == nil, let configuration = try? description.configuration(path: ""),
-      let state = Self.decode(TrainingState.self, tree["training"]), case .object(let members) = tree["metadata"]
+      let training = tree["training"].string, JSONNesting.isShallow(training),
+      let state = try? TrainingState(json: training), case .object(let members) = tree["metadata"]
     else { return nil }
     self.configuration = configuration
     self.hyperparameters = description.hyperparameters
@@ -35,23 +37,14 @@ package struct KerasEnclosure: Hashable, Sendable {
   }
 
   /// The JSON to write into a file: the texts of a checkpoint's own metadata, as texts, so that no digit is lost.
-  func tree() throws -> JSONTree {
+  ///
+  /// The hyperparameters have no defect.
+  var tree: JSONTree {
     [
       "version": "1",
-      "config": .string(try Self.encode(NetworkDescription(configuration, hyperparameters))),
-      "training": .string(try Self.encode(state)),
+      "config": .string(JSONText.line(of: NetworkDescription(configuration, hyperparameters))),
+      "training": .string(state.json),
       "metadata": .object(metadata.mapValues { .string($0) }),
     ]
-  }
-
-  private static func decode<Value: Decodable>(_ type: Value.Type, _ tree: JSONTree) -> Value? {
-    guard let text = tree.string, JSONNesting.isShallow(text) else { return nil }
-    return try? JSONDecoder().decode(type, from: Data(text.utf8))
-  }
-
-  private static func encode(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

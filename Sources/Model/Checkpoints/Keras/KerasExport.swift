@@ -46,17 +46,16 @@ package struct KerasExport: Sendable {
       throw .unwritable(
         path: "the export", found: "\(checkpoint.network.parameters.count) weights, more than \(Self.parameterLimit)")
     }
-    do {
-      let enclosure = try KerasEnclosure(checkpoint).tree()
+    // Nothing else in it can be what JSON has no word for.
+    if let defect = checkpoint.hyperparameters.defect { throw .unwritable(path: "the export", found: defect.found) }
+    let enclosure = KerasEnclosure(checkpoint).tree
+    bytes =
       switch format {
-      case .archive: bytes = try model.archive(enclosure, date: date)
-      case .hdf5: bytes = try model.hdf5(enclosure)
-      case .weights: bytes = try model.weights(enclosure, hasLearningRate: true)
-      case .weightsOfTFKeras: bytes = try model.weights(enclosure, hasLearningRate: false)
+      case .archive: model.archive(enclosure, date: date)
+      case .hdf5: model.hdf5(enclosure)
+      case .weights: model.weights(enclosure, hasLearningRate: true)
+      case .weightsOfTFKeras: model.weights(enclosure, hasLearningRate: false)
       }
-    } catch {
-      throw .unwritable(path: "the export", found: "numbers that JSON cannot hold (\(error))")
-    }
     notes = Self.notes(checkpoint, format)
   }
 

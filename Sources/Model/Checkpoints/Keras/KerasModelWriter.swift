@@ -21,7 +21,7 @@ struct KerasModelWriter {
   }
 
   /// A `.keras`: three stored members.
-  func archive(_ enclosure: JSONTree, date: Date) throws -> [UInt8] {
+  func archive(_ enclosure: JSONTree, date: Date) -> [UInt8] {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.timeZone = TimeZone(identifier: "UTC")
@@ -32,14 +32,14 @@ struct KerasModelWriter {
     var members = metadata.members
     members[KerasEnclosure.name] = enclosure
     return StoredArchive.bytes([
-      ("metadata.json", Array(try JSONTree.object(members).text().utf8)),
-      ("config.json", Array(try config.text().utf8)),
-      ("model.weights.h5", try weights(nil, hasLearningRate: true)),
+      ("metadata.json", Array(JSONTree.object(members).text.utf8)),
+      ("config.json", Array(config.text.utf8)),
+      ("model.weights.h5", weights(nil, hasLearningRate: true)),
     ])
   }
 
   /// A `.weights.h5`, or the weights inside a `.keras`.
-  func weights(_ enclosure: JSONTree?, hasLearningRate: Bool) throws -> [UInt8] {
+  func weights(_ enclosure: JSONTree?, hasLearningRate: Bool) -> [UInt8] {
     var root = HDF5Writer.Group()
     // Keras up to 3.3 fails without it.
     root.add("vars", .group(HDF5Writer.Group()))
@@ -56,12 +56,12 @@ struct KerasModelWriter {
       variables.append(.floats(shape: [], [Float(checkpoint.hyperparameters.learningRate)]))
     }
     for (index, variable) in (variables + slots).enumerated() { root.add("optimizer/vars/\(index)", variable) }
-    if let enclosure { root.add(KerasEnclosure.name, .text(try enclosure.text())) }
+    if let enclosure { root.add(KerasEnclosure.name, .text(enclosure.text)) }
     return HDF5Writer.file(root)
   }
 
   /// A whole `.h5` of Keras 2's form.
-  func hdf5(_ enclosure: JSONTree) throws -> [UInt8] {
+  func hdf5(_ enclosure: JSONTree) -> [UInt8] {
     var root = HDF5Writer.Group()
     let version = [HDF5Writer.Attribute("keras_version", "2.3.1"), .init("backend", "tensorflow")]
     var weights = HDF5Writer.Group()
@@ -93,9 +93,9 @@ struct KerasModelWriter {
     }
     optimizer.attributes = [.init("weight_names", list: names)]
     root.add("optimizer_weights", .group(optimizer))
-    root.add(KerasEnclosure.name, .text(try enclosure.text()))
+    root.add(KerasEnclosure.name, .text(enclosure.text))
     root.attributes =
-      version + [.init("model_config", try modelConfig.text()), .init("training_config", try trainingConfig.text())]
+      version + [.init("model_config", modelConfig.text), .init("training_config", trainingConfig.text)]
     return HDF5Writer.file(root)
   }
 

@@ -18,18 +18,18 @@ struct KerasParts {
     let bytes = try KerasSource.bytes(path, limit: KerasSource.byteLimit)
     let archive: ZipArchive
     do {
-      archive = try ZipArchive(bytes, path: path)
+      archive = try ZipArchive(bytes)
     } catch {
-      throw KerasFileError(error, path: path)
+      throw .damaged(path: path, found: error.found, expected: error.expected)
     }
     try self.init(membersOf: path, kind: ".keras") { (name) throws(KerasFileError) -> [UInt8]? in
       let members = archive.members.filter { $0.name == name }
       guard let member = members.first else { return nil }
       guard members.count == 1 else { throw .damaged(path: path, found: "\(name) twice", expected: "it once") }
-      do throws(CorpusError) {
+      do throws(ZipArchive.Defect) {
         return try archive.contents(of: member, limit: KerasSource.byteLimit)
       } catch {
-        throw KerasFileError(error, path: path)
+        throw .damaged(path: path, found: error.found, expected: error.expected)
       }
     } names: {
       archive.members.map(\.name)
@@ -191,15 +191,5 @@ struct KerasParts {
 
   private static func rule(_ config: KerasOptimizerConfig, isKeras3: Bool) -> RMSpropVariant {
     isKeras3 || config.settings["is_legacy_optimizer"].bool == false ? .keras3 : .optimizerV2
-  }
-}
-
-extension KerasFileError {
-  /// What reading a zip archive found, which knows only of corpora.
-  fileprivate init(_ error: CorpusError, path: String) {
-    switch error {
-    case .badArchive(_, let found, let expected): self = .damaged(path: path, found: found, expected: expected)
-    default: self = .damaged(path: path, found: error.description, expected: "a zip archive")
-    }
   }
 }

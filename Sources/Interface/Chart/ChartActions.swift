@@ -1,0 +1,58 @@
+/// What can be done to the curves.
+package enum ChartAction: Hashable, Sendable {
+  /// By so many epochs; `Int.min` reaches the first.
+  case moveCrosshair(Int)
+  case hideCrosshair
+  case nextMetric
+  case toggleLogarithmic
+  case zoom(in: Bool)
+  case smooth
+  /// Draws the curves of an earlier run, too.
+  case compare(path: String)
+  /// Takes the run of a letter away, or the last one.
+  case stopComparing(Character?)
+}
+
+extension ChartAction {
+  /// The keys that do it, and the commands.
+  static let bindings = [
+    KeyBinding(.left, in: .chart, does: .chart(.moveCrosshair(-1)), "crosshair one epoch back", hint: "crosshair"),
+    KeyBinding(.right, in: .chart, does: .chart(.moveCrosshair(1)), "crosshair one epoch on"),
+    KeyBinding(.shiftLeft, .pageUp, in: .chart, does: .chart(.moveCrosshair(-10)), "crosshair ten epochs back"),
+    KeyBinding(.shiftRight, .pageDown, in: .chart, does: .chart(.moveCrosshair(10)), "crosshair ten epochs on"),
+    KeyBinding(.home, in: .chart, does: .chart(.moveCrosshair(.min)), "crosshair to the first epoch"),
+    KeyBinding(.end, in: .chart, does: .chart(.hideCrosshair), "follow the newest epoch", name: .follow),
+    KeyBinding(
+      .character("m"), in: .chart, does: .chart(.nextMetric), "loss, accuracy, the same of real characters",
+      hint: "metric", name: .metric),
+    KeyBinding(
+      .character("l"), in: .chart, does: .chart(.toggleLogarithmic), "logarithmic or linear axis", hint: "log",
+      name: .log),
+    KeyBinding(
+      .character("z"), .up, in: .chart, does: .chart(.zoom(in: true)), "zoom in on the last epochs", hint: "zoom",
+      name: .zoom),
+    KeyBinding(.character("Z"), .down, in: .chart, does: .chart(.zoom(in: false)), "zoom out", name: .unzoom),
+    KeyBinding(
+      .character("a"), in: .chart, does: .chart(.smooth), "smooth the batches: off, 10, 50, 200", name: .smooth),
+    KeyBinding(
+      .character("o"), in: .chart, does: .keys(.openPalette(.compare)), "compare with an earlier run",
+      hint: "compare", name: .compare, takes: .earlierRun),
+    KeyBinding(
+      .character("O"), in: .chart, does: .chart(.stopComparing(nil)), "take an earlier run away", name: .uncompare,
+      takes: .letter),
+  ]
+}
+
+extension CommandParameter {
+  /// The path of an earlier run.
+  fileprivate static let earlierRun = CommandParameter(
+    "FILE", expected: "the path of a checkpoint or of what --log wrote", files: ["safetensors", "jsonl"],
+    text: { .chart(.compare(path: $0)) })
+
+  /// The letter of an earlier run.
+  fileprivate static let letter = CommandParameter(
+    "LETTER", expected: "the letter of an earlier run", choices: Overlay.letters.map { String($0) }
+  ) { text in
+    Overlay.letters.first { String($0) == text.uppercased() }.map { .chart(.stopComparing($0)) }
+  }
+}

@@ -1,0 +1,74 @@
+import Model
+
+/// How the curves are drawn.
+package struct ChartState: Hashable, Sendable {
+  /// What is drawn over the epochs.
+  package var metric: Metric = .loss
+  /// Whether a loss is drawn on a logarithmic axis.
+  package var isLogarithmic = true
+  /// How many of the last epochs are drawn; `nil` for all.
+  package var span: Int?
+  /// The epoch under the crosshair.
+  package var crosshair: Int?
+  /// The batches a smoothed curve looks back on, roughly; 0 draws none.
+  package var smoothing = 0
+  /// The earlier runs whose curves are drawn beside those of the run at hand.
+  package var overlays: [Overlay] = []
+
+  /// The whole history, logarithmic.
+  package init() {}
+
+  /// The spans the zoom steps through, in epochs.
+  static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
+  /// What the batches can be smoothed over.
+  static let smoothings = [0, 10, 50, 200]
+}
+
+extension Metric {
+  /// The next one, the first behind the last.
+  package var next: Metric { Metric(rawValue: (rawValue + 1) % Self.allCases.count) ?? .loss }
+}
+
+extension WorkbenchState {
+  mutating func perform(_ action: ChartAction) -> [Effect] {
+    switch action {
+    case .moveCrosshair(let distance): moveCrosshair(by: distance)
+    case .hideCrosshair: chart.crosshair = nil
+    case .nextMetric: chart.metric = chart.metric.next
+    case .toggleLogarithmic: chart.isLogarithmic.toggle()
+    case .zoom(let inward): zoom(in: inward)
+    case .smooth: chart.smoothing = ChartState.smoothings.first { $0 > chart.smoothing } ?? 0
+    case .compare(let path): return [.readRun(path: path)]
+    case .stopComparing(let letter): stopComparing(letter)
+    }
+    return []
+  }
+
+  private mutating func moveCrosshair(by distance: Int) {
+    guard let epochs = knownEpochs else { return }
+    guard distance != .min, let current = chart.crosshair else {
+      let newest = training.history.last?.epoch ?? epochs.upperBound
+      chart.crosshair = distance == .min ? epochs.lowerBound : newest
+      return
+    }
+    let moved = current.addingReportingOverflow(distance).partialValue
+    chart.crosshair = max(epochs.lowerBound, min(epochs.upperBound, moved))
+  }
+
+  /// The first and the last epoch that any run has; `nil` without any.
+  private var knownEpochs: ClosedRange<Int>? {
+    let own = [training.history.first, training.history.last].compactMap { $0?.epoch }
+    let all = own + (chart.overlays.epochs.map { [$0.lowerBound, $0.upperBound] } ?? [])
+    return all.min().flatMap { first in all.max().map { first...$0 } }
+  }
+
+  private mutating func zoom(in inward: Bool) {
+    let available = knownEpochs?.upperBound ?? 0
+    let spans = ChartState.spans.filter { $0 < available }
+    if inward {
+      chart.span = spans.last { $0 < chart.span ?? .max } ?? chart.span
+    } else {
+      chart.span = chart.span.flatMap { current in spans.first { $0 > current } }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// What the palette calls the commands: every name stands here, and nowhere else as a text.
+package enum CommandName: String, CaseIterable, Hashable, Sendable {
+  // Training
+  case train, stop, save, raise, lower, rate, epochs
+  // The pinned sentences
+  case pin
+  // The network and the data
+  case load, fetch
+  // Translating
+  case slower, faster, speed, branch, undo, draw, cooler, warmer, temperature, references
+  case beam
+  case against, alone
+  // Inspecting
+  case panel, force, encode
+  // The curves
+  case follow, metric, log, zoom, unzoom, smooth, compare, uncompare
+  // Evaluating
+  case evaluate
+  // The screen and the program
+  case page, theme, export, help, quit
+}

@@ -1,0 +1,29 @@
+/// What a command of the palette takes behind its name.
+package struct CommandParameter: Sendable {
+  /// What stands for it in a list, in capitals.
+  let placeholder: String
+  /// What is expected, for a text that makes no sense.
+  package let expected: String
+  /// What can be chosen; empty where it has to be typed.
+  package let choices: [String]
+  /// How the names of the files end that can be chosen; empty where it is no path.
+  package let files: [String]
+  /// The action for a text; `nil` for one that makes no sense.
+  package let action: @Sendable (String) -> Action?
+
+  init(
+    _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
+    action: @escaping @Sendable (String) -> Action?
+  ) {
+    self.placeholder = placeholder
+    self.expected = expected
+    self.choices = choices
+    self.files = files
+    self.action = action
+  }
+
+  /// Any text but none.
+  init(_ placeholder: String, expected: String, files: [String] = [], text: @escaping @Sendable (String) -> Action) {
+    self.init(placeholder, expected: expected, files: files) { $0.isEmpty ? nil : text($0) }
+  }
+}

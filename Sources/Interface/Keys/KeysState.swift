@@ -1,0 +1,65 @@
+/// Where the keys go.
+package struct KeysState: Hashable, Sendable {
+  /// The pane that has them, unless something is in front of it.
+  package var focus: Focus = .prompt
+  /// The question in front of everything else.
+  package var dialog: Dialog?
+  /// The first line of the help shown; `nil` while it is closed.
+  package var helpOffset: Int?
+
+  /// Everything is typed.
+  package init() {}
+
+  /// Whether a question or the help is in front of the page.
+  var isPageCovered: Bool { dialog != nil || helpOffset != nil }
+
+  /// The groups of keys that work on a page now, the nearest first.
+  func contexts(on page: Page) -> [KeyContext] {
+    if helpOffset != nil { return [.help, .everywhere] }
+    if let dialog { return [dialog.keyContext, .everywhere] }
+    // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.
+    // On the inspecting page the rows of a panel take the place of a step's choices.
+    let near: [KeyContext] =
+      switch (focus, page) {
+      case (.pins, _): [.pins, .chart]
+      case (.steps, .inspecting): [.inspector, .steps]
+      default: [focus.keyContext]
+      }
+    return near + (focus == .prompt ? [] : [.commands]) + [.everywhere]
+  }
+}
+
+extension WorkbenchState {
+  mutating func perform(_ action: KeysAction) -> [Effect] {
+    switch action {
+    case .leavePrompt: keys.focus = paneBesidePrompt
+    case .enterPrompt: keys.focus = .prompt
+    case .nextPane: keys.focus = paneAfter(keys.focus)
+    case .openPalette(let name): openPalette(typing: name)
+    case .selectCommand(let distance): changePalette { $0.select(by: distance) }
+    case .completeCommand: changePalette { $0.complete() }
+    case .performCommand: return performCommand()
+    case .closePalette: keys.dialog = nil
+    case .help: keys.helpOffset = 0
+    case .closeHelp: keys.helpOffset = nil
+    case .scrollHelp(let lines): scrollHelp(by: lines)
+    case .dismiss: dismiss()
+    }
+    return []
+  }
+
+  /// Takes a question back, and with it a start that still reads its corpus, or a quit that waits for the last epoch.
+  private mutating func dismiss() {
+    keys.dialog = nil
+    training.loading = nil
+    if leaving?.moment == .trained { leaving = nil }
+  }
+
+  private mutating func scrollHelp(by lines: Int) {
+    let last = HelpView(offset: 0, appearance: appearance).lastOffset(in: HelpView.area(of: size))
+    keys.helpOffset = keys.helpOffset.map { max(0, min(last, $0 + lines)) }
+  }
+
+  /// What is written for the key that does something.
+  func key(for action: Action) -> String { KeyBinding.label(for: action, isUnicode: appearance.isUnicode) }
+}

@@ -1,0 +1,65 @@
+import Terminal
+
+/// The command palette: what is typed, and below it what that could become.
+package struct PaletteView {
+  private let palette: CommandPalette
+  private let appearance: Appearance
+  private let theme: Theme
+
+  /// What is typed, as a terminal can show it.
+  package init(_ palette: CommandPalette, appearance: Appearance) {
+    self.palette = palette
+    self.appearance = appearance
+    theme = Theme(appearance)
+  }
+
+  private static let widest = 78
+  private static let mostEntries = 14
+
+  /// Draws the palette at the top of an area; the field gets the cursor.
+  package func draw(on canvas: inout Canvas, in area: Rectangle) {
+    let columns = min(area.size.columns, Self.widest)
+    let entries = palette.entries
+    let errors = palette.error?.wrapped(to: columns - 4) ?? []
+    let rows = palette.error == nil ? min(entries.count, Self.mostEntries) : errors.count
+    let box = Rectangle(
+      column: area.origin.column + (area.size.columns - columns) / 2, row: area.origin.row, columns: columns,
+      rows: min(area.size.rows, rows + 3))
+    canvas.cursor = nil
+    Frame(appearance: appearance).draw(on: &canvas, in: box)
+    let (field, list) = box.inset(columns: 2, rows: 1).split(rows: 1)
+    TextField(
+      palette.editor, prompt: ":", theme: theme, isFocused: true, placeholder: "a command, or a part of its name"
+    )
+    .draw(on: &canvas, in: field)
+    for (row, line) in zip(list.rows, errors) {
+      canvas.write(line, at: Point(column: list.origin.column, row: row), style: theme.error)
+    }
+    if palette.error == nil { draw(entries, on: &canvas, in: list) }
+  }
+
+  /// As many entries as have room, the one under the cursor among them.
+  private func draw(_ entries: [CommandEntry], on canvas: inout Canvas, in area: Rectangle) {
+    let first = max(0, min(palette.selected - area.size.rows / 2, entries.count - area.size.rows))
+    let widest = entries.map(\.text.displayWidth).max() ?? 0
+    for (row, index) in zip(area.rows, entries.indices.dropFirst(first)) {
+      let line = Rectangle(column: area.origin.column, row: row, columns: area.size.columns, rows: 1)
+      draw(entries[index], isSelected: index == palette.selected, titleColumn: widest + 4, on: &canvas, in: line)
+    }
+  }
+
+  private func draw(
+    _ entry: CommandEntry, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas, in line: Rectangle
+  ) {
+    let mark = isSelected ? appearance.glyphs.selection + " " : "  "
+    let used = canvas.write(mark, at: line.origin, style: theme.key)
+    canvas.write(
+      entry.text, at: line.split(columns: used).right.origin, style: isSelected ? theme.selection : theme.strong,
+      limit: line.size.columns - used)
+    let keys = entry.binding.allKeys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }.joined(separator: " ")
+    let (title, keyArea) = line.split(columns: titleColumn).right.split(columns: -(keys.displayWidth + 1))
+    canvas.write(entry.binding.title.fitted(to: title.size.columns), at: title.origin, style: theme.text)
+    guard keyArea.size.columns > keys.displayWidth else { return }
+    canvas.write(keys, at: Point(column: keyArea.origin.column + 1, row: line.origin.row), style: theme.key)
+  }
+}

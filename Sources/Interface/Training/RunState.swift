@@ -1,0 +1,109 @@
+import Model
+
+/// The training run as the screen knows it, and the sentences that are followed through it.
+package struct RunState: Sendable {
+  /// What the session last published; `nil` before there is one.
+  package var progress: TrainingProgress?
+  /// The epochs a checkpoint remembers, shown until a session publishes its own.
+  package let remembered: [EpochRecord]
+  private let rememberedBest: EpochRecord?
+  private let rememberedPoint: TrainingPoint
+  /// Every batch of this session.
+  package var batches = BatchCurves()
+  /// The start that waits for its pairs to be read.
+  package var loading: CorpusRequest?
+  /// Whether a session was started that has not published anything yet.
+  var isStarting = false
+  /// Where the training saves.
+  var outputPath: String?
+  /// How a new network is trained.
+  package private(set) var hyperparameters: Hyperparameters
+  /// The sentences that are translated after every epoch.
+  package var pins = Pins()
+
+  /// Nothing trained, or what a checkpoint remembers.
+  package init(
+    _ state: TrainingState = TrainingState(), outputPath: String? = nil,
+    hyperparameters: Hyperparameters = Hyperparameters()
+  ) {
+    remembered = state.history
+    rememberedBest = state.best
+    rememberedPoint = state.point
+    self.outputPath = outputPath
+    self.hyperparameters = hyperparameters
+  }
+
+  /// How far the network at hand is trained.
+  package var point: TrainingPoint { progress?.point ?? rememberedPoint }
+
+  /// The epochs to train for.
+  package var epochs: Int {
+    get { hyperparameters.epochs }
+    set { hyperparameters.epochs = newValue }
+  }
+
+  /// Those of some pairs that a new network is trained on.
+  func trainedPairs(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    let sample = hyperparameters.sample(of: pairs)
+    let split = hyperparameters.validationSplit
+    return sample.prefix((try? Trainer.trainingCount(pairs: sample.count, validationSplit: split)) ?? 0)
+  }
+
+  /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it
+  /// trains, and where training stopped in the middle of an epoch.
+  package var restingEpoch: Int? {
+    guard !isActive, !isStarting else { return nil }
+    guard let progress else { return history.last?.epoch }
+    return progress.batch == 0 || progress.phase == .finished ? history.last?.epoch : nil
+  }
+
+  /// What a checkpoint remembers, to be trained further as another run would be.
+  package init(_ state: TrainingState, like other: RunState) {
+    self.init(state, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    pins = other.pins
+  }
+
+  /// The complete epochs, oldest first.
+  package var history: [EpochRecord] { progress?.history ?? remembered }
+
+  /// Whether batches are being computed or wait to be.
+  var isActive: Bool {
+    switch progress?.phase {
+    case .running, .paused: true
+    default: false
+    }
+  }
+
+  /// Whether there is something to train further.
+  var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }
+
+  /// The epoch a resumed run would reach: the one asked for, or as many again once that is reached.
+  var resumedEpochs: Int {
+    let done = history.last?.epoch ?? 0
+    return done < epochs ? epochs : min(done, 1_000_000) + epochs
+  }
+
+  /// The epoch with the least loss on held-out pairs.
+  package var best: EpochRecord? { progress?.best ?? rememberedBest }
+
+  /// The first step whose loss was not a number.
+  var firstNaN: NotANumber? {
+    if let batch = batches.firstNaN {
+      let position = batches.position(epoch: batch.epoch, batch: batch.batch)
+      return NotANumber(epoch: batch.epoch, batch: batch.batch, position: position)
+    }
+    return history.first { !$0.training.loss.isFinite }.map {
+      NotANumber(epoch: $0.epoch, batch: nil, position: Double($0.epoch))
+    }
+  }
+}
+
+/// A training run that waits for its sentence pairs to be read.
+package struct CorpusRequest: Hashable, Sendable {
+  /// The pairs.
+  package let data: CorpusLocation
+  /// Whether the network at hand is to be trained further.
+  package let resumes: Bool
+  /// The question that was answered, which is asked again if the pairs cannot be used.
+  package let question: Dialog
+}

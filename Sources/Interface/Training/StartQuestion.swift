@@ -1,0 +1,56 @@
+import Model
+
+/// Whether to train a new network or the one at hand, and on which sentence pairs.
+package struct StartQuestion: Hashable, Sendable {
+  /// The pairs to choose from; nil stands for a file that is asked for next.
+  package let choices: [CorpusLocation?]
+  /// The index of the choice.
+  package private(set) var selected: Int
+  /// Why the last answer was refused.
+  package var error: String?
+
+  /// The language whose corpus is among the choices without being here: to choose it is to download it.
+  package let offered: LanguageCode?
+
+  /// A question whose first answer is the data in use, or what is suggested.
+  package init(inUse data: CorpusLocation, fetched: [LanguageCode] = [], suggested: CorpusLocation? = nil) {
+    var known = [CorpusLocation.embedded] + fetched.map { .named($0.letters) }
+    if !known.contains(data) { known.append(data) }
+    let french = CorpusLocation.named(LanguageCode.french.letters)
+    // Who has data of their own is not asked whether they want more.
+    offered = data != .embedded || known.contains(french) ? nil : .french
+    choices = known + (offered == nil ? [] : [french]) + [nil]
+    selected = choices.firstIndex(of: suggested ?? data) ?? 0
+  }
+
+  /// The language to download if that is the choice.
+  package var download: LanguageCode? {
+    offered.flatMap { data == .named($0.letters) ? $0 : nil }
+  }
+
+  /// The pairs chosen; nil for a file that is asked for next.
+  package var data: CorpusLocation? { choices[selected] }
+
+  /// Moves the choice down, or up, as far as there are any.
+  mutating func move(by distance: Int) {
+    selected = min(max(selected + distance, 0), choices.count - 1)
+  }
+}
+
+/// The path of a corpus being typed.
+package struct PathQuestion: Hashable, Sendable {
+  /// The path so far.
+  package var editor: LineEditor
+  /// Why the last answer was refused.
+  package var error: String?
+  /// Whether the network at hand is to be trained further.
+  package var resumes: Bool
+
+  /// A question for a training run.
+  package init(path: String = "", error: String? = nil, resumes: Bool) {
+    editor = LineEditor()
+    editor.set(path)
+    self.error = error
+    self.resumes = resumes
+  }
+}

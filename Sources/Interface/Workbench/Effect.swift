@@ -1,0 +1,33 @@
+import Model
+
+/// What the runtime is asked to do; `update` itself does nothing to the world.
+package enum Effect: Hashable, Sendable {
+  case readCorpus(CorpusLocation)
+  case fetchCorpus(LanguageCode)
+  case cancelFetch
+  case prepareTraining(CorpusLocation, resumes: Bool, epochs: Int)
+  case startTraining
+  case pauseTraining
+  case resumeTraining
+  case stopTraining
+  case saveCheckpoint
+  case setLearningRate(Double)
+  case setEpochs(Int)
+  case readNetwork(path: String)
+  case useNetwork(Checkpoint)
+  case readRun(path: String)
+  case followPins(PinRequest)
+  case decode(DecodeRequest)
+  case cancelDecode
+  case export([ExportDocument])
+  case listFolder(String)
+  case remember(String)
+  case keep(ColorScheme)
+  case readOther(path: String)
+  case useOther(Checkpoint?)
+  case inquire(AnyRequest)
+  case callOff(AnyRequest)
+  case suspend
+  case exit(status: Int32)
+  case terminate(signal: Int32)
+}

@@ -1,0 +1,100 @@
+import Model
+
+/// The network that translates.
+package struct NetworkInUse: Hashable, Sendable {
+  /// What is known of it; `nil` while there is none.
+  package var card: NetworkCard?
+  /// The checkpoint that is being read to take its place.
+  package var reading: String?
+
+  /// A network, or none yet.
+  package init(_ card: NetworkCard? = nil) { self.card = card }
+}
+
+/// What the title says of the network that translates.
+package struct NetworkCard: Hashable, Sendable {
+  /// The checkpoint's file name, or what else the network is known by.
+  package var name: String
+  /// The checkpoint's file, where it has one.
+  package var path: String?
+  /// Vocabularies and sizes.
+  package var configuration: NetworkConfiguration
+  /// The epochs it was trained for.
+  package var epochs: Int
+
+  /// A card.
+  package init(name: String, path: String? = nil, configuration: NetworkConfiguration, epochs: Int) {
+    self.name = name
+    self.path = path
+    self.configuration = configuration
+    self.epochs = epochs
+  }
+
+  /// The card of a checkpoint's network.
+  package init(_ checkpoint: Checkpoint, path: String?) {
+    self.init(
+      name: path.map { String($0.split(separator: "/").last ?? "") } ?? "checkpoint", path: path,
+      configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
+  }
+}
+
+/// What can be done to the network in use.
+package enum NetworkAction: Hashable, Sendable {
+  case load(path: String)
+}
+
+extension NetworkAction {
+  /// The commands that do it.
+  static let bindings = [
+    KeyBinding(named: .load, in: .commands, takes: .checkpoint, "translate with another checkpoint")
+  ]
+}
+
+extension CommandParameter {
+  /// The path of a checkpoint.
+  fileprivate static let checkpoint = CommandParameter(
+    "FILE", expected: "the path of a checkpoint", files: ["safetensors"], text: { .network(.load(path: $0)) })
+}
+
+extension WorkbenchState {
+  mutating func perform(_ action: NetworkAction) -> [Effect] {
+    switch action {
+    case .load(let path): load(path)
+    }
+  }
+
+  /// Reads another checkpoint; while a network is trained, it is the one that translates.
+  mutating func load(_ path: String) -> [Effect] {
+    guard !training.isActive, training.loading == nil else {
+      let key = key(for: .training(.stop))
+      refuseNetwork(path, "a network is being trained, and that one translates; stop the training (\(key)) first")
+      return []
+    }
+    network.reading = path
+    return [.readNetwork(path: path)]
+  }
+
+  /// A checkpoint takes the place of the network at hand, and the sentence on the screen is translated anew, the cursor
+  /// where it was; nothing happens if something else was loaded or training has begun meanwhile.
+  mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
+    guard path == network.reading, !training.isActive, training.loading == nil else { return [] }
+    network.reading = nil
+    network.card = NetworkCard(checkpoint, path: path)
+    let forgetting = forgetEvaluation()
+    training = RunState(checkpoint.state, like: training)
+    training.pins.follow(newNetwork: true)
+    chart.crosshair = nil
+    notice = Notice("Translating with \(path)")
+    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint), followPins] }
+    let request = translating.begin(shown.request, references: data.references(of: shown.request))
+    translating.current?.step = shown.step
+    translating.current?.followsStream = false
+    return forgetting + [.useNetwork(checkpoint), followPins, .decode(request)]
+  }
+
+  /// The checkpoint was no good: the command is shown again, with the reason.
+  mutating func refuseNetwork(_ path: String, _ reason: String) {
+    network.reading = nil
+    refuse(.load, path, reason)
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Model
+import Synchronization
+
+// The effects that read and write files, and bring them here.
+extension Runtime {
+  /// Reads the pairs of some data, and indexes their sentences.
+  func read(_ data: CorpusLocation) {
+    loading.async { [mailbox, shelf] in
+      do throws(CorpusError) {
+        let corpus = try shelf.corpus(data)
+        mailbox.post(.event(.corpusRead(data, corpus)))
+        mailbox.post(.event(.sentencesIndexed(data, SentenceIndex(corpus.pairs))))
+      } catch {
+        mailbox.post(.event(.corpusUnreadable(data, "\(error)")))
+      }
+    }
+  }
+
+  /// Reads a checkpoint.
+  func read(
+    _ path: String, then event: @escaping @Sendable (Checkpoint) -> Event,
+    otherwise refusal: @escaping @Sendable (String) -> Event
+  ) {
+    loading.async { [mailbox] in
+      do throws(CheckpointError) {
+        mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
+      } catch {
+        mailbox.post(.event(refusal(error.description)))
+      }
+    }
+  }
+
+  /// Downloads a language's corpus, or finds it in the cache.
+  func fetch(_ language: LanguageCode) {
+    fetcher.replace { [mailbox] interruption in
+      do throws(FetchError) {
+        let fetch = CorpusFetch(language, from: try CorpusServer())
+        let corpus = try fetch.run(interruption: interruption) { mailbox.post(.event(.fetchProgressed($0))) }
+        mailbox.post(.event(.corpusFetched(language, corpus)))
+      } catch {
+        mailbox.post(.event(.fetchFailed(error)))
+      }
+    }
+  }
+
+  /// Reads an earlier run to compare with.
+  func readRun(_ path: String) {
+    loading.async { [mailbox] in
+      do throws(CheckpointError) {
+        let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
+        mailbox.post(.event(.runRead(run)))
+      } catch {
+        mailbox.post(.event(.runUnreadable(path: path, error.description)))
+      }
+    }
+  }
+
+  /// Reads the names in a folder, for the palette.
+  func list(_ folder: String) {
+    loading.async { [mailbox] in
+      let path = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
+      let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { name in
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+        return isFolder.boolValue ? name + "/" : name
+      }
+      mailbox.post(.event(.folderListed(FolderListing(folder: folder, names: names))))
+    }
+  }
+
+  /// Writes documents.
+  func export(_ documents: [ExportDocument]) {
+    loading.async { [mailbox] in
+      do throws(ExportError) {
+        mailbox.post(.event(.exported(try ExportDocument.write(documents))))
+      } catch {
+        mailbox.post(.event(.exportFailed(error.description)))
+      }
+    }
+  }
+}
+
+/// The data that was read last, so that no file is read twice.
+final class CorpusShelf: Sendable {
+  private let last = Mutex<Corpus?>(nil)
+
+  /// All pairs of some data; they are read again only if the file has changed.
+  ///
+  /// - Throws: `CorpusError`.
+  func corpus(_ data: CorpusLocation) throws(CorpusError) -> Corpus {
+    let corpus = try Corpus.whole(data, known: last.withLock { $0 })
+    last.withLock { $0 = corpus }
+    return corpus
+  }
+}

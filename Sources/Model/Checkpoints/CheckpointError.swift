@@ -1,0 +1,43 @@
+/// Why what is kept of a training cannot be read or written: a network, or the history of a run.
+///
+/// The description names the file, what was found, what was expected, and what to do.
+package enum CheckpointError: Error, Hashable, Sendable {
+  /// There is no file to read: no such name, a directory, a device, no permission, or larger than is ever read.
+  case noInput(path: String, found: String, expected: String = "a checkpoint")
+  /// The system failed while reading.
+  case unreadable(path: String, found: String)
+  /// The bytes are not what the format demands.
+  case damaged(path: String, found: String, expected: String)
+  /// Nothing in the file tells of an epoch.
+  case noEpochs(path: String, found: String)
+  /// The system did not let the file be written; what was there before is unharmed.
+  case unwritable(path: String, found: String)
+  /// A file to be written is also another one, which would be lost.
+  case sameFile(path: String, role: String, other: String)
+
+  init(reading failure: FileFailure, path: String, expected: String = "a checkpoint") {
+    self =
+      failure.isNoInput
+      ? .noInput(path: path, found: failure.found, expected: expected) : .unreadable(path: path, found: failure.found)
+  }
+}
+
+extension CheckpointError: CustomStringConvertible {
+  /// The file, what was found, what was expected, and what to do.
+  package var description: String {
+    switch self {
+    case .noInput(let path, let found, let expected):
+      "\(path): \(found); expected \(expected). Check the name and its permissions."
+    case .unreadable(let path, let found):
+      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
+    case .damaged(let path, let found, let expected):
+      "\(path): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
+    case .noEpochs(let path, let found):
+      "\(path): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
+    case .unwritable(let path, let found):
+      "\(path): \(found); expected to write there. What was there is unharmed: make room or give another name."
+    case .sameFile(let path, let role, let other):
+      "\(path): \(role) is also \(other), which writing would destroy; expected another file. Give another name."
+    }
+  }
+}

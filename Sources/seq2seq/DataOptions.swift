@@ -1,0 +1,29 @@
+import ArgumentParser
+import Model
+
+/// `--data`, and how its lines hold the pairs.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Sentence pairs, English TAB French [TAB …], plain or in a .zip; by default those that come with the program.",
+      valueName: "file"))
+  var data: String?
+  @Option(help: ArgumentHelp("The columns of English and French, counted from 1 (default: 1,2).", valueName: "e,f"))
+  var columns: CorpusFormat.Columns?
+  @Option(help: "What separates the columns; all but tab read quotes as in CSV (default: tab).")
+  var separator: CorpusFormat.Separator?
+
+  /// What was asked for.
+  var location: CorpusLocation {
+    data.map { .named($0, CorpusFormat(separator: separator, columns: columns)) } ?? .embedded
+  }
+
+  func validate() throws {
+    guard data == nil, columns != nil || separator != nil else { return }
+    throw ValidationError("--columns and --separator tell how a file's lines hold the pairs. Name it with --data FILE.")
+  }
+}
+
+extension CorpusFormat.Columns: ExpressibleByArgument {}
+
+extension CorpusFormat.Separator: ExpressibleByArgument {}
