@@ -6,7 +6,7 @@ extension RunFormat {
     title: "a checkpoint (.safetensors)", suffixes: [".safetensors"],
     // The length that the file begins with has zeros in its upper bytes; a text has none.
     recognizes: { $0.beginning.count >= 8 && $0.beginning[5..<8].allSatisfy { $0 == 0 } },
-    checkpoint: { (path) throws(CheckpointError) in try Checkpoint(safetensors: path) },
+    checkpoint: { (path, _, _) throws(CheckpointError) in try Checkpoint(safetensors: path) },
     run: { (path) throws(CheckpointError) in try RecordedRun(path: path, of: Checkpoint(safetensors: path)) })
 }
 

@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: refused.indices) func refusals(index: Int) throws {
     let (change, message) = Self.refused[index]
-    let error = #expect(throws: KerasFileError.self) { try open([change]) }
+    let error = #expect(throws: CheckpointError.self) { try open([change]) }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
 
@@ -100,7 +100,7 @@ import Testing
   /// A file may call its layers what it likes; a terminal must not obey it.
   @Test func namesAreShownPlainly() throws {
     let name = "\\u001b[2J" + String(repeating: "x", count: 5000)
-    let error = #expect(throws: KerasFileError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try open([("\"class_name\": \"Dense\"", "\"class_name\": \"\(name)\"")])
     }
     let text = try #require(error?.description)

@@ -58,7 +58,7 @@ import Testing
     let fixture = try #require(Self.cases.first { $0.name == "tf-keras-2.21.plain" })
     let file = try KerasFile(contentsOf: fixture.source.folder + "/tf-keras-2.21/plain.keras")
     let others = Self.exchanged(fixture.pairs, ["e": "u", "u": "e"])
-    let error = #expect(throws: KerasFileError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try KerasCharacters(of: file, pairs: others, sampleCount: 100, title: "others")
     }
     #expect(error?.description.contains("as in its last validation of 4 pairs") == true)
@@ -89,7 +89,7 @@ import Testing
   @Test func wrongCharactersAreRefused() throws {
     let (file, _) = try Self.trained()
     let others = Self.shifted(Set(Fixture.pairs.flatMap(\.french)).filter { $0 != " " }.sorted())
-    let error = #expect(throws: KerasFileError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try KerasCharacters(of: file, pairs: others, sampleCount: 13, title: "others")
     }
     #expect(error?.description.contains("nats per character") == true)
@@ -112,14 +112,14 @@ import Testing
     let more =
       Fixture.pairs + [SentencePair(english: "Zoo!", french: "Zoo @ !"), SentencePair(english: "%", french: "#")]
     #expect(KerasCharacters.sampleCounts(file.sizes, in: more) == 13...13)
-    let error = #expect(throws: KerasFileError.self) {
+    let error = #expect(throws: CheckpointError.self) {
       try KerasCharacters(of: file, pairs: more, sampleCount: 15, title: "more")
     }
     let (inputs, targets) = (file.sizes.inputCount, file.sizes.targetCount)
     #expect(
       error?.description.contains("a network of \(inputs) and \(targets) characters, but \(inputs + 2) and") == true)
     #expect(error?.description.contains("--samples 13,") == true)
-    let few = #expect(throws: KerasFileError.self) {
+    let few = #expect(throws: CheckpointError.self) {
       try KerasCharacters(of: file, pairs: Array(Fixture.pairs.prefix(5)), sampleCount: 5, title: "few")
     }
     #expect(few?.description.contains("No number of its pairs fits") == true)

@@ -97,7 +97,7 @@ import Testing
   @Test func unwritablePlaces() throws {
     let checkpoint = Fixture.start().checkpoint
     let path = try ScratchDirectory().path + "/none/export.keras"
-    #expect(throws: KerasFileError.self) { try KerasExport(checkpoint, as: .archive).write(to: path) }
+    #expect(throws: CheckpointError.self) { try KerasExport(checkpoint, as: .archive).write(to: path) }
   }
 
   /// Writes exports and what this program makes of them for `KerasFiles/check.py`, which names the folder.

@@ -112,7 +112,7 @@ import Testing
         let file = try KerasFile(contentsOf: path)
         // Those that need hard_sigmoid were refused once; they open, and say so.
         #expect(Self.isPostponed(file) && fixture.fixture.expected != nil, "\(path) opened")
-        #expect(throws: KerasFileError.self) { try file.checkpoint(fixture.configuration()) }
+        #expect(throws: CheckpointError.self) { try file.checkpoint(fixture.configuration()) }
       } catch {
         #expect(error.description.hasPrefix(path.hasSuffix(".index") ? String(path.dropLast(6)) : path))
         #expect(error.description.contains("; expected "))
@@ -161,7 +161,7 @@ import Testing
     }
     for path in [folder, folder + "/none", KerasFixtures.committed + "/check.py", "/dev/null"] {
       #expect(!KerasFile.isRecognized(path))
-      #expect(throws: KerasFileError.self) { try KerasFile(contentsOf: path) }
+      #expect(throws: CheckpointError.self) { try KerasFile(contentsOf: path) }
     }
   }
 }

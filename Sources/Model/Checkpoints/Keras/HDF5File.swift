@@ -14,8 +14,8 @@ struct HDF5File {
 
   /// Reads all headers of a file.
   ///
-  /// - Throws: `KerasFileError` naming what is damaged, or what kind of HDF5 is not read.
-  init(_ bytes: [UInt8], path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError` naming what is damaged, or what kind of HDF5 is not read.
+  init(_ bytes: [UInt8], path: String) throws(CheckpointError) {
     self.path = path
     self.bytes = bytes
     var parser = HDF5Parser(bytes, path: path)
@@ -23,7 +23,7 @@ struct HDF5File {
   }
 
   /// The numbers of an array as float32, row-major; half precision and double precision are converted.
-  func floats(_ dataset: HDF5Dataset) throws(KerasFileError) -> [Float] {
+  func floats(_ dataset: HDF5Dataset) throws(CheckpointError) -> [Float] {
     let part = bytes[dataset.range]
     switch dataset.type {
     case .float32: return part.float32
@@ -34,7 +34,7 @@ struct HDF5File {
         Float(Double(bitPattern: chunk.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }))
       }
     case .integer, .text, .variableText, .other:
-      throw .damaged(path: path, found: "\(dataset.name) holds \(dataset.type.title)", expected: "floats")
+      throw .broken(path: path, found: "\(dataset.name) holds \(dataset.type.title)", expected: "floats")
     }
   }
 

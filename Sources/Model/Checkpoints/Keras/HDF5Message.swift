@@ -8,7 +8,7 @@ struct HDF5Message {
 
 extension HDF5Parser {
   /// The messages of the header at `address`, its continuations included.
-  func messages(at address: Int, _ title: String) throws(KerasFileError) -> [HDF5Message] {
+  func messages(at address: Int, _ title: String) throws(CheckpointError) -> [HDF5Message] {
     guard !reader.holds("OHDR", at: address) else {
       throw unsupported("\(title) with an object header of version 2", "version 1")
     }
@@ -52,7 +52,7 @@ extension HDF5Parser {
     return messages
   }
 
-  private func block(_ start: Int, _ count: Int, _ title: String) throws(KerasFileError) -> Range<Int> {
+  private func block(_ start: Int, _ count: Int, _ title: String) throws(CheckpointError) -> Range<Int> {
     guard start <= reader.bytes.count, count <= reader.bytes.count - start else { throw outside(title, start) }
     return start..<start + count
   }
@@ -63,7 +63,7 @@ extension HDF5Parser {
   }
 
   /// Refuses the messages of other kinds of groups and arrays.
-  private func checkKind(_ message: HDF5Message, _ title: String) throws(KerasFileError) {
+  private func checkKind(_ message: HDF5Message, _ title: String) throws(CheckpointError) {
     let start = message.body.lowerBound
     switch message.kind {
     case 6 where isTypedLink(message):
@@ -82,8 +82,8 @@ extension HDF5Parser {
   /// The array that a header describes.
   func dataset(
     _ messages: [HDF5Message], _ texts: [String: [String]], name: String
-  ) throws(KerasFileError) -> HDF5Dataset {
-    func message(_ kind: Int) throws(KerasFileError) -> HDF5Message {
+  ) throws(CheckpointError) -> HDF5Dataset {
+    func message(_ kind: Int) throws(CheckpointError) -> HDF5Message {
       guard let message = messages.first(where: { $0.kind == kind }) else {
         throw damaged("\(name) without a message of kind \(kind)", "an array or a group")
       }
@@ -119,7 +119,7 @@ extension HDF5Parser {
   }
 
   /// The dimensions that a dataspace gives.
-  private func dimensions(_ body: Range<Int>, _ name: String) throws(KerasFileError) -> [Int] {
+  private func dimensions(_ body: Range<Int>, _ name: String) throws(CheckpointError) -> [Int] {
     let version = try number(body.lowerBound, 1, name)
     let rank = try number(body.lowerBound + 1, 1, name)
     guard version == 1 || version == 2 else { throw unsupported("\(name) with a dataspace of version \(version)", "1") }
@@ -134,7 +134,7 @@ extension HDF5Parser {
   }
 
   /// The kind of elements that a datatype gives.
-  private func type(_ body: Range<Int>, _ name: String) throws(KerasFileError) -> HDF5Type {
+  private func type(_ body: Range<Int>, _ name: String) throws(CheckpointError) -> HDF5Type {
     let start = body.lowerBound
     let (kind, bits) = (try number(start, 1, name) & 0x0F, try number(start + 1, 3, name))
     let size = try number(start + 4, 4, name)
@@ -163,7 +163,7 @@ extension HDF5Parser {
   /// An attribute's name and texts, or nil if it holds something else.
   mutating func attribute(
     _ message: HDF5Message, of title: String
-  ) throws(KerasFileError) -> (name: String, texts: [String])? {
+  ) throws(CheckpointError) -> (name: String, texts: [String])? {
     let body = message.body
     let version = try number(body.lowerBound, 1, title)
     guard version == 1 else {
@@ -202,7 +202,7 @@ extension HDF5Parser {
   }
 
   /// Where a text of variable length lies: length, collection and index stand at `place`.
-  private mutating func variableText(at place: Int, _ name: String) throws(KerasFileError) -> Range<Int> {
+  private mutating func variableText(at place: Int, _ name: String) throws(CheckpointError) -> Range<Int> {
     let length = try number(place, 4, name)
     guard length > 0 else { return 0..<0 }
     let collection = try address(place + 4, name)
@@ -213,7 +213,7 @@ extension HDF5Parser {
     return object.lowerBound..<object.lowerBound + length
   }
 
-  private func texts(inCollection start: Int, _ name: String) throws(KerasFileError) -> [Int: Range<Int>] {
+  private func texts(inCollection start: Int, _ name: String) throws(CheckpointError) -> [Int: Range<Int>] {
     try expect("GCOL", at: start, "the text of \(name)")
     let end = try block(start, try number(start + 8, 8, name), name).upperBound
     var objects: [Int: Range<Int>] = [:]

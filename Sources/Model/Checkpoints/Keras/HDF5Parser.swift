@@ -23,7 +23,7 @@ struct HDF5Parser {
   }
 
   /// Reads the superblock, and from it everything.
-  mutating func root() throws(KerasFileError) -> HDF5Group {
+  mutating func root() throws(CheckpointError) -> HDF5Group {
     guard reader.bytes.count >= 96, reader.bytes.starts(with: HDF5File.signature) else {
       throw damaged("\(reader.bytes.count) bytes that are no HDF5 file", "HDF5's signature and superblock")
     }
@@ -52,7 +52,7 @@ struct HDF5Parser {
     case dataset(HDF5Dataset)
   }
 
-  private mutating func object(at address: Int, name: String, depth: Int) throws(KerasFileError) -> Object {
+  private mutating func object(at address: Int, name: String, depth: Int) throws(CheckpointError) -> Object {
     let title = name.isEmpty ? "the root group" : name
     guard depth <= Self.depthLimit else { throw damaged("groups nested more than \(Self.depthLimit) deep", "fewer") }
     try visit(address, title)
@@ -70,7 +70,7 @@ struct HDF5Parser {
   }
 
   /// Remembers a place in the file, which nothing else may lead to.
-  private mutating func visit(_ address: Int, _ title: String) throws(KerasFileError) {
+  private mutating func visit(_ address: Int, _ title: String) throws(CheckpointError) {
     guard visited.count < Self.objectLimit else {
       throw damaged("more than \(Self.objectLimit) objects", "the few dozen of a network")
     }
@@ -81,7 +81,7 @@ struct HDF5Parser {
 
   private mutating func members(
     _ table: HDF5Message, name: String, depth: Int
-  ) throws(KerasFileError) -> HDF5Group {
+  ) throws(CheckpointError) -> HDF5Group {
     let title = name.isEmpty ? "the root group" : name
     let heap = try address(table.body.lowerBound + 8, "the names of \(title)")
     try expect("HEAP", at: heap, "the names of \(title)")
@@ -105,7 +105,7 @@ struct HDF5Parser {
   }
 
   /// Where the 40-byte entries of a group lie: the leaves below a B-tree's root.
-  private mutating func entries(_ root: Int, _ title: String) throws(KerasFileError) -> [Int] {
+  private mutating func entries(_ root: Int, _ title: String) throws(CheckpointError) -> [Int] {
     var pending = [root]
     var entries: [Int] = []
     while let node = pending.popLast() {
@@ -124,7 +124,7 @@ struct HDF5Parser {
     return entries
   }
 
-  private func name(at offset: Int, in heap: Range<Int>, _ title: String) throws(KerasFileError) -> String {
+  private func name(at offset: Int, in heap: Range<Int>, _ title: String) throws(CheckpointError) -> String {
     guard offset < heap.count else { throw outside("a name in \(title)", offset) }
     let bytes = reader.bytes[heap].dropFirst(offset)
     guard let end = bytes.firstIndex(of: 0), end > bytes.startIndex,
@@ -136,38 +136,38 @@ struct HDF5Parser {
 
 extension HDF5Parser {
   /// A number from 0 on.
-  func number(_ offset: Int, _ width: Int, _ title: String) throws(KerasFileError) -> Int {
+  func number(_ offset: Int, _ width: Int, _ title: String) throws(CheckpointError) -> Int {
     guard let value = reader.integer(at: offset, width: width), value >= 0 else { throw outside(title, offset) }
     return value
   }
 
   /// The address stored at `offset`, which lies inside the file.
-  func address(_ offset: Int, _ title: String) throws(KerasFileError) -> Int {
+  func address(_ offset: Int, _ title: String) throws(CheckpointError) -> Int {
     let address = try number(offset, 8, title)
     guard address < reader.bytes.count else { throw outside(title, address) }
     return address
   }
 
   /// Requires the four letters with which a structure begins.
-  func expect(_ letters: String, at offset: Int, _ title: String) throws(KerasFileError) {
+  func expect(_ letters: String, at offset: Int, _ title: String) throws(CheckpointError) {
     guard reader.holds(letters, at: offset) else {
       throw damaged("\(title) at byte \(offset) begins otherwise", "\(letters) there")
     }
   }
 
   /// A place that is not in the file.
-  func outside(_ title: String, _ offset: Int) -> KerasFileError {
+  func outside(_ title: String, _ offset: Int) -> CheckpointError {
     damaged("\(title) should lie at byte \(offset)", "it inside the file's \(reader.bytes.count) bytes")
   }
 
   /// Bytes that are not what the format demands.
-  func damaged(_ found: String, _ expected: String) -> KerasFileError {
-    .damaged(path: path, found: found, expected: expected)
+  func damaged(_ found: String, _ expected: String) -> CheckpointError {
+    .broken(path: path, found: found, expected: expected)
   }
 
   /// A kind of HDF5 that is not read.
-  func unsupported(_ found: String, _ expected: String) -> KerasFileError {
-    .foreign(
+  func unsupported(_ found: String, _ expected: String) -> CheckpointError {
+    .refused(
       path: path, found: found, expected: expected,
       remedy: "Load it with Keras and save it again, which writes the plain kind of HDF5.")
   }

@@ -52,8 +52,8 @@ struct KerasArchitecture {
   /// Finds the network in a model's graph.
   ///
   /// Where `isKeras3`, the config is Keras 3's, whose hard_sigmoid is another.
-  /// - Throws: `KerasFileError.foreign`, naming what is not this network's.
-  init(_ graph: KerasGraph, isKeras3: Bool, path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError.refused`, naming what is not this network's.
+  init(_ graph: KerasGraph, isKeras3: Bool, path: String) throws(CheckpointError) {
     let others = graph.layers.filter { !Self.kinds.contains($0.kind) }
     guard others.isEmpty else {
       throw Self.foreign(path, "a model with " + others.prefix(5).map(\.title).joined(separator: ", "))
@@ -102,8 +102,8 @@ struct KerasArchitecture {
   }
 
   /// A file of another network.
-  static func foreign(_ path: String, _ found: String) -> KerasFileError {
-    .foreign(
+  static func foreign(_ path: String, _ found: String) -> CheckpointError {
+    .refused(
       path: path, found: found,
       expected: "the network of Keras's example lstm_seq2seq: an LSTM whose states h and c start a second one, "
         + "then a dense layer with softmax",
@@ -117,10 +117,10 @@ private struct KerasCell {
   /// Whether the gates are squashed by hard_sigmoid.
   let isHard: Bool
 
-  init(_ layer: KerasGraph.Layer, path: String) throws(KerasFileError) {
+  init(_ layer: KerasGraph.Layer, path: String) throws(CheckpointError) {
     let config = layer.config
     guard let units = config["units"].integer, units > 0 else {
-      throw .damaged(path: path, found: "\(layer.title) without a number of units", expected: "it in its config")
+      throw .broken(path: path, found: "\(layer.title) without a number of units", expected: "it in its config")
     }
     self.units = units
     let activation = config["activation"].activation ?? "tanh"

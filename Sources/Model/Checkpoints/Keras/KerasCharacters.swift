@@ -46,14 +46,18 @@ package struct KerasCharacters: Hashable, Sendable {
   ///   - title: The data's name, for messages.
   ///   - padding: What follows a shorter text, or nil to find out.
   ///   - threads: How many compute the losses.
-  /// - Throws: `KerasFileError.otherData` where it is not the network's data, `.foreign` where it cannot be asked.
+  /// - Throws: `CheckpointError.refused` where it is not the network's data, `.refused` where it cannot be asked.
   package init(
     of file: KerasFile, pairs: [SentencePair], sampleCount: Int, title: String, padding: Padding? = nil,
     threads: Int = 1
-  ) throws(KerasFileError) {
+  ) throws(CheckpointError) {
     let sample = Array(pairs.prefix(sampleCount))
     let candidates = (padding.map { [$0] } ?? Padding.allCases).map { Dataset(pairs: sample, padding: $0) }
-      .map { $0.configuration(latentDimension: file.sizes.latentDimension) }
+      .flatMap { dataset in
+        file.activations.map {
+          dataset.configuration(latentDimension: file.sizes.latentDimension, recurrentActivation: $0)
+        }
+      }
       .filter { file.sizes.fit($0) && $0.defect == nil }
     guard !candidates.isEmpty else {
       throw Self.mismatch(file, sample: sample, pairs: pairs, title: title)
@@ -68,7 +72,7 @@ package struct KerasCharacters: Hashable, Sendable {
       evidence = .validation(loss: proof.loss)
       validationSplit = proof.split
       line =
-        "\(begin), padding \(configuration.padding.rawValue): proven by the loss of \(proof.loss.formatted(4)) on the "
+        "\(begin), padding \(configuration.padding.rawValue)\(Self.gates(configuration)): proven by the loss of \(proof.loss.formatted(4)) on the "
         + "last \(proof.count), which the file keeps of its last validation"
       return
     }
@@ -82,7 +86,7 @@ package struct KerasCharacters: Hashable, Sendable {
     let entropy = probe.unigramEntropy
     let loss = best.characterLoss
     let measure = "\(loss.formatted(2)) nats per character on \(count) pairs"
-    let tail = "padding \(configuration.padding.rawValue)\(best.reason)"
+    let tail = "padding \(configuration.padding.rawValue)\(best.reason)\(Self.gates(configuration))"
     if loss <= Self.rightLoss {
       evidence = .loss(loss)
       line = "\(begin), \(tail): \(measure), as a trained network writes them"
@@ -97,7 +101,7 @@ package struct KerasCharacters: Hashable, Sendable {
         "\(begin), \(tail): \(measure), no better than chance (\(entropy.formatted(2))), so they cannot be checked; "
         + "the network has hardly been trained"
     } else {
-      throw .otherData(
+      throw .refused(
         path: file.path, found: "\(measure) with the characters of \(title)",
         expected: "less than the \(entropy.formatted(2)) of knowing only how often each character occurs",
         remedy: "These are not the pairs it was trained on: give others with --data, or another number with --samples.")
@@ -122,32 +126,43 @@ package struct KerasCharacters: Hashable, Sendable {
   }
 
   /// What a file needs whose characters are not known, and which of these corpora have characters that fit.
-  package static func demand(_ file: KerasFile, among locations: [CorpusLocation]) -> KerasFileError {
+  package static func demand(_ file: KerasFile, among locations: [CorpusLocation]) -> CheckpointError {
+    .refused(
+      path: file.path, found: "no characters, which no file of Keras's holds",
+      expected: "the pairs it was trained on, with \(file.sizes.inputCount) and \(file.sizes.targetCount) characters",
+      remedy: "Name them with --data, and how many with --samples; "
+        + fitting(file, among: locations))
+  }
+
+  /// Which of some corpora have characters that fit, as the end of a remedy.
+  private static func fitting(_ file: KerasFile, among locations: [CorpusLocation]) -> String {
     let fitting = locations.compactMap { location -> String? in
       guard let corpus = try? Corpus(location), let range = sampleCounts(file.sizes, in: corpus.pairs) else {
         return nil
       }
       return "\(location.title) with --samples \(range.title)"
     }
-    return .otherData(
-      path: file.path, found: "no characters, which no file of Keras's holds",
-      expected: "the pairs it was trained on, with \(file.sizes.inputCount) and \(file.sizes.targetCount) characters",
-      remedy: "Name them with --data, and how many with --samples; "
-        + (fitting.isEmpty ? "no corpus on this machine fits." : "there fit: \(fitting.joined(separator: ", "))."))
+    return fitting.isEmpty ? "no corpus on this machine fits." : "there fit: \(fitting.joined(separator: ", "))."
+  }
+
+  /// The gates, where they are not the original's.
+  private static func gates(_ configuration: NetworkConfiguration) -> String {
+    configuration.recurrentActivation == .sigmoid ? "" : ", gates \(configuration.recurrentActivation.rawValue)"
   }
 
   private static func mismatch(
     _ file: KerasFile, sample: [SentencePair], pairs: [SentencePair], title: String
-  ) -> KerasFileError {
+  ) -> CheckpointError {
     let dataset = Dataset(pairs: sample, padding: .space)
     let others = sampleCounts(file.sizes, in: pairs).map { "Give --samples \($0.title), whose characters fit." }
-    return .otherData(
+    return .refused(
       path: file.path,
       found: "a network of \(file.sizes.inputCount) and \(file.sizes.targetCount) characters, but "
         + "\(dataset.inputVocabulary.count) and \(dataset.targetVocabulary.count) in the first \(sample.count) pairs of "
         + title,
       expected: "as many in the data it was trained on",
-      remedy: others ?? "No number of its pairs fits: give other data with --data.")
+      remedy: others
+        ?? "No number of its pairs fits: give other data with --data; " + fitting(file, among: CharacterData.others))
   }
 
   private typealias Proof = (configuration: NetworkConfiguration, loss: Double, count: Int, split: Double)
@@ -155,12 +170,12 @@ package struct KerasCharacters: Hashable, Sendable {
   /// The configuration whose loss on the last pairs is the one the file keeps; nil where it keeps none to compare.
   private static func proof(
     _ file: KerasFile, _ probe: KerasProbe, _ candidates: [NetworkConfiguration], title: String
-  ) throws(KerasFileError) -> Proof? {
+  ) throws(CheckpointError) -> Proof? {
     let total = probe.sample.count
     // Most of the pairs were not held out: then it is a training's mean, taken while the weights moved.
     guard let validation = file.validation, validation.count <= total / 2 else { return nil }
-    func other(_ found: String, _ expected: String) -> KerasFileError {
-      .otherData(
+    func other(_ found: String, _ expected: String) -> CheckpointError {
+      .refused(
         path: file.path, found: found, expected: "\(expected), as in its last validation of \(validation.count) pairs",
         remedy: "Give the pairs it was trained on with --data, and how many with --samples: "
           + "\(5 * validation.count) if a fifth was held out.")

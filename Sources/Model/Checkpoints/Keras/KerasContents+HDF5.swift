@@ -1,8 +1,8 @@
 extension KerasContents {
   /// Reads the groups that Keras names after its classes: a `.weights.h5`, or the member of a `.keras`.
-  init(newWeights file: HDF5File, _ architecture: KerasArchitecture) throws(KerasFileError) {
+  init(newWeights file: HDF5File, _ architecture: KerasArchitecture) throws(CheckpointError) {
     guard let layers = file.root.group("layers") ?? file.root.group("_layer_checkpoint_dependencies") else {
-      throw .damaged(path: file.path, found: "no group of layers", expected: "/layers with the weights")
+      throw .broken(path: file.path, found: "no group of layers", expected: "/layers with the weights")
     }
     let cells = Self.groups(of: "lstm", in: layers)
     let dense = Self.groups(of: architecture.isOutputWrapped ? "time_distributed" : "dense", in: layers)
@@ -38,10 +38,10 @@ extension KerasContents {
 
   private static func arrays(
     _ group: HDF5Group?, _ count: Int, _ title: String, _ file: HDF5File
-  ) throws(KerasFileError) -> [KerasArray] {
+  ) throws(CheckpointError) -> [KerasArray] {
     let datasets = group?.numbered ?? []
     guard datasets.count == count, group?.datasets.count == count else {
-      throw .damaged(
+      throw .broken(
         path: file.path, found: "\(group?.datasets.count ?? 0) arrays of the \(title)",
         expected: count == 3 ? "kernel, recurrent kernel and bias" : "kernel and bias")
     }
@@ -49,7 +49,7 @@ extension KerasContents {
   }
 
   /// The numbers of arrays.
-  static func arrays(_ datasets: [HDF5Dataset], _ file: HDF5File) throws(KerasFileError) -> [KerasArray] {
+  static func arrays(_ datasets: [HDF5Dataset], _ file: HDF5File) throws(CheckpointError) -> [KerasArray] {
     var arrays: [KerasArray] = []
     for dataset in datasets {
       arrays.append(
@@ -62,7 +62,7 @@ extension KerasContents {
   /// An optimizer's variables.
   ///
   /// Scalars are first: iterations, then perhaps the learning rate; all others are slots.
-  static func optimizer(_ datasets: [HDF5Dataset], _ file: HDF5File) throws(KerasFileError) -> Optimizer {
+  static func optimizer(_ datasets: [HDF5Dataset], _ file: HDF5File) throws(CheckpointError) -> Optimizer {
     let scalars = datasets.prefix { $0.shape.isEmpty }
     var optimizer = Optimizer()
     let counts = scalars.filter { ["iterations", "iteration", "iter"].contains($0.plainName) }
@@ -76,8 +76,8 @@ extension KerasContents {
     return optimizer
   }
 
-  private static func validation(_ file: HDF5File) throws(KerasFileError) -> KerasValidation? {
-    func sums(_ name: String) throws(KerasFileError) -> [Float] {
+  private static func validation(_ file: HDF5File) throws(CheckpointError) -> KerasValidation? {
+    func sums(_ name: String) throws(CheckpointError) -> [Float] {
       let datasets = file.root.group("metrics/\(name)/vars")?.numbered ?? []
       var values: [Float] = []
       for dataset in datasets where dataset.shape.isEmpty && dataset.type == .float32 {
@@ -93,16 +93,16 @@ extension KerasContents {
 
 extension KerasContents {
   /// Reads the layout of Keras 2: a whole `.h5`, or one of weights alone.
-  init(oldWeights file: HDF5File, _ architecture: KerasArchitecture) throws(KerasFileError) {
+  init(oldWeights file: HDF5File, _ architecture: KerasArchitecture) throws(CheckpointError) {
     let root = file.root.texts["model_config"] == nil ? file.root : file.root.group("model_weights")
     guard let root, let names = root.list("layer_names") else {
-      throw .damaged(path: file.path, found: "no list of layers", expected: "layer_names beside the weights")
+      throw .broken(path: file.path, found: "no list of layers", expected: "layer_names beside the weights")
     }
     var withWeights: [[HDF5Dataset]] = []
     var byName: [String: [HDF5Dataset]] = [:]
     for name in names {
       guard let group = root.group(name), let weights = group.list("weight_names") else {
-        throw .damaged(path: file.path, found: "no weights of the layer \(name)", expected: "its weight_names")
+        throw .broken(path: file.path, found: "no weights of the layer \(name)", expected: "its weight_names")
       }
       let datasets = try Self.datasets(weights, in: group, file)
       if !datasets.isEmpty { withWeights.append(datasets) }
@@ -119,7 +119,7 @@ extension KerasContents {
         architecture.names[part].map { byName[$0] }
         ?? (part == .output ? withWeights.first { $0.count == 2 } : cells.popFirst())
       guard let found, found.count == part.tensors.count else {
-        throw .damaged(
+        throw .broken(
           path: file.path, found: "\(found?.count ?? 0) arrays of the \(part)",
           expected: "\(part.tensors.count), as its layer has")
       }
@@ -136,11 +136,11 @@ extension KerasContents {
 
   private static func datasets(
     _ names: [String], in group: HDF5Group, _ file: HDF5File
-  ) throws(KerasFileError) -> [HDF5Dataset] {
+  ) throws(CheckpointError) -> [HDF5Dataset] {
     var datasets: [HDF5Dataset] = []
     for name in names {
       guard let dataset = group.dataset(name) else {
-        throw .damaged(path: file.path, found: "no array \(name)", expected: "it, since weight_names lists it")
+        throw .broken(path: file.path, found: "no array \(name)", expected: "it, since weight_names lists it")
       }
       datasets.append(dataset)
     }

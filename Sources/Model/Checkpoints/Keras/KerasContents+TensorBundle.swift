@@ -1,6 +1,6 @@
 extension KerasContents {
   /// Reads a TensorFlow checkpoint along its object graph.
-  init(_ bundle: TensorBundle, _ architecture: KerasArchitecture) throws(KerasFileError) {
+  init(_ bundle: TensorBundle, _ architecture: KerasArchitecture) throws(CheckpointError) {
     let graph = bundle.graph
     let isInside = graph.node("layer_with_weights-0") == nil && graph.node("model") != nil
     let model = isInside ? graph.node("model") ?? 0 : 0
@@ -33,13 +33,13 @@ extension KerasContents {
       }
       var sums: [Float?] = []
       for key in keys {
-        sums.append(try key.flatMap { key throws(KerasFileError) in try bundle.array(key).values.first })
+        sums.append(try key.flatMap { key throws(CheckpointError) in try bundle.array(key).values.first })
       }
       validation = KerasValidation(total: sums[0], count: sums[1], positions: sums[2])
     }
   }
 
-  private static func arrays(_ keys: [String], _ bundle: TensorBundle) throws(KerasFileError) -> [KerasArray] {
+  private static func arrays(_ keys: [String], _ bundle: TensorBundle) throws(CheckpointError) -> [KerasArray] {
     var arrays: [KerasArray] = []
     for key in keys { arrays.append(try bundle.array(key)) }
     return arrays
@@ -47,7 +47,7 @@ extension KerasContents {
 
   private static func optimizer(
     _ node: Int, _ variables: [Int], _ bundle: TensorBundle
-  ) throws(KerasFileError) -> Optimizer? {
+  ) throws(CheckpointError) -> Optimizer? {
     let graph = bundle.graph
     var optimizer = Optimizer()
     var keys: [String] = []

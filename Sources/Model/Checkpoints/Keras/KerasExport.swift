@@ -13,6 +13,14 @@ package struct KerasExport: Sendable {
     /// `.weights.h5` for TF-Keras, which must not find a learning rate in it.
     case weightsOfTFKeras
 
+    /// Which definition of `hard_sigmoid` those have that open it.
+    var hardSigmoid: RecurrentActivation {
+      switch self {
+      case .archive, .weights: .hardSigmoidKeras3
+      case .hdf5, .weightsOfTFKeras: .hardSigmoid
+      }
+    }
+
     /// The format that a file's name asks for by its ending, or nil if it is none of Keras's.
     package init?(endingOf path: String) {
       let name = path.lowercased()
@@ -38,8 +46,10 @@ package struct KerasExport: Sendable {
 
   /// Lays the file out.
   ///
-  /// - Throws: `KerasFileError.unwritable` if the history holds what JSON cannot.
-  package init(_ checkpoint: Checkpoint, as format: Format, date: Date = Date()) throws(KerasFileError) {
+  /// - Throws: `CheckpointError.unwritable` if no such file can hold the network.
+  package init(_ checkpoint: Checkpoint, as format: Format, date: Date = Date()) throws(CheckpointError) {
+    let activation = checkpoint.network.configuration.recurrentActivation
+    guard [.sigmoid, format.hardSigmoid].contains(activation) else { throw Self.otherGates(activation, format) }
     let model = KerasModelWriter(checkpoint)
     // With three slots, and well below the 4 GiB that a zip archive can address.
     guard checkpoint.network.parameters.count < Self.parameterLimit else {
@@ -61,13 +71,24 @@ package struct KerasExport: Sendable {
 
   /// Writes the file in the place of `path`, at once or not at all.
   ///
-  /// - Throws: `KerasFileError.unwritable`; then what was there is as it was.
-  package func write(to path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError.unwritable`; then what was there is as it was.
+  package func write(to path: String) throws(CheckpointError) {
     do {
       try AtomicFile.replace(path) { (file) throws(FileFailure) in try file.append(bytes) }
     } catch {
       throw .unwritable(path: path, found: error.found)
     }
+  }
+
+  /// Both libraries call it `hard_sigmoid`, and mean different things.
+  private static func otherGates(_ activation: RecurrentActivation, _ format: Format) -> CheckpointError {
+    let isOld = activation == .hardSigmoid
+    return .refused(
+      path: "the export", found: "gates of the kind \(activation.rawValue), \(isOld ? "0.2·x" : "x/6") + 0.5",
+      expected: "sigmoid or \(format.hardSigmoid.rawValue), \(isOld ? "x/6" : "0.2·x") + 0.5, which is what "
+        + "\(isOld ? "Keras 3" : "Keras 2 and TF-Keras") would compute",
+      remedy: isOld
+        ? "Export it for TF-Keras: as .h5, or with --tf-keras as .weights.h5." : "Export it for Keras 3: as .keras.")
   }
 
   private static func notes(_ checkpoint: Checkpoint, _ format: Format) -> [String] {

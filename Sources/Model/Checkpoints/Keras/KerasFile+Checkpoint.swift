@@ -1,10 +1,8 @@
 extension KerasFile {
   /// The checkpoint that was exported into this file, with its characters and history; nil if it is Keras's own file.
-  ///
-  /// - Throws: `KerasFileError.foreign` where nothing here computes the activation.
-  package func enclosedCheckpoint() throws(KerasFileError) -> Checkpoint? {
+  package func enclosedCheckpoint() -> Checkpoint? {
     guard let enclosure else { return nil }
-    var checkpoint = try checkpoint(enclosure.configuration)
+    var checkpoint = checkpoint(enclosure.configuration)
     checkpoint.hyperparameters = enclosure.hyperparameters
     checkpoint.state = enclosure.state
     checkpoint.metadata = enclosure.metadata
@@ -15,25 +13,20 @@ extension KerasFile {
   ///
   /// Training goes on as Keras's would: with its slots, iterations and rule. Where the file is from, and how the
   /// characters were found, is recorded in the metadata.
-  /// - Throws: `KerasFileError.foreign` where nothing here computes the activation.
-  package func checkpoint(_ characters: KerasCharacters) throws(KerasFileError) -> Checkpoint {
-    var checkpoint = try checkpoint(characters.configuration)
+  package func checkpoint(_ characters: KerasCharacters) -> Checkpoint {
+    var checkpoint = checkpoint(characters.configuration)
     checkpoint.hyperparameters.sampleCount = characters.sampleCount
     if let split = characters.validationSplit { checkpoint.hyperparameters.validationSplit = split }
     checkpoint.metadata["characters_from"] = characters.line
     return checkpoint
   }
 
-  /// The file as a checkpoint for these characters and lengths, which must have the file's sizes.
-  ///
-  /// - Throws: `KerasFileError.foreign` where nothing here computes the activation.
-  package func checkpoint(_ configuration: NetworkConfiguration) throws(KerasFileError) -> Checkpoint {
+  /// The file as a checkpoint for these characters and lengths, which must have the file's sizes and its gates.
+  package func checkpoint(_ configuration: NetworkConfiguration) -> Checkpoint {
     precondition(sizes.fit(configuration), "\(sizes) for \(KerasSizes(configuration))")
-    guard activation == .sigmoid else {
-      throw .foreign(
-        path: path, found: "LSTMs with \(activation.rawValue)", expected: "sigmoid",
-        remedy: "Train it again with recurrent_activation=\"sigmoid\".")
-    }
+    precondition(
+      configuration.recurrentActivation == activation || !isActivationKnown,
+      "\(activation) for \(configuration.recurrentActivation)")
     func parameters(_ tensors: [[Float]]) -> Parameters {
       var parameters = Parameters(zerosFor: configuration)
       for (tensor, values) in zip(ParameterTensor.allCases, tensors) { parameters[tensor] = values }
@@ -49,6 +42,7 @@ extension KerasFile {
     hyperparameters.rmsprop = optimizer.rule
     hyperparameters.latentDimension = configuration.latentDimension
     hyperparameters.padding = configuration.padding
+    hyperparameters.recurrentActivation = configuration.recurrentActivation
     var state = TrainingState()
     state.iterations = optimizer.iterations
     return Checkpoint(

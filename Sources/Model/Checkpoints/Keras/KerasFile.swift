@@ -12,6 +12,13 @@ package struct KerasFile: Hashable, Sendable {
   package let activation: RecurrentActivation
   /// Whether the file tells the activation; otherwise it is its writer's default.
   package let isActivationKnown: Bool
+  /// What may squash them: the one that is known, or first the likelier.
+  package var activations: [RecurrentActivation] {
+    guard !isActivationKnown, enclosure == nil else { return [activation] }
+    let others: [RecurrentActivation] =
+      title.hasSuffix("Keras 3") ? [.sigmoid, .hardSigmoidKeras3] : [.sigmoid, .hardSigmoid]
+    return [activation] + others.filter { $0 != activation }
+  }
   /// How it was trained.
   package let optimizer: KerasOptimizer
   /// What it scored on its last validation, where that is kept.
@@ -28,8 +35,8 @@ package struct KerasFile: Hashable, Sendable {
 
   /// Opens any of the formats, trusting nothing of the file.
   ///
-  /// - Throws: `KerasFileError` naming the file, what was found, what was expected and what to do.
-  package init(contentsOf path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError` naming the file, what was found, what was expected and what to do.
+  package init(contentsOf path: String) throws(CheckpointError) {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     guard let source = KerasSource(path) else { throw KerasSource.refusal(path) }
     let parts =
@@ -43,12 +50,12 @@ package struct KerasFile: Hashable, Sendable {
     try self.init(parts, path: path)
   }
 
-  private init(_ parts: KerasParts, path: String) throws(KerasFileError) {
+  private init(_ parts: KerasParts, path: String) throws(CheckpointError) {
     let architecture = parts.architecture
     var notes = architecture.notes
     let sizes = try KerasSizes(parts.contents.weights, path: path)
     if let units = architecture.units, units != sizes.latentDimension {
-      throw .damaged(
+      throw .broken(
         path: path, found: "weights of \(sizes.latentDimension) units where the config says \(units)",
         expected: "as many")
     }
@@ -57,7 +64,7 @@ package struct KerasFile: Hashable, Sendable {
     for part in KerasArchitecture.Part.allCases {
       for (tensor, array) in zip(part.tensors, parts.contents.weights[part] ?? []) {
         guard array.values.allSatisfy(\.isFinite) else {
-          throw .damaged(path: path, found: "numbers of \(tensor.name) that are not finite", expected: "finite weights")
+          throw .broken(path: path, found: "numbers of \(tensor.name) that are not finite", expected: "finite weights")
         }
         if array.type != .float32 { converted.insert(array.type.title) }
         tensors.append(array.values)
@@ -65,7 +72,12 @@ package struct KerasFile: Hashable, Sendable {
     }
     for type in converted.sorted() { notes.append("its weights are \(type) and were converted to float32") }
     let enclosure = parts.enclosure.flatMap { KerasEnclosure($0) }
-    let fits = enclosure.map { sizes.fit($0.configuration) } ?? false
+    let isActivationKnown = architecture.units != nil
+    let fits =
+      enclosure.map { enclosure in
+        sizes.fit(enclosure.configuration)
+          && (!isActivationKnown || enclosure.configuration.recurrentActivation == architecture.activation)
+      } ?? false
     if parts.enclosure != nil, !fits {
       notes.append("what this program once wrote beside the weights does not fit them and was left out")
     }
@@ -81,8 +93,8 @@ package struct KerasFile: Hashable, Sendable {
     self.sizes = sizes
     self.tensors = tensors
     title = parts.title.shown
-    activation = architecture.activation
-    isActivationKnown = architecture.units != nil
+    activation = self.enclosure?.configuration.recurrentActivation ?? architecture.activation
+    self.isActivationKnown = isActivationKnown
     self.notes = notes.map(\.shown)
   }
 }
@@ -104,23 +116,23 @@ package struct KerasSizes: Hashable, Sendable {
   }
 
   /// Takes the widths from the weights' shapes, all of which must agree.
-  init(_ weights: [KerasArchitecture.Part: [KerasArray]], path: String) throws(KerasFileError) {
+  init(_ weights: [KerasArchitecture.Part: [KerasArray]], path: String) throws(CheckpointError) {
     let arrays = KerasArchitecture.Part.allCases.flatMap { weights[$0] ?? [] }
     let tensors = ParameterTensor.allCases
     guard arrays.count == tensors.count, arrays[0].shape.count == 2, arrays[3].shape.count == 2,
       arrays[1].shape.count == 2
-    else { throw .damaged(path: path, found: "weights of other ranks", expected: "kernels of two dimensions") }
+    else { throw .broken(path: path, found: "weights of other ranks", expected: "kernels of two dimensions") }
     inputCount = arrays[0].shape[0]
     targetCount = arrays[3].shape[0]
     latentDimension = arrays[1].shape[0]
     guard (1...NetworkConfiguration.maximumLatentDimension).contains(latentDimension), inputCount > 0, targetCount > 0
     else {
-      throw .damaged(
+      throw .broken(
         path: path, found: "\(inputCount) and \(targetCount) characters and \(latentDimension) units",
         expected: "some of each, and at most \(NetworkConfiguration.maximumLatentDimension) units")
     }
     for (tensor, array) in zip(tensors, arrays) where array.shape != shape(of: tensor) {
-      throw .damaged(
+      throw .broken(
         path: path, found: "\(array.name) of the shape \(array.shape)",
         expected: "\(shape(of: tensor)) for \(tensor.name)")
     }

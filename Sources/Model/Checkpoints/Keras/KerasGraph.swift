@@ -35,23 +35,23 @@ struct KerasGraph {
 
   /// Reads `model`, a JSON object of a class and a config.
   ///
-  /// - Throws: `KerasFileError` if it is no graph of layers, or one that cannot be read.
-  init(_ model: JSONTree, path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError` if it is no graph of layers, or one that cannot be read.
+  init(_ model: JSONTree, path: String) throws(CheckpointError) {
     let kind = Self.kind(model["class_name"])
     guard kind == "Functional" || kind == "Model" else {
       throw KerasArchitecture.foreign(path, "a model of the class \(kind ?? "?")")
     }
     let config = model["config"]
     guard let entries = config["layers"].list, (1...Self.layerLimit).contains(entries.count) else {
-      throw .damaged(path: path, found: "a model without a list of layers", expected: "layers in its config")
+      throw .broken(path: path, found: "a model without a list of layers", expected: "layers in its config")
     }
     var layers: [Layer] = []
     for entry in entries {
       guard let kind = Self.kind(entry["class_name"]),
         let name = entry["name"].string ?? entry["config"]["name"].string
-      else { throw .damaged(path: path, found: "a layer without class or name", expected: "both") }
+      else { throw .broken(path: path, found: "a layer without class or name", expected: "both") }
       guard !layers.contains(where: { $0.name == name }) else {
-        throw .damaged(path: path, found: "two layers named \(name.debugDescription)", expected: "one")
+        throw .broken(path: path, found: "two layers named \(name.debugDescription)", expected: "one")
       }
       var calls: [[Output]] = []
       for node in entry["inbound_nodes"].list ?? [] {
@@ -64,7 +64,7 @@ struct KerasGraph {
     }
     self.layers = layers
     guard let outputs = Self.outputs(config["output_layers"]) else {
-      throw .damaged(path: path, found: "a model without outputs", expected: "output_layers in its config")
+      throw .broken(path: path, found: "a model without outputs", expected: "output_layers in its config")
     }
     self.outputs = outputs
   }

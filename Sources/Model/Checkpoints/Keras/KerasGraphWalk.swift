@@ -15,7 +15,7 @@ struct KerasGraphWalk {
   }
 
   /// The dense layer, with the softmax in it or behind it.
-  mutating func outputLayer(of output: KerasGraph.Output) throws(KerasFileError) -> KerasGraph.Layer {
+  mutating func outputLayer(of output: KerasGraph.Output) throws(CheckpointError) -> KerasGraph.Layer {
     let kinds = ["Dense", "TimeDistributed"]
     var layer = try layer(output, of: kinds + ["Activation", "Softmax"], output: 0, role: "the output")
     var hasSoftmax = false
@@ -54,7 +54,7 @@ struct KerasGraphWalk {
   /// The layer that gives `output`, which must be of one of these kinds; nothing else may call it.
   mutating func layer(
     _ output: KerasGraph.Output, of kinds: [String], output index: Int? = nil, role: String
-  ) throws(KerasFileError) -> KerasGraph.Layer {
+  ) throws(CheckpointError) -> KerasGraph.Layer {
     let output = try passing(output)
     let layer = try meet(output)
     guard kinds.contains(layer.kind) else {
@@ -67,7 +67,7 @@ struct KerasGraphWalk {
   }
 
   /// What a layer reads at a place.
-  mutating func input(of layer: KerasGraph.Layer, at index: Int) throws(KerasFileError) -> KerasGraph.Output {
+  mutating func input(of layer: KerasGraph.Layer, at index: Int) throws(CheckpointError) -> KerasGraph.Output {
     guard let inputs = layer.calls.first, inputs.indices.contains(index) else {
       throw KerasArchitecture.foreign(path, "\(layer.title) with \(layer.calls.first?.count ?? 0) inputs")
     }
@@ -75,7 +75,7 @@ struct KerasGraphWalk {
   }
 
   /// Requires the number of a layer's inputs.
-  func expectInputs(_ count: Int, of layer: KerasGraph.Layer, _ expected: String) throws(KerasFileError) {
+  func expectInputs(_ count: Int, of layer: KerasGraph.Layer, _ expected: String) throws(CheckpointError) {
     guard layer.calls.first?.count == count else {
       throw KerasArchitecture.foreign(
         path, "\(layer.title) with \(layer.calls.first?.count ?? 0) inputs where it should have \(expected)")
@@ -83,7 +83,7 @@ struct KerasGraphWalk {
   }
 
   /// Requires that this is what the user feeds.
-  mutating func expectInput(_ output: KerasGraph.Output, of layer: KerasGraph.Layer) throws(KerasFileError) {
+  mutating func expectInput(_ output: KerasGraph.Output, of layer: KerasGraph.Layer) throws(CheckpointError) {
     let input = try meet(output)
     guard input.kind == "InputLayer" else {
       throw KerasArchitecture.foreign(path, "\(input.title) before \(layer.title)")
@@ -91,7 +91,7 @@ struct KerasGraphWalk {
   }
 
   /// Requires that no layer is left over.
-  func expectAllMet() throws(KerasFileError) {
+  func expectAllMet() throws(CheckpointError) {
     let rest = graph.layers.filter { !met.contains($0.name) }
     guard rest.isEmpty else {
       throw KerasArchitecture.foreign(path, "besides, " + rest.prefix(5).map(\.title).joined(separator: ", "))
@@ -99,7 +99,7 @@ struct KerasGraphWalk {
   }
 
   /// What `output` is once the layers that only train are passed.
-  private mutating func passing(_ output: KerasGraph.Output) throws(KerasFileError) -> KerasGraph.Output {
+  private mutating func passing(_ output: KerasGraph.Output) throws(CheckpointError) -> KerasGraph.Output {
     var output = output
     // As many steps as there are layers: config may lead in a circle.
     for _ in graph.layers {
@@ -113,18 +113,18 @@ struct KerasGraphWalk {
       }
       output = input
     }
-    throw .damaged(path: path, found: "layers that read each other in a circle", expected: "a way to the inputs")
+    throw .broken(path: path, found: "layers that read each other in a circle", expected: "a way to the inputs")
   }
 
-  private mutating func meet(_ output: KerasGraph.Output) throws(KerasFileError) -> KerasGraph.Layer {
+  private mutating func meet(_ output: KerasGraph.Output) throws(CheckpointError) -> KerasGraph.Layer {
     guard let layer = byName[output.layer] else {
-      throw .damaged(path: path, found: "no layer \(output.layer.debugDescription)", expected: "it, since it is read")
+      throw .broken(path: path, found: "no layer \(output.layer.debugDescription)", expected: "it, since it is read")
     }
     guard layer.calls.count <= 1, output.call == 0 else {
       throw KerasArchitecture.foreign(path, "\(layer.title) called \(max(2, layer.calls.count)) times")
     }
     guard output.index >= 0 else {
-      throw .damaged(path: path, found: "output \(output.index) of \(layer.title)", expected: "0 or more")
+      throw .broken(path: path, found: "output \(output.index) of \(layer.title)", expected: "0 or more")
     }
     met.insert(layer.name)
     return layer

@@ -91,9 +91,14 @@ extension KerasModelWriter {
   private func cell(returnsSequences: Bool) -> JSONTree {
     [
       "units": .number(Double(sizes.latentDimension)), "return_sequences": .bool(returnsSequences),
-      "return_state": true, "activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": true,
+      "return_state": true, "activation": "tanh", "recurrent_activation": .string(activation), "use_bias": true,
       "unit_forget_bias": true,
     ]
+  }
+
+  /// What both libraries call the gates' activation; whether they mean the same was checked before.
+  private var activation: String {
+    checkpoint.network.configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid"
   }
 
   private var dense: JSONTree {

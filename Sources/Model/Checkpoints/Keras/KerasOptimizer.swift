@@ -25,6 +25,13 @@ package struct KerasOptimizer: Hashable, Sendable {
 
   /// Keras's defaults, with nothing remembered.
   package init() {}
+
+  /// How training goes on, as `training goes on at iteration 6 with RMSprop as keras-3 has it`.
+  package var title: String {
+    let rule = "with RMSprop as \(rule.rawValue) has it"
+    return meanSquare == nil
+      ? "training on begins the optimizer afresh, \(rule)" : "training goes on at iteration \(iterations), \(rule)"
+  }
 }
 
 /// What a file says of its optimizer, before the numbers are looked at.

@@ -14,22 +14,22 @@ struct KerasParts {
   let enclosure: JSONTree?
 
   /// Reads a `.keras`: a zip of `metadata.json`, `config.json` and `model.weights.h5`.
-  init(archive path: String) throws(KerasFileError) {
+  init(archive path: String) throws(CheckpointError) {
     let bytes = try KerasSource.bytes(path, limit: KerasSource.byteLimit)
     let archive: ZipArchive
     do {
       archive = try ZipArchive(bytes)
     } catch {
-      throw .damaged(path: path, found: error.found, expected: error.expected)
+      throw .broken(path: path, found: error.found, expected: error.expected)
     }
-    try self.init(membersOf: path, kind: ".keras") { (name) throws(KerasFileError) -> [UInt8]? in
+    try self.init(membersOf: path, kind: ".keras") { (name) throws(CheckpointError) -> [UInt8]? in
       let members = archive.members.filter { $0.name == name }
       guard let member = members.first else { return nil }
-      guard members.count == 1 else { throw .damaged(path: path, found: "\(name) twice", expected: "it once") }
+      guard members.count == 1 else { throw .broken(path: path, found: "\(name) twice", expected: "it once") }
       do throws(ZipArchive.Defect) {
         return try archive.contents(of: member, limit: KerasSource.byteLimit)
       } catch {
-        throw .damaged(path: path, found: error.found, expected: error.expected)
+        throw .broken(path: path, found: error.found, expected: error.expected)
       }
     } names: {
       archive.members.map(\.name)
@@ -37,9 +37,9 @@ struct KerasParts {
   }
 
   /// Reads a folder that holds the members of a `.keras`.
-  init(folder path: String) throws(KerasFileError) {
-    try self.init(membersOf: path, kind: "folder") { (name) throws(KerasFileError) -> [UInt8]? in
-      do throws(KerasFileError) {
+  init(folder path: String) throws(CheckpointError) {
+    try self.init(membersOf: path, kind: "folder") { (name) throws(CheckpointError) -> [UInt8]? in
+      do throws(CheckpointError) {
         return try KerasSource.bytes("\(path)/\(name)", limit: KerasSource.byteLimit)
       } catch {
         if case .noInput = error { return nil }
@@ -51,14 +51,14 @@ struct KerasParts {
   }
 
   private init(
-    membersOf path: String, kind: String, _ member: (String) throws(KerasFileError) -> [UInt8]?,
+    membersOf path: String, kind: String, _ member: (String) throws(CheckpointError) -> [UInt8]?,
     names: () -> [String]
-  ) throws(KerasFileError) {
+  ) throws(CheckpointError) {
     guard let configBytes = try member("config.json") else {
-      throw .damaged(path: path, found: "no config.json", expected: "a model that Keras saved whole")
+      throw .broken(path: path, found: "no config.json", expected: "a model that Keras saved whole")
     }
     let config = try Self.json(configBytes, "config.json", path)
-    let metadata = try member("metadata.json").map { (bytes) throws(KerasFileError) in
+    let metadata = try member("metadata.json").map { (bytes) throws(CheckpointError) in
       try Self.json(bytes, "metadata.json", path)
     }
     let version = metadata?["keras_version"].string
@@ -67,7 +67,7 @@ struct KerasParts {
     architecture = try KerasArchitecture(try KerasGraph(config, path: path), isKeras3: isKeras3, path: path)
     guard let weights = try member("model.weights.h5") else {
       let others = names().filter { $0.contains("weights") }.sorted().prefix(3)
-      throw .foreign(
+      throw .refused(
         path: path, found: others.isEmpty ? "no model.weights.h5" : others.joined(separator: ", "),
         expected: "the weights in one model.weights.h5",
         remedy: "Save the model again with Keras, in one piece and not as .npz.")
@@ -84,12 +84,12 @@ struct KerasParts {
   }
 
   /// Reads an HDF5 file: a whole model, or weights of either layout.
-  init(hdf5 path: String) throws(KerasFileError) {
+  init(hdf5 path: String) throws(CheckpointError) {
     let file = try HDF5File(try KerasSource.bytes(path, limit: KerasSource.byteLimit), path: path)
     let root = file.root
     if let text = root.text("model_config") {
       let config = try Self.json(Array(text.utf8), "model_config", path)
-      let training = try root.text("training_config").map { (text) throws(KerasFileError) in
+      let training = try root.text("training_config").map { (text) throws(CheckpointError) in
         try Self.json(Array(text.utf8), "training_config", path)
       }
       let version = root.text("keras_version") ?? root.group("model_weights")?.text("keras_version")
@@ -114,23 +114,24 @@ struct KerasParts {
       rule = .keras3
       title = "weights of " + (contents.optimizer?.learningRate == nil ? "Keras" : "Keras 3")
     } else {
-      throw .foreign(
+      throw .refused(
         path: path, found: "HDF5 with " + root.groups.keys.sorted().prefix(5).joined(separator: ", "),
         expected: "a model's config or layers", remedy: "Give a file that Keras saved.")
     }
-    enclosure = try root.datasets[KerasEnclosure.name].flatMap { file.text($0) }.map { (bytes) throws(KerasFileError) in
+    enclosure = try root.datasets[KerasEnclosure.name].flatMap { file.text($0) }.map {
+      (bytes) throws(CheckpointError) in
       try Self.json(bytes, KerasEnclosure.name, path)
     }
   }
 
   /// Reads a SavedModel folder: Keras's metadata and the variables.
-  init(savedModel path: String) throws(KerasFileError) {
+  init(savedModel path: String) throws(CheckpointError) {
     let file = path + "/keras_metadata.pb"
     let bytes = try KerasSource.bytes(file, limit: JSONTree.byteLimit)
     guard let nodes = ProtobufMessage(bytes[...])?.messages(1),
       let root = nodes.first(where: { $0.text(3) == "root" })?.bytes(5)
     else {
-      throw .damaged(path: file, found: "no description of a model", expected: "Keras's metadata of the path root")
+      throw .broken(path: file, found: "no description of a model", expected: "Keras's metadata of the path root")
     }
     let metadata = try Self.json(Array(root), "the model's description", file)
     architecture = try KerasArchitecture(try KerasGraph(metadata, path: path), isKeras3: false, path: path)
@@ -144,7 +145,7 @@ struct KerasParts {
   }
 
   /// Reads a TensorFlow checkpoint, which has no config.
-  init(checkpoint prefix: String) throws(KerasFileError) {
+  init(checkpoint prefix: String) throws(CheckpointError) {
     let bundle = try TensorBundle(prefix: prefix)
     architecture = Self.architecture(nil)
     contents = try KerasContents(bundle, architecture)
@@ -156,11 +157,11 @@ struct KerasParts {
     enclosure = nil
   }
 
-  private static func json(_ bytes: [UInt8], _ name: String, _ path: String) throws(KerasFileError) -> JSONTree {
+  private static func json(_ bytes: [UInt8], _ name: String, _ path: String) throws(CheckpointError) -> JSONTree {
     do {
       return try JSONTree.read(bytes)
     } catch {
-      throw .damaged(path: path, found: "\(name) is \(error.found)", expected: "JSON as Keras writes it")
+      throw .broken(path: path, found: "\(name) is \(error.found)", expected: "JSON as Keras writes it")
     }
   }
 

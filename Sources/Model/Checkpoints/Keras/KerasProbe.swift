@@ -13,8 +13,17 @@ struct KerasProbe {
     /// Why this padding is believed, to stand behind its name.
     var reason = ""
 
-    /// The finding to believe among those of both paddings.
+    /// The finding to believe among those of both paddings, and of all gates that the file may have.
     static func likeliest(_ findings: [Finding]) -> Finding {
+      let byGates = Dictionary(grouping: findings, by: \.configuration.recurrentActivation)
+      func loss(_ findings: [Finding]?) -> Double { findings?.map(\.characterLoss).min() ?? .infinity }
+      let usual = findings.first.flatMap { byGates[$0.configuration.recurrentActivation] }
+      let best = byGates.values.min { loss($0) < loss($1) }
+      // A network that has hardly been trained writes alike with all.
+      return likelierPadding((loss(best) < 0.9 * loss(usual) ? best : usual) ?? findings)
+    }
+
+    private static func likelierPadding(_ findings: [Finding]) -> Finding {
       guard var best = findings.min(by: { $0.characterLoss < $1.characterLoss }) else {
         preconditionFailure("no reading to compare")
       }
@@ -51,12 +60,12 @@ struct KerasProbe {
   }
 
   /// Keras's loss on some pairs.
-  func loss(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(KerasFileError) -> Double {
+  func loss(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(CheckpointError) -> Double {
     try sums(configuration, indices).metrics.loss
   }
 
   /// How well the network writes some pairs.
-  func finding(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(KerasFileError) -> Finding {
+  func finding(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(CheckpointError) -> Finding {
     let sums = try sums(configuration, indices)
     let positions = sums.positions - sums.characters
     let loss = (sums.loss - sums.characterLoss) / Double(max(1, positions))
@@ -67,8 +76,8 @@ struct KerasProbe {
   }
 
   /// What the network itself expects to lose per character of some pairs: the mean entropy of what it predicts.
-  func expectedLoss(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(KerasFileError) -> Double {
-    let translator = Translator(try file.checkpoint(configuration).network)
+  func expectedLoss(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(CheckpointError) -> Double {
+    let translator = Translator(file.checkpoint(configuration).network)
     // A few sentences tell whether it is sure of itself.
     let few = indices.enumerated().filter { $0.offset % 10 == 0 }.map(\.element)
     let steps = few.flatMap { translator.teacherForced(sample[$0].french, for: sample[$0].english).decode.steps }
@@ -88,8 +97,8 @@ struct KerasProbe {
     return counts.values.reduce(0) { $0 - Double($1) / total * log(Double($1) / total) }
   }
 
-  private func sums(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(KerasFileError) -> MetricSums {
-    let losses = PairLosses(try file.checkpoint(configuration), pairs: indices.map { sample[$0] }, threads: threads)
+  private func sums(_ configuration: NetworkConfiguration, _ indices: [Int]) throws(CheckpointError) -> MetricSums {
+    let losses = PairLosses(file.checkpoint(configuration), pairs: indices.map { sample[$0] }, threads: threads)
     return losses.sums(of: Array(indices.indices)) { _ in true } ?? MetricSums()
   }
 }

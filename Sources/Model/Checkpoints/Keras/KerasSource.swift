@@ -70,6 +70,13 @@ enum KerasSource: Hashable {
     }
   }
 
+  /// Whether what lies there, though it is none of these, is made by Keras or TensorFlow, so that it is theirs to be refused.
+  static func isRelated(_ content: PathContent) -> Bool {
+    content.path.contains(".data-00") || content.names.contains("saved_model.pb")
+      || content.names.contains { $0.hasSuffix(".index") }
+      || String(decoding: content.beginning, as: UTF8.self).contains("\"weight_map\"")
+  }
+
   /// The names of the checkpoints' indices in a folder.
   static func indices(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -83,13 +90,13 @@ enum KerasSource: Hashable {
   }
 
   /// Why nothing of Keras's was recognised.
-  static func refusal(_ path: String) -> KerasFileError {
-    func foreign(_ found: String, _ remedy: String) -> KerasFileError {
-      .foreign(
+  static func refusal(_ path: String) -> CheckpointError {
+    func foreign(_ found: String, _ remedy: String) -> CheckpointError {
+      .refused(
         path: path, found: found,
         expected: "a .keras or .h5 file, a SavedModel folder or a checkpoint of Keras or TensorFlow", remedy: remedy)
     }
-    guard let kind = kind(of: path) else { return .noInput(path: path, found: FileFailure.missing.found) }
+    guard let kind = kind(of: path) else { return .missing(path: path, found: FileFailure.missing.found) }
     if kind == S_IFDIR {
       let indices = indices(in: path)
       if indices.count > 1 {
@@ -102,35 +109,35 @@ enum KerasSource: Hashable {
       }
       return foreign("a folder that holds none of them", "Name the file or folder that was saved.")
     }
-    guard kind == S_IFREG else { return .noInput(path: path, found: FileFailure.special.found) }
+    guard kind == S_IFREG else { return .missing(path: path, found: FileFailure.special.found) }
     do {
       let bytes = try FileBytes.read(path, limit: TensorBundle.indexLimit)
-      if bytes.isEmpty { return .damaged(path: path, found: "an empty file", expected: "a model") }
+      if bytes.isEmpty { return .broken(path: path, found: "an empty file", expected: "a model") }
       let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
       if text.hasPrefix("{"), text.contains("\"weight_map\"") {
         return foreign("weights split over several files", "Save them again without max_shard_size.")
       }
       if path.hasSuffix(".index") {
-        return .damaged(
+        return .broken(
           path: path, found: "an index without the mark at its end", expected: "the index of a TensorFlow checkpoint")
       }
       if path.contains(".data-") { return foreign("a checkpoint's numbers", "Name its .index, which lies beside it.") }
     } catch {
-      return KerasFileError(reading: error, path: path)
+      return CheckpointError(readingKeras: error, path: path)
     }
     return foreign("none of the beginnings of such a file", "Name the file that was saved.")
   }
 
   /// The bytes of a file.
-  static func bytes(_ path: String, limit: Int) throws(KerasFileError) -> [UInt8] {
-    guard let kind = kind(of: path) else { throw .noInput(path: path, found: FileFailure.missing.found) }
+  static func bytes(_ path: String, limit: Int) throws(CheckpointError) -> [UInt8] {
+    guard let kind = kind(of: path) else { throw .missing(path: path, found: FileFailure.missing.found) }
     guard kind == S_IFREG else {
-      throw .noInput(path: path, found: (kind == S_IFDIR ? FileFailure.directory : .special).found)
+      throw .missing(path: path, found: (kind == S_IFDIR ? FileFailure.directory : .special).found)
     }
     do {
       return try FileBytes.read(path, limit: limit)
     } catch {
-      throw KerasFileError(reading: error, path: path)
+      throw CheckpointError(readingKeras: error, path: path)
     }
   }
 }

@@ -17,12 +17,12 @@ struct SortedTable {
 
   /// Reads a whole table.
   ///
-  /// - Throws: `KerasFileError` naming what is damaged.
-  init(_ bytes: [UInt8], path: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError` naming what is damaged.
+  init(_ bytes: [UInt8], path: String) throws(CheckpointError) {
     self.bytes = bytes
     self.path = path
     guard bytes.count >= Self.footerSize, bytes.suffix(8).elementsEqual(Self.magic) else {
-      throw .damaged(path: path, found: "no table at its end", expected: "the index of a TensorFlow checkpoint")
+      throw .broken(path: path, found: "no table at its end", expected: "the index of a TensorFlow checkpoint")
     }
     var footer = bytes.suffix(Self.footerSize)
     guard footer.takeVarint() != nil, footer.takeVarint() != nil, let index = Self.handle(&footer) else {
@@ -48,7 +48,7 @@ struct SortedTable {
   /// The entries of a block, whose checksum must fit.
   private func block(
     _ handle: (offset: Int, size: Int)
-  ) throws(KerasFileError) -> [(key: [UInt8], value: ArraySlice<UInt8>)] {
+  ) throws(CheckpointError) -> [(key: [UInt8], value: ArraySlice<UInt8>)] {
     // A byte for the kind and four for the checksum follow.
     guard bytes.count >= 5, handle.size <= bytes.count - 5, handle.offset <= bytes.count - 5 - handle.size else {
       throw damaged("a block of \(handle.size) bytes at byte \(handle.offset)", "it inside the file")
@@ -59,7 +59,7 @@ struct SortedTable {
       throw damaged("a block at byte \(handle.offset) that disagrees with its checksum", "agreement")
     }
     guard bytes[end] == 0 else {
-      throw .foreign(
+      throw .refused(
         path: path, found: "a block packed by method \(bytes[end])",
         expected: "plain blocks, as TensorFlow writes them",
         remedy: "Load it with TensorFlow and save it again.")
@@ -87,7 +87,7 @@ struct SortedTable {
     return block.dropLast(4 * (Int(count) + 1))
   }
 
-  private func damaged(_ found: String, _ expected: String) -> KerasFileError {
-    .damaged(path: path, found: found, expected: expected)
+  private func damaged(_ found: String, _ expected: String) -> CheckpointError {
+    .broken(path: path, found: found, expected: expected)
   }
 }

@@ -26,18 +26,18 @@ struct TensorBundle {
 
   /// Opens the checkpoint of this name.
   ///
-  /// - Throws: `KerasFileError` if a file is missing, damaged, or of a kind that is not read.
-  init(prefix: String) throws(KerasFileError) {
+  /// - Throws: `CheckpointError` if a file is missing, damaged, or of a kind that is not read.
+  init(prefix: String) throws(CheckpointError) {
     self.prefix = prefix
     let index = prefix + ".index"
     table = try SortedTable(try KerasSource.bytes(index, limit: Self.indexLimit), path: index)
     guard let value = table.entries[""], let header = ProtobufMessage(value), let count = header.number(1),
       (1...Self.shardLimit).contains(count)
     else {
-      throw .damaged(path: index, found: "no header that makes sense", expected: "a checkpoint's header")
+      throw .broken(path: index, found: "no header that makes sense", expected: "a checkpoint's header")
     }
     guard header.number(2) == 0 else {
-      throw .foreign(
+      throw .refused(
         path: index, found: "big-endian numbers", expected: "little-endian ones",
         remedy: "Save it again on another machine.")
     }
@@ -47,22 +47,22 @@ struct TensorBundle {
     }
     self.shards = shards
     guard let entry = try Self.entry("_CHECKPOINTABLE_OBJECT_GRAPH", table, index) else {
-      throw .foreign(
+      throw .refused(
         path: index, found: "no object graph", expected: "a checkpoint of TensorFlow 2 or TF-Keras",
         remedy: "Load it where it was made and save the model as .h5.")
     }
     let bytes = try Self.bytes(entry, of: shards, "the object graph", prefix)
     guard let text = Self.text(bytes, shape: entry.shape), entry.type == 7 else {
-      throw .damaged(path: prefix, found: "an object graph that is no text", expected: "one text")
+      throw .broken(path: prefix, found: "an object graph that is no text", expected: "one text")
     }
     guard let graph = ObjectGraph(text) else {
-      throw .damaged(path: prefix, found: "an object graph that makes no sense", expected: "nodes and their children")
+      throw .broken(path: prefix, found: "an object graph that makes no sense", expected: "nodes and their children")
     }
     self.graph = graph
   }
 
   /// The tensor of a key as float32; half precision and double precision are converted.
-  func array(_ key: String) throws(KerasFileError) -> KerasArray {
+  func array(_ key: String) throws(CheckpointError) -> KerasArray {
     let (entry, bytes) = try found(key)
     let values: [Float]
     let type: HDF5Type
@@ -76,41 +76,41 @@ struct TensorBundle {
     case 14: (type, values) = (.bfloat16, bytes.words.map { Float(bitPattern: UInt32($0) << 16) })
     case 19: (type, values) = (.float16, bytes.words.map { Float(halfBits: $0) })
     default:
-      throw .damaged(path: prefix, found: "\(key) of TensorFlow's type \(entry.type)", expected: "floats")
+      throw .broken(path: prefix, found: "\(key) of TensorFlow's type \(entry.type)", expected: "floats")
     }
     guard entry.shape.product(times: 1) == values.count else {
-      throw .damaged(
+      throw .broken(
         path: prefix, found: "\(values.count) numbers for \(key)", expected: "what the shape \(entry.shape) takes")
     }
     return KerasArray(name: key, shape: entry.shape, type: type, values: values)
   }
 
   /// The whole number of a key of rank 0, or nil if it is none.
-  func integer(_ key: String) throws(KerasFileError) -> Int? {
+  func integer(_ key: String) throws(CheckpointError) -> Int? {
     let (entry, bytes) = try found(key)
     guard entry.shape.isEmpty, bytes.count == (entry.type == 9 ? 8 : entry.type == 3 ? 4 : -1) else { return nil }
     let value = ByteReader(bytes: Array(bytes)).integer(at: 0, width: bytes.count)
     return value.flatMap { $0 >= 0 ? $0 : nil }
   }
 
-  private func found(_ key: String) throws(KerasFileError) -> (Entry, ArraySlice<UInt8>) {
+  private func found(_ key: String) throws(CheckpointError) -> (Entry, ArraySlice<UInt8>) {
     guard let entry = try Self.entry(key, table, prefix + ".index") else {
-      throw .damaged(path: prefix + ".index", found: "no tensor \(key)", expected: "it, as its object graph says")
+      throw .broken(path: prefix + ".index", found: "no tensor \(key)", expected: "it, as its object graph says")
     }
     return (entry, try Self.bytes(entry, of: shards, key, prefix))
   }
 
   private static func entry(
     _ key: String, _ table: SortedTable, _ path: String
-  ) throws(KerasFileError) -> Entry? {
+  ) throws(CheckpointError) -> Entry? {
     guard let value = table.entries[key] else { return nil }
     guard let message = ProtobufMessage(value), let type = message.number(1), let shard = message.number(3),
       let offset = message.number(4), let size = message.number(5), let checksum = message.number(6),
       let shape = ProtobufMessage(message.bytes(2) ?? []),
       let dimensions = shape.messages(2)?.map({ $0.number(1) }), !dimensions.contains(nil)
-    else { throw .damaged(path: path, found: "an entry for \(key) that makes no sense", expected: "type and shape") }
+    else { throw .broken(path: path, found: "an entry for \(key) that makes no sense", expected: "type and shape") }
     guard message.messages(7)?.isEmpty == true else {
-      throw .foreign(
+      throw .refused(
         path: path, found: "\(key) in slices", expected: "whole tensors",
         remedy: "Load it where it was made and save the model as .h5.")
     }
@@ -121,18 +121,18 @@ struct TensorBundle {
 
   private static func bytes(
     _ entry: Entry, of shards: [[UInt8]], _ key: String, _ prefix: String
-  ) throws(KerasFileError) -> ArraySlice<UInt8> {
+  ) throws(CheckpointError) -> ArraySlice<UInt8> {
     guard shards.indices.contains(entry.shard), entry.offset <= shards[entry.shard].count,
       entry.size <= shards[entry.shard].count - entry.offset
     else {
-      throw .damaged(
+      throw .broken(
         path: prefix, found: "\(key) at byte \(entry.offset) of file \(entry.shard), past its end",
         expected: "a data file that holds its \(entry.size) bytes")
     }
     let bytes = shards[entry.shard][entry.offset..<entry.offset + entry.size]
     let checked = entry.type == 7 ? textChecksum(bytes) : CastagnoliChecksum.masked(bytes)
     guard checked == entry.checksum else {
-      throw .damaged(path: prefix, found: "\(key) disagrees with its checksum", expected: "agreement")
+      throw .broken(path: prefix, found: "\(key) disagrees with its checksum", expected: "agreement")
     }
     return bytes
   }
