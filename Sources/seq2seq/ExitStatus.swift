@@ -26,7 +26,7 @@ extension CorpusError: FailureWithStatus {
   var remedy: String? {
     switch self {
     case .noEmbeddedCorpus: "--data FILE names one."
-    case .notFetched(let language): "`seq2seq fetch \(language.letters)` fetches it; --data FILE names a file."
+    case .notFetched: "Without --data they are taken."
     default: nil
     }
   }

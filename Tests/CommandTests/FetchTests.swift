@@ -119,7 +119,28 @@ import Testing
     #expect(missing.status == 66 && missing.errors.contains("no corpus of xyz"))
     #expect(cached.isEmpty)
     let slow = try fetch("slow", "--timeout", "1")
-    #expect(slow.status == 69 && slow.errors.contains("then nothing for too long"), "\(slow.errors)")
+    #expect(slow.status == 69 && slow.errors.contains("then too little for too long"), "\(slow.errors)")
+    let trickle = try fetch("trickle", "--timeout", "1")
+    #expect(trickle.status == 69 && trickle.errors.contains("then too little for too long"), "\(trickle.errors)")
+  }
+
+  /// Bytes of another name, and a pipe: neither is written to, or waited for.
+  @Test func whatIsNoPartOfADownloadIsLeftAlone() throws {
+    let other = try scratch.file("other", "precious")
+    try FileManager.default.createDirectory(atPath: scratch("seq2seq"), withIntermediateDirectories: true)
+    try FileManager.default.linkItem(atPath: other, toPath: archive + ".part")
+    #expect(try fetch("good").status == 0)
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "precious" && cached == ["fra-eng.zip"])
+    try FileManager.default.removeItem(atPath: archive)
+    try #require(mkfifo(archive, 0o600) == 0)
+    let piped = try fetch("good")
+    #expect(piped.status == 65 && piped.errors.contains("`seq2seq fetch --force` does that"), "\(piped.errors)")
+    let trained = try Program.run("train", "--data", "fra", environment: environment, in: scratch.path)
+    #expect(trained.status == 66 && trained.errors.contains("has not been downloaded yet"), "\(trained.errors)")
+    #expect(try fetch("good", "--force").status == 0)
+    try #require(mkfifo(scratch("pipe"), 0o600) == 0)
+    let compared = try Program.run("--compare", scratch("pipe"), in: scratch.path)
+    #expect(compared.status == 65 && compared.errors.contains("the file is empty"), "\(compared.errors)")
   }
 
   @Test func anInterruptionLeavesTheBeginning() throws {

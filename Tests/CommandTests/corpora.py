@@ -6,6 +6,7 @@ The first part of the path says how; in any of them xyz-eng.zip is missing, and 
   good       an archive of 400 pairs, with ranges
   cut        the same, but every answer ends after 2000 bytes
   slow       the same, but after 2000 bytes nothing comes any more
+  trickle    the same, but after 2000 bytes there are ten a second
   changing   the same, but every answer is of another file, and the first ends after 2000 bytes
   stubborn   the same as cut, without validators and ranges
   endless    says nothing of its length and never ends
@@ -89,15 +90,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(200, data, {"Accept-Ranges": "none"}, limit=2000)
         tag = f'"{hash(data)}"'
         headers = {"ETag": tag, "Accept-Ranges": "bytes"}
-        limit = 2000 if kind == "cut" or kind == "slow" or kind == "changing" and changes == 1 else None
+        limit = 2000 if kind in ("cut", "slow", "trickle") or kind == "changing" and changes == 1 else None
         span = self.headers.get("Range")
         if span and self.headers.get("If-Range") == tag:
             start = int(span.removeprefix("bytes=").split("-")[0])
             if start >= len(data):
                 return self.fail(416)
             headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
-            return self.answer(206, data[start:], headers, limit=limit, waits=kind == "slow")
-        self.answer(200, data, headers, limit=limit, waits=kind == "slow")
+            return self.answer(206, data[start:], headers, limit=limit, kind=kind)
+        self.answer(200, data, headers, limit=limit, kind=kind)
 
     def note(self, status):
         print(self.path, self.headers.get("Range", "-"), status, flush=True)
@@ -105,7 +106,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def fail(self, status):
         self.answer(status, b"no")
 
-    def answer(self, status, data, headers={}, limit=None, waits=False):
+    def answer(self, status, data, headers={}, limit=None, kind=""):
         self.note(status)
         self.send_response(status)
         for name, value in headers.items():
@@ -114,8 +115,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data[:limit])
         self.wfile.flush()
-        if waits:
+        if kind == "slow":
             time.sleep(60)
+        for byte in data[2000:2600] if kind == "trickle" else b"":
+            time.sleep(0.1)
+            self.wfile.write(bytes([byte]))
         if limit is not None and limit < len(data):
             self.close_connection = True
 

@@ -3,7 +3,7 @@ import Foundation
 /// An open safetensors file, none of whose bytes are trusted: `SafetensorsTensor`s are read when asked for.
 package final class SafetensorsFile: Sendable {
   /// The longest header read, the same as the format's own implementation has.
-  package static let headerLimit = 100_000_000
+  static let headerLimit = 100_000_000
 
   /// The file's name.
   package let path: String

@@ -44,7 +44,7 @@ package struct TrainingState: Hashable, Sendable {
   package static let greatestCount = 1_000_000_000_000
 
   /// The greatest of the counts that going on adds to.
-  package var highestCount: Int {
+  var highestCount: Int {
     [epoch, batch, iterations, partial.positions, partial.hits, partial.characters, partial.characterHits].max() ?? 0
   }
 }

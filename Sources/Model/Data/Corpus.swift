@@ -1,7 +1,7 @@
 /// The sentence pairs of a file of `English TAB French [TAB attribution]` lines.
 package struct Corpus: Sendable {
   /// The most bytes ever read from a file or inflated from an archive.
-  package static let byteLimit = 512 << 20
+  static let byteLimit = 512 << 20
 
   /// The file the pairs are from.
   package let path: String
@@ -133,8 +133,8 @@ extension CorpusError: CustomStringConvertible {
       "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file "
         + "with " + Self.form
     case .notFetched(let language):
-      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet. "
-        + "Fetch it, name a file, or take the sentences that come with the program."
+      "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
+        + "`seq2seq fetch \(language.letters)` does that. Or name a file, or take the sentences that come with the program."
     case .noInput(let path, let found):
       "\(path): \(found); expected a file with \(Self.form). Check the name and its permissions."
     case .unreadable(let path, let found):

@@ -83,7 +83,7 @@ package struct RejectedLines: Hashable, Sendable {
   }
 
   /// How many line numbers are kept.
-  package static let firstLineLimit = 5
+  static let firstLineLimit = 5
 
   /// Why these lines were left out.
   package let reason: Reason

@@ -1,9 +1,9 @@
 /// What fixes a network's shapes and how text becomes its input.
 package struct NetworkConfiguration: Hashable, Sendable {
   /// The longest sequence a network may be made for, in scalars.
-  package static let maximumLength = 10_000
+  static let maximumLength = 10_000
   /// The widest state a network may have.
-  package static let maximumLatentDimension = 8_192
+  static let maximumLatentDimension = 8_192
 
   /// The characters of the input, V_in of them.
   package let inputVocabulary: Vocabulary

@@ -9,7 +9,7 @@ package struct SentenceScore: Hashable, Sendable {
   /// Whether the network ended its translation itself, with LF.
   package let hasEnded: Bool
   /// chrF's counts, against the reference that gives the highest.
-  package let characterF: CharacterFScore
+  let characterF: CharacterFScore
   /// The closest reference: the one that the fewest edits per character of its own lead to, the first of equals.
   package let closestReference: String
   /// The edits that turn the output into it.

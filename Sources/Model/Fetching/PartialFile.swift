@@ -112,7 +112,7 @@ final class PartialFile: Sendable {
       throw .unwritable(path: target, operation: "replace", code: errno)
     }
     unlink(originPath)
-    let folder = open(NSString(string: target).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    let folder = open(FileIdentity.folder(of: target), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

@@ -171,7 +171,7 @@ final class Transfer {
 
   private func failure(_ result: transfer_result, _ message: String) -> FetchError {
     if isBegun {
-      let reason = result == TRANSFER_STOPPED ? "then nothing for too long" : "the connection was lost"
+      let reason = result == TRANSFER_STOPPED ? "then too little for too long" : "the connection was lost"
       return .cut(address: address, progress, reason: reason, isKept: isKept)
     }
     let reason =

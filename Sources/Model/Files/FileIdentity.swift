@@ -18,15 +18,16 @@ struct FileIdentity: Hashable {
       name = nil
     } else {
       guard stat(Self.folder(of: target), &information) == 0 else { return nil }
-      name = NSString(string: target).lastPathComponent
+      name = String(target.split(separator: "/").last ?? "")
     }
     (device, number) = (UInt64(truncatingIfNeeded: information.st_dev), UInt64(information.st_ino))
   }
 
   /// The folder that a path names a file in, as a path; `.` for a bare name.
   static func folder(of path: String) -> String {
-    let folder = NSString(string: path).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
+    // Not NSString's, which traps for a name of one letter.
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Where `path` leads in the end: symbolic links are followed even if nothing is there yet.

@@ -52,7 +52,7 @@ package struct NetworkSummary: Sendable {
   }
 
   /// How the layers are connected, drawn in ASCII.
-  package let diagram: String
+  let diagram: String
 
   /// How many weights there are in all.
   package var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }

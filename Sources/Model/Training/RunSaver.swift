@@ -31,7 +31,7 @@ package struct SaveRhythm: Sendable {
 
 /// Saves a run while it goes on: its checkpoint, that of its best epoch, and its log.
 ///
-/// Training does not wait for the saves between its epochs: they are made on a queue of their own, from copies. A record is
+/// Training does not wait for the saves between its epochs but for the first: they are made on a queue of their own, from copies. A record is
 /// encoded once, for the log and for every checkpoint.
 final class RunSaver: Sendable {
   private struct Shared {
@@ -42,6 +42,8 @@ final class RunSaver: Sendable {
     var log: Int32?
     /// What went wrong with the log's last line, or nil.
     var logFailure: String?
+    /// Whether no epoch has ended yet.
+    var isFirst = true
     /// The last point saved.
     var saved: TrainingPoint?
   }
@@ -77,15 +79,18 @@ final class RunSaver: Sendable {
   func epochEnded(_ history: [EpochRecord], isBest: Bool, checkpoint: () -> Checkpoint) {
     log(history)
     guard output.checkpoint != nil else { return }
-    let isDue = shared.withLock { shared in
+    let (isDue, isFirst) = shared.withLock { shared in
       let isDue = shared.rhythm.isDue(at: clock())
       if isDue { shared.rhythm.begin(at: clock()) }
-      return isDue
+      defer { shared.isFirst = false }
+      return (isDue, shared.isFirst)
     }
     guard isDue || isBest else { return }
     let current = checkpoint()
     if isBest { shared.withLock { $0.best = current } }
-    if isDue { queue.async { self.write(current) } }
+    guard isDue else { return }
+    // The first is waited for: whatever happens from then on, there is a checkpoint.
+    if isFirst { queue.sync { write(current) } } else { queue.async { self.write(current) } }
   }
 
   /// Saves now, after what is being saved.

@@ -90,6 +90,7 @@ import Testing
     let bad = Metrics(loss: .nan, accuracy: 0.5, characterLoss: .infinity, characterAccuracy: 0)
     checkpoint.state.history.append(
       EpochRecord(epoch: 2, training: bad, validation: bad, learningRate: 0.1, seconds: 1))
+    checkpoint.state.epoch = 2
     checkpoint.state.partial.loss = .nan
     checkpoint.network.parameters[.outputBias][0] = .nan
     try checkpoint.write(to: path)

@@ -41,7 +41,7 @@ import Testing
     ] {
       #expect(throws: CheckpointError.self, "\(save) and \(log)") { try check(save, log: log) }
     }
-    for (save, log) in [("new", "new.jsonl"), ("sub/new", "new"), ("new", "missing/new"), ("new", "New")] {
+    for (save, log) in [("new", "new.jsonl"), ("sub/new", "new"), ("new", "missing/new"), ("new", "New"), ("a", "b")] {
       try check(save, log: log)
     }
   }

@@ -27,6 +27,25 @@ import Testing
   @Test func text() throws {
     #expect(
       try summary.text == """
+        Layer (type)           Output shape   Param #  Connected to
+        ---------------------------------------------------------------------
+        encoder_input (Input)  (B, 16, 71)          0  -
+        decoder_input (Input)  (B, 59, 93)          0  -
+        encoder (LSTM)         h, c (B, 256)  335,872  encoder_input
+        decoder (LSTM)         (B, 59, 256)   358,400  decoder_input, encoder
+        output (Dense)         (B, 59, 93)     23,901  decoder
+        ---------------------------------------------------------------------
+        Total params: 718,173 (2.73 MB, float32), all trainable
+
+          encoder_input (B, 16, 71)
+                |
+          encoder LSTM 256       decoder_input (B, 59, 93)
+                |                     |
+                +---- h, c ----> decoder LSTM 256
+                                      |  (B, 59, 256)
+                                 output Dense 93, softmax
+                                      |
+                                 next character (B, 59, 93)
         """)
   }
 }

@@ -88,8 +88,8 @@ import Testing
       let metrics = Metrics(loss: value, accuracy: -value, characterLoss: value / 3, characterAccuracy: 0.25)
       let record = EpochRecord(epoch: 1, training: metrics, validation: nil, learningRate: 1e-3, seconds: value)
       #expect(try EpochRecord(jsonLine: record.jsonLine) == record)
-      let object = try object(record)
-      #expect(object["loss"] as? Double == value && object["accuracy"] as? Double == -value)
+      let object = try decode([String: Double].self, record.jsonLine)
+      #expect(object["loss"] == value && object["accuracy"] == -value)
     }
     func line(_ number: String) -> String {
       #"{"epoch":1,"loss":\#(number),"accuracy":0,"character_loss":0,"character_accuracy":0,"learning_rate":0,"seconds":0}"#
