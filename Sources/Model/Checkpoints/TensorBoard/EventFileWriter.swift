@@ -58,7 +58,12 @@ struct EventFileWriter: ~Copyable {
       let file = open(folder + "/" + name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o666)
       if file < 0, errno == EEXIST { continue }
       guard file >= 0 else { throw .system(operation: "create", code: errno) }
-      try Self.write(ScalarEvent.version(time: time), to: file)
+      do throws(FileFailure) {
+        try Self.write(ScalarEvent.version(time: time), to: file)
+      } catch {
+        close(file)
+        throw error
+      }
       return file
     }
   }
