@@ -35,7 +35,7 @@ extension WorkbenchState {
   }
 
   /// Whether the network at hand can be trained further on what is chosen in the question: its own data, as far as anybody knows.
-  var canResume: Bool {
+  package var canResume: Bool {
     guard training.canResume, case .start(let question) = keys.dialog else { return false }
     return question.data != nil && question.data == data.location && data.fitsNetwork != false
   }
