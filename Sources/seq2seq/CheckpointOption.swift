@@ -10,9 +10,8 @@ struct CheckpointOption: ParsableArguments {
       valueName: "file"))
   var checkpoint: String?
 
-  /// The file that is used, or nil if none is named and none is shipped.
-  ///
-  /// - Parameter data: The data that was asked for, whose network is preferred.
+  /// The file that is used, or nil if none is named and none is shipped; the network of the data that was asked for, if any
+  /// was, is preferred.
   func path(for data: CorpusLocation? = nil) -> String? {
     checkpoint.map(ShippedNetworks.resolve) ?? ShippedNetworks.path(trainedOn: data?.name)
   }

@@ -44,7 +44,8 @@ struct EvaluateCommand: ParsableCommand {
     if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
     let report = EvaluationReport(
       evaluation, checkpoint: network.path(for: data.given) ?? "", point: checkpoint.state.point, data: path)
-    StandardOutput.line(json ? report.json : heading(checkpoint, evaluation, on: location) + EvaluationTable(evaluation).text)
+    StandardOutput.line(
+      json ? report.json : heading(checkpoint, evaluation, on: location) + EvaluationTable(evaluation).text)
   }
 
   private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation, on location: CorpusLocation) -> String {

@@ -26,9 +26,7 @@ package struct NetworkCard: Hashable, Sendable {
   /// The pairs it was trained on, or is; `nil` where it does not say.
   package var data: TrainingData?
 
-  /// The card of a checkpoint's network.
-  ///
-  /// - Parameter name: What it is called where it has no file.
+  /// The card of a checkpoint's network, called by its file, or `name` where it has none.
   package init(_ checkpoint: Checkpoint, path: String?, name: String = "checkpoint") {
     self.name = path.map { String($0.split(separator: "/").last ?? "") } ?? name
     self.path = path

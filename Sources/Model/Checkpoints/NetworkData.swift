@@ -29,11 +29,8 @@ package enum NetworkData: Hashable, Sendable {
     }
   }
 
-  /// What is missing and what to do about it; `nil` where it is here.
-  ///
-  /// - Parameters:
-  ///   - fetching: How a corpus is downloaded, such as `seq2seq fetch`.
-  ///   - naming: How a file is named, such as `--data`.
+  /// What is missing and what to do about it, in the words for downloading a corpus, such as `seq2seq fetch`, and for naming a
+  /// file, such as `--data`; `nil` where it is here.
   package func absence(fetching: String, naming: String) -> String? {
     switch self {
     case .here: nil
@@ -44,9 +41,8 @@ package enum NetworkData: Hashable, Sendable {
     }
   }
 
-  /// Where it is.
+  /// Where it is; `path` is the network's, for the error.
   ///
-  /// - Parameter path: The network, for the error.
   /// - Throws: `CorpusError.ofNetwork` where it is not here.
   package func required(by path: String) throws(CorpusError) -> CorpusLocation {
     switch self {

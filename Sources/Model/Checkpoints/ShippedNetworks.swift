@@ -17,9 +17,7 @@ package enum ShippedNetworks {
     return Set(files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }).sorted()
   }
 
-  /// The network that was trained on some data, else the first.
-  ///
-  /// - Parameter data: What `CorpusLocation.name` calls the data; `nil` where none was asked for.
+  /// The network that was trained on some data, as `CorpusLocation.name` calls it, else the first.
   package static func path(trainedOn data: String?) -> String? {
     let fitting = data.flatMap { LanguageCode($0) }.flatMap { path(named: $0.letters + "-eng") }
     return fitting ?? path(named: first) ?? names.first.flatMap { path(named: $0) }

@@ -106,7 +106,9 @@ struct LoadTests {
 
 @Suite("The data belongs to the network")
 struct NetworkDataTests {
-  private let pairs = [SentencePair(english: "Run!", french: "Cours\u{202F}!"), SentencePair(english: "Go.", french: "Va.")]
+  private let pairs = [
+    SentencePair(english: "Run!", french: "Cours\u{202F}!"), SentencePair(english: "Go.", french: "Va."),
+  ]
 
   private func corpus(_ pairs: [SentencePair]) throws -> Corpus {
     let path = NSTemporaryDirectory() + UUID().uuidString
