@@ -17,7 +17,7 @@ extension FailureWithStatus {
 extension CorpusError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
-    case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
+    case .noEmbeddedCorpus, .notFetched, .noInput, .ofNetwork: EX_NOINPUT
     case .unreadable: EX_IOERR
     case .badArchive, .notText, .otherLayout, .noPairs, .doesNotFit: EX_DATAERR
     }

@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
+    for finding in setup.findings { StandardError.write("seq2seq: \(finding)") }
     for rejected in setup.rejected { StandardError.write("\(setup.dataPath): \(rejected)") }
     if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath): \(cost)") }
     let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)

@@ -148,7 +148,7 @@ package struct EvaluatingPage {
 
   private var progress: [StatusLine.Segment] {
     guard state.evaluation.inquiry.isPending else {
-      return [.init("reading \(state.data.location.title)", style: theme.text, priority: 9)]
+      return [.init("reading \(state.data.title)", style: theme.text, priority: 9)]
     }
     let share = state.evaluation.inquiry.progress ?? 0
     let percent = "\(Int(100 * share))".rightAligned(in: 3) + " %"
@@ -166,7 +166,7 @@ package struct EvaluatingPage {
       return
     }
     let name = state.network.card.map { glyphs.line($0.name) }
-    let data = glyphs.line(NSString(string: state.data.location.title).lastPathComponent)
+    let data = glyphs.line(NSString(string: state.data.title).lastPathComponent)
     let start = name.map { "\(key) evaluates \($0) on \(data): " } ?? "No network yet: start training. "
     let words =
       start + "its loss and accuracy, how many translations are right, and how near the others come, for the pairs it "

@@ -51,9 +51,9 @@ package struct TitleLine {
     let configuration = card.configuration
     let characters =
       "\(configuration.inputVocabulary.count) \(arrow) \(configuration.targetVocabulary.count) characters"
-    return [
-      name,
-      .init(card.name, style: theme.text, priority: 8),
+    let warning =
+      state.data.warning.map { [StatusLine.Segment("\(dot)  \($0)", style: theme.warning, priority: 7)] } ?? []
+    return [name, .init(card.name, style: theme.text, priority: 8)] + warning + [
       .init("\(dot)  \(characters)", style: theme.quiet, priority: 4),
       .init("\(dot)  \(configuration.latentDimension) cells", style: theme.quiet, priority: 3),
     ]

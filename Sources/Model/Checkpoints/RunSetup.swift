@@ -93,17 +93,21 @@ package struct RunSetup: Sendable {
       ?? request.given.applied(to: Hyperparameters())
     let corpus = try Corpus.first(
       hyperparameters.sampleCount, of: request.data, maxLength: hyperparameters.maxLength, known: known)
-    if var resumed {
-      resumed.hyperparameters = hyperparameters
+    var checkpoint: Checkpoint
+    if let resumed {
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: path)
       checkpoint = resumed
+      checkpoint.hyperparameters = hyperparameters
     } else {
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     }
+    let data = TrainingData(name: request.data.name, pairs: corpus.pairs)
+    checkpoint.data = data
+    self.checkpoint = checkpoint
+    self.data = data
     dataPath = path
     rejected = corpus.rejected
-    data = TrainingData(name: request.data.name, pairs: corpus.pairs)
     // The lengths of a network that exists are what they are.
     lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil

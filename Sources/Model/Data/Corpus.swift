@@ -132,6 +132,8 @@ package enum CorpusError: Error, Hashable, Sendable {
   case otherLayout(path: String, found: String, advice: String)
   /// Not one line holds a pair.
   case noPairs(path: String, lines: Int, rejected: [RejectedLines])
+  /// What a network was trained on is not here.
+  case ofNetwork(path: String, absence: String)
   /// The pairs hold what a network's vocabularies or lengths have no room for.
   case doesNotFit(path: String, problems: [String])
 
@@ -167,6 +169,7 @@ extension CorpusError: CustomStringConvertible {
     case .noPairs(let path, let lines, let rejected):
       "\(path): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
         + "Check that a TAB separates the columns, or tell what does with --separator, and which they are with --columns."
+    case .ofNetwork(let path, let absence): "\(path): \(absence)."
     case .doesNotFit(let path, let problems):
       "\(path): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
         + "Give the data it was trained on, leave these pairs out, or train a new network."

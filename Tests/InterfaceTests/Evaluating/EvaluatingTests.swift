@@ -123,7 +123,7 @@ import Testing
     loading.press(.character(":"))
     loading.type("load a")
     loading.press(.enter)
-    #expect(loading.update(.networkRead(Fixture.checkpoint(), path: "a")).first == .callOff(AnyRequest(request)))
+    #expect(loading.update(.networkRead(Fixture.checkpoint(), path: "a", data: .here(.embedded))).first == .callOff(AnyRequest(request)))
     #expect(loading.evaluation.latest == nil && !loading.evaluation.isPending)
   }
 
