@@ -48,11 +48,13 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Continue this checkpoint's training.", valueName: "file"))
   var resume: String?
   @Option(help: ArgumentHelp("Where to save after every epoch", valueName: "file"))
-  var output = "./seq2seq.safetensors"
+  var output = Self.defaultOutput
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
   @Option(help: ArgumentHelp("Write event files for TensorBoard, as Keras does.", valueName: "folder"))
   var tensorboard: String?
+
+  private static let defaultOutput = "./seq2seq.safetensors"
 
   /// The hyperparameters that were given.
   var given: GivenHyperparameters {
@@ -95,6 +97,28 @@ struct TrainingOptions: ParsableArguments {
           "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
     }
     return TrainingOutput(checkpoint: output, log: log, tensorBoard: tensorboard)
+  }
+}
+
+extension TrainingOptions {
+  /// The command line that goes on with what these options train, perhaps to a later epoch.
+  func resumption(to epochs: Int?) -> String {
+    let program = CommandLine.arguments.first ?? "seq2seq"
+    let named: [(String, String?)] = [
+      ("resume", output), ("data", data.data), ("columns", data.columns?.description),
+      ("separator", data.separator?.rawValue), ("epochs", epochs.map(String.init)),
+      ("output", output == Self.defaultOutput ? nil : output), ("log", log), ("tensorboard", tensorboard),
+    ]
+    let words = named.flatMap { name, value in value.map { ["--" + name, $0] } ?? [] }
+    return ([program, "train"] + words).map(\.shellWord).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text as one word of a shell's command line.
+  fileprivate var shellWord: String {
+    let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "/._-+,:@%=".contains($0) }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }
 

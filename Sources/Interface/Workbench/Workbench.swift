@@ -39,7 +39,7 @@ package final class Workbench {
     workbench.terminal.close()
     workbench.runtime.settle()
     if let notice = workbench.state.notice, notice.isError {
-      FileHandle.standardError.write(Data((notice.text + "\n").utf8))
+      _ = Descriptor.errors.show(notice.text + "\n")
     }
     return status
   }

@@ -27,17 +27,17 @@ extension CheckpointError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noInput(let path, let found, let expected):
-      "\(path): \(found); expected \(expected). Check the name and its permissions."
+      "\(path.visible): \(found); expected \(expected). Check the name and its permissions."
     case .unreadable(let path, let found):
-      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
+      "\(path.visible): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
     case .damaged(let path, let found, let expected):
-      "\(path): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
+      "\(path.visible): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
     case .noEpochs(let path, let found):
-      "\(path): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
+      "\(path.visible): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
     case .unwritable(let path, let found):
-      "\(path): \(found); expected to write there. What was there is unharmed: make room or give another name."
+      "\(path.visible): \(found); expected to write there. What was there is unharmed: make room or give another name."
     case .sameFile(let path, let role, let other):
-      "\(path): \(role) is also \(other), which writing would destroy; expected another file. Give another name."
+      "\(path.visible): \(role) is also \(other), which writing would destroy; expected another file. Give another name."
     }
   }
 }
