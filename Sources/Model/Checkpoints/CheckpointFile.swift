@@ -9,7 +9,7 @@ extension RunFormat {
       content.beginning.count > 8 && content.beginning[5..<8].allSatisfy { $0 == 0 }
         && content.beginning[8] == UInt8(ascii: "{")
     },
-    checkpoint: { (path) throws(CheckpointError) in try Checkpoint(safetensors: path) },
+    checkpoint: { (path, _, _) throws(CheckpointError) in try Checkpoint(safetensors: path) },
     run: { (path) throws(CheckpointError) in try RecordedRun(path: path, of: Checkpoint(safetensors: path)) })
 }
 

@@ -61,6 +61,8 @@ package struct RunSetup: Sendable {
   package let lengthCost: LengthCost?
   /// How many threads train.
   package let threads: Int
+  /// What was found out of the file of the network that is trained further, and what to know of it.
+  package let findings: [String]
   /// Whether a network is trained further.
   package let isResumed: Bool
   /// Where the run saves and logs.
@@ -74,12 +76,17 @@ package struct RunSetup: Sendable {
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
     try request.output.checkDistinct(data: path, resumed: request.start.path)
+    var findings: [String] = []
     let resumed: Checkpoint? =
       switch request.start {
       case .newNetwork: nil
       case .network(let checkpoint, _): checkpoint
-      case .file(let path): try Checkpoint(contentsOf: path)
+      case .file(let path):
+        try Checkpoint(
+          contentsOf: path, charactersFrom: CharacterData(request.data, given: request.given, known: known)
+        ) { findings.append($0) }
       }
+    self.findings = findings
     threads = try Self.threads(request.threads, resuming: resumed?.state)
     let hyperparameters =
       try resumed.map { try request.given.resumed(from: $0.hyperparameters) }
