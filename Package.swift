@@ -49,7 +49,9 @@ let package = Package(
       plugins: ["Revision"]
     ),
     .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
-    .testTarget(name: "ModelTests", dependencies: ["Model", "Kernels"], resources: [.copy("Reference")]),
+    .testTarget(
+      name: "ModelTests", dependencies: ["Model", "Kernels"],
+      resources: [.copy("Reference"), .copy("Keras/KerasFiles")]),
     .testTarget(name: "CorpusTests", dependencies: ["CorpusComposer", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),

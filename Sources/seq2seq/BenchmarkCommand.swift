@@ -26,7 +26,7 @@ struct BenchmarkCommand: ParsableCommand {
 
   /// The seconds of a process of our own that translates one sentence with the shipped network: the median of nine.
   private static func firstTranslation() -> Double? {
-    guard ShippedCheckpoint.path != nil, let executable = Bundle.main.executableURL else { return nil }
+    guard ShippedNetworks.path(trainedOn: nil) != nil, let executable = Bundle.main.executableURL else { return nil }
     let samples = (0..<9).compactMap { _ in
       let process = Process()
       process.executableURL = executable

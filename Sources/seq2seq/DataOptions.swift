@@ -5,7 +5,7 @@ import Model
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Sentence pairs, English TAB French [TAB …], plain or in a .zip; by default those that come with the program.",
+      "Sentence pairs, English TAB French [TAB …], plain or in a .zip.",
       valueName: "file"))
   var data: String?
   @Option(help: ArgumentHelp("The columns of English and French, counted from 1 (default: 1,2).", valueName: "e,f"))
@@ -13,10 +13,11 @@ struct DataOptions: ParsableArguments {
   @Option(help: "What separates the columns; all but tab read quotes as in CSV (default: tab).")
   var separator: CorpusFormat.Separator?
 
-  /// What was asked for.
-  var location: CorpusLocation {
-    data.map { .named($0, CorpusFormat(separator: separator, columns: columns)) } ?? .embedded
-  }
+  /// What was asked for; `nil` for nothing.
+  var given: CorpusLocation? { data.map { .named($0, CorpusFormat(separator: separator, columns: columns)) } }
+
+  /// What was asked for, or the sentences that come with the program.
+  var location: CorpusLocation { given ?? .embedded }
 
   func validate() throws {
     guard data == nil, columns != nil || separator != nil else { return }

@@ -9,7 +9,7 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Measure how well a network translates held-out pairs, and those it was trained on.",
     discussion: """
-      The data is cut as in the network's training: its first pairs (num_samples, max_length), of which the last (validation_split) \
+      Without --data it takes what the network was trained on. The data is cut as in the network's training: its first pairs (num_samples, max_length), of which the last (validation_split) \
       are held out. Every figure is given for the training pairs, for the held-out ones, and for these in two: leaked, \
       where training has the same English, and unseen.
 
@@ -32,9 +32,10 @@ struct EvaluateCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let path = try data.location.path()
-    let checkpoint = try network.load()
-    let pairs = try Corpus.read(data.location, checkpoint.hyperparameters).pairs
+    let checkpoint = try network.load(for: data.given)
+    let location = try data.given ?? NetworkData(of: checkpoint).required(by: network.path(for: nil) ?? "")
+    let path = try location.path()
+    let pairs = try Corpus.read(location, checkpoint.hyperparameters).pairs
     let progress = ProgressLine()
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let proceed = { (share: Double) in progress.show("evaluating \(Int(100 * share)) %") }
@@ -42,12 +43,13 @@ struct EvaluateCommand: ParsableCommand {
     progress.clear()
     if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
     let report = EvaluationReport(
-      evaluation, checkpoint: network.path ?? "", point: checkpoint.state.point, data: path)
-    StandardOutput.line(json ? report.json : heading(checkpoint, evaluation) + EvaluationTable(evaluation).text)
+      evaluation, checkpoint: network.path(for: data.given) ?? "", point: checkpoint.state.point, data: path)
+    StandardOutput.line(
+      json ? report.json : heading(checkpoint, evaluation, on: location) + EvaluationTable(evaluation).text)
   }
 
-  private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation) -> String {
-    let names = [network.path ?? "", data.location.title].map { NSString(string: $0).lastPathComponent.visible }
+  private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation, on location: CorpusLocation) -> String {
+    let names = [network.path(for: data.given) ?? "", location.title].map { NSString(string: $0).lastPathComponent.visible }
     let words = evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss)
     return names.joined(separator: " on ") + "\n" + (words.map { $0 + "\n" } ?? "") + "\n"
   }

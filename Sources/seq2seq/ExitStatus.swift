@@ -17,7 +17,7 @@ extension FailureWithStatus {
 extension CorpusError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
-    case .noEmbeddedCorpus, .notFetched, .noInput: EX_NOINPUT
+    case .noEmbeddedCorpus, .notFetched, .noInput, .ofNetwork: EX_NOINPUT
     case .unreadable: EX_IOERR
     case .badArchive, .notText, .otherLayout, .noPairs, .doesNotFit: EX_DATAERR
     }
@@ -36,8 +36,9 @@ extension CheckpointError: FailureWithStatus {
   var exitStatus: Int32 {
     switch self {
     case .noInput: EX_NOINPUT
-    case .damaged, .noEpochs: EX_DATAERR
+    case .damaged, .refused, .noEpochs: EX_DATAERR
     case .unreadable, .unwritable: EX_IOERR
+    case .noCharacters(let error): error.exitStatus
     case .sameFile: EX_USAGE
     }
   }

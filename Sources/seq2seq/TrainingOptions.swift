@@ -91,7 +91,7 @@ struct TrainingOptions: ParsableArguments {
   ///
   /// - Throws: `UsageError` if a shipped checkpoint would be overwritten.
   func trainingOutput() throws -> TrainingOutput {
-    if ShippedCheckpoint.wouldOverwrite(output) {
+    if ShippedNetworks.wouldOverwrite(output) {
       throw UsageError(
         description:
           "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")

@@ -21,8 +21,9 @@ struct WorkbenchCommand: ParsableCommand {
   @OptionGroup var marks: GlyphOption
 
   func run() throws {
-    let path = training.resume ?? network.path
+    let path = training.resume ?? network.path(for: training.data.given)
     let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
+    let other = against.map(ShippedNetworks.resolve)
     guard compare.count <= Overlay.letters.count else {
       throw UsageError(
         description: "--compare \(compare.count) times; expected at most \(Overlay.letters.count). Leave some out.")
@@ -31,8 +32,9 @@ struct WorkbenchCommand: ParsableCommand {
     _ = try training.given.applied(to: Hyperparameters())
     if training.resume != nil, let checkpoint { _ = try training.given.resumed(from: checkpoint.hyperparameters) }
     let options = WorkbenchOptions(
-      checkpoint: checkpoint, checkpointPath: path, other: try against.map { try Checkpoint(contentsOf: $0) },
-      otherPath: against, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      checkpoint: checkpoint, checkpointPath: path, other: try other.map { try Checkpoint(contentsOf: $0) },
+      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      data: training.data.given.map { .here($0) } ?? checkpoint.map { NetworkData(of: $0) } ?? .here(.embedded),
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }

@@ -128,7 +128,8 @@ import Testing
   @Test func filesOfAnotherLayout() throws {
     _ = try scratch.file("ids.tsv", "7\tOur soup.\t9\tNotre soupe.\n8\tThe moon.\t4\tLa lune.\n")
     try expect(65, "train", "--data", "ids.tsv", saying: "ids.tsv: numbers in columns 1 and 3; ")
-    try expect(65, "evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", saying: "--columns 2,4 reads it")
+    let words = "--columns 2,4 reads the pairs; --columns 1,2 takes the lines as they stand."
+    try expect(65, "evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", saying: words)
     let outcome = try Program.run(
       ["evaluate", "--checkpoint", SmallNetwork.path, "--data", "ids.tsv", "--columns", "2,4", "--json"],
       in: scratch.path)

@@ -71,7 +71,7 @@ enum Fixture {
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
       checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors",
-      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")))
+      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")), data: .here(data))
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
   }
@@ -155,7 +155,7 @@ extension WorkbenchState {
   /// Lets the sentences of the data become known.
   mutating func read(_ pairs: KeyValuePairs<String, String>) {
     let index = SentenceIndex(pairs.map { SentencePair(english: $0, french: $1) })
-    _ = update(.sentencesIndexed(data.location, index))
+    _ = update(.sentencesIndexed(data.location ?? .embedded, index))
   }
 
   /// Types a sentence and has it translated.

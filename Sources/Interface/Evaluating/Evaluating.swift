@@ -22,11 +22,15 @@ extension WorkbenchState {
       sayThereIsNoNetwork()
       return []
     }
+    guard let location = data.location else {
+      notice = data.absence.map { Notice("\(network.name): \($0)", isError: true) }
+      return []
+    }
     guard let corpus = data.corpus else {
       evaluation.awaitPairs()
-      return [.readCorpus(data.location)]
+      return [.readCorpus(location)]
     }
-    return ask(evaluation.next(checkpoint: network.path ?? network.name, data: data.location, corpus: corpus))
+    return ask(evaluation.next(checkpoint: network.path ?? network.name, data: location, corpus: corpus))
   }
 
   /// The pairs of the data in use are known: an evaluation that waited for them begins.

@@ -42,11 +42,11 @@ extension NearestRequest: InquiryRequest {
   package static func wanted(in state: WorkbenchState) -> NearestRequest? {
     let layout = InspectingLayout(in: ScreenLayout(state.size).body, panel: state.inspector.panel)
     guard let current = state.translating.current, layout.panels.contains(.nearest),
-      let pairs = state.data.corpus?.pairs
+      let pairs = state.data.corpus?.pairs, let location = state.data.location
     else { return nil }
     return NearestRequest(
-      translation: current.id, sentence: current.request, data: state.data.location,
-      pairs: state.training.trainedPairs(of: pairs), round: state.inspector.round,
+      translation: current.id, sentence: current.request, data: location,
+      pairs: state.trainedPairs(of: pairs), round: state.inspector.round,
       toleratesEarlierWeights: state.training.isActive)
   }
 
@@ -148,7 +148,8 @@ struct NearestPanel: InspectorPanelView {
   let rows: Int? = nil
 
   func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let data = state.data.location.title
+    let data = state.data.title
+    if let absence = state.data.absence { return draw(absence, theme.warning, on: &canvas, in: area) }
     guard state.data.corpus != nil else { return draw("reading \(data)", theme.quiet, on: &canvas, in: area) }
     guard let found else { return draw(progress, theme.quiet, on: &canvas, in: area) }
     let (line, body) = area.split(rows: 1)
@@ -156,8 +157,12 @@ struct NearestPanel: InspectorPanelView {
     let isWorking = state.inspector.nearest.isPending
     StatusLine(
       [
-        .init("among \(found.count) training sentences", style: theme.quiet, priority: 9),
+        .init(
+          "among \(found.count) \(state.data.isOfNetwork == false ? "" : "training ")sentences", style: theme.quiet,
+          priority: 9),
         .init("of \(data)", style: theme.quiet, priority: 7),
+        .init(
+          state.data.isOfNetwork == false ? "which it was not trained on" : "", style: theme.warning, priority: 8),
         .init(
           isWorking ? progress : found.isStale ? "as earlier weights left them; \(key): anew" : "",
           style: theme.warning, priority: 8),

@@ -60,7 +60,7 @@ struct ReferencePanel: InspectorPanelView {
   var words: String {
     guard !references.isEmpty else { return "" }
     let position = min(state.inspector.reference, references.count - 1)
-    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.data.location.title
+    let origin = position == 0 && translation.ownReference != nil ? "your own" : state.data.title
     return references.count == 1 ? origin : "\(position + 1) of \(references.count), \(origin)"
   }
 
@@ -82,8 +82,8 @@ struct ReferencePanel: InspectorPanelView {
   private func drawInvitation(on canvas: inout Canvas, in area: Rectangle) {
     let key = KeyBinding.label(for: .keys(.openPalette(.force)), isUnicode: glyphs.isUnicode)
     let data =
-      state.data.sentences == nil
-      ? "\(state.data.location.title) is still being read" : "none in \(state.data.location.title)"
+      state.data.absence
+      ?? (state.data.sentences == nil ? "\(state.data.title) is still being read" : "none in \(state.data.title)")
     draw("\(data); \(key) takes a translation of your own", theme.quiet, on: &canvas, in: area)
   }
 

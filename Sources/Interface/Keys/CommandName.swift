@@ -5,7 +5,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   // The pinned sentences
   case pin
   // The network and the data
-  case load, fetch
+  case load, data, fetch
   // Translating
   case slower, faster, speed, branch, undo, draw, cooler, warmer, temperature, references
   case beam

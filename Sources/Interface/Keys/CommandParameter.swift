@@ -23,7 +23,10 @@ package struct CommandParameter: Sendable {
   }
 
   /// Any text but none.
-  init(_ placeholder: String, expected: String, files: [String] = [], text: @escaping @Sendable (String) -> Action) {
-    self.init(placeholder, expected: expected, files: files) { $0.isEmpty ? nil : text($0) }
+  init(
+    _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
+    text: @escaping @Sendable (String) -> Action
+  ) {
+    self.init(placeholder, expected: expected, choices: choices, files: files) { $0.isEmpty ? nil : text($0) }
   }
 }

@@ -68,7 +68,7 @@ extension WorkbenchState {
     case .keys(.openPalette(.compare)): page == .training
     case .keys(.openPalette(.force)): isTranslated
     case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
-    case .training(.startResumed): training.canResume
+    case .training(.startResumed): canResume
     case .pins(.toggle): keys.focus == .steps && isTranslated
     case .translating(.complete): translating.completion != nil
     case .translating(.moveStep), .translating(.moveAlternative), .translating(.openBranch): isTranslated

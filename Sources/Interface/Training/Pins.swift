@@ -151,8 +151,8 @@ extension WorkbenchState {
   }
 
   /// The data is read: some of its sentences are pinned.
-  mutating func pinSentences(of corpus: Corpus) -> [Effect] {
-    training.pins.adopt(corpus.pairs, trained: training.trainedPairs(of: corpus.pairs))
+  mutating func pinSentences(of pairs: [SentencePair]) -> [Effect] {
+    training.pins.adopt(pairs, trained: trainedPairs(of: pairs))
     return [followPins]
   }
 

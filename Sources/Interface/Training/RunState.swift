@@ -42,13 +42,6 @@ package struct RunState: Sendable {
     set { hyperparameters.epochs = newValue }
   }
 
-  /// Those of some pairs that a new network is trained on.
-  func trainedPairs(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
-    let sample = hyperparameters.sample(of: pairs)
-    let split = hyperparameters.validationSplit
-    return sample.prefix((try? Trainer.trainingCount(pairs: sample.count, validationSplit: split)) ?? 0)
-  }
-
   /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it
   /// trains, and where training stopped in the middle of an epoch.
   package var restingEpoch: Int? {

@@ -13,14 +13,16 @@ package struct StartQuestion: Hashable, Sendable {
   package let offered: LanguageCode?
 
   /// A question whose first answer is the data in use, or what is suggested.
-  package init(inUse data: CorpusLocation, fetched: [LanguageCode] = [], suggested: CorpusLocation? = nil) {
+  package init(inUse source: NetworkData, fetched: [LanguageCode] = [], suggested: CorpusLocation? = nil) {
     var known = [CorpusLocation.embedded] + fetched.map { .named($0.letters) }
-    if !known.contains(data) { known.append(data) }
-    let french = CorpusLocation.named(LanguageCode.french.letters)
+    if let data = source.location, !known.contains(data) { known.append(data) }
+    let language = if case .fetchable(let language) = source { language } else { LanguageCode.french }
+    let missing = CorpusLocation.named(language.letters)
     // Who has data of their own is not asked whether they want more.
-    offered = data != .embedded || known.contains(french) ? nil : .french
-    choices = known + (offered == nil ? [] : [french]) + [nil]
-    selected = choices.firstIndex(of: suggested ?? data) ?? 0
+    let hasOwn = source.location.map { $0 != .embedded } ?? false
+    offered = hasOwn || known.contains(missing) ? nil : language
+    choices = known + (offered == nil ? [] : [missing]) + [nil]
+    selected = choices.firstIndex(of: suggested ?? source.location ?? missing) ?? 0
   }
 
   /// The language to download if that is the choice.

@@ -15,7 +15,7 @@ extension WorkbenchState {
       chooseData(distance)
       return []
     case .startNew: return start(resumes: false)
-    case .startResumed: return training.canResume ? start(resumes: true) : []
+    case .startResumed: return canResume ? start(resumes: true) : []
     case .acceptPath: return acceptPath()
     }
   }
@@ -30,8 +30,14 @@ extension WorkbenchState {
     case .paused: return [.resumeTraining]
     default: break
     }
-    keys.dialog = .start(StartQuestion(inUse: data.location, fetched: data.fetched, suggested: data.suggestion))
+    keys.dialog = .start(StartQuestion(inUse: data.source, fetched: data.fetched, suggested: data.suggestion))
     return []
+  }
+
+  /// Whether the network at hand can be trained further on what is chosen in the question: its own data, as far as anybody knows.
+  package var canResume: Bool {
+    guard training.canResume, case .start(let question) = keys.dialog else { return false }
+    return question.data != nil && question.data == data.location && data.fitsNetwork != false
   }
 
   private mutating func chooseData(_ distance: Int) {
@@ -72,7 +78,7 @@ extension WorkbenchState {
     guard let request = training.loading else { return [] }
     let hasOtherData = data.location != request.data
     if hasOtherData {
-      data.replace(with: request.data)
+      data.replace(with: .here(request.data))
       followSentences()
     }
     data.suggestion = nil
@@ -82,6 +88,7 @@ extension WorkbenchState {
     training.isStarting = true
     training.pins.follow(newNetwork: !request.resumes)
     network.card = card
+    if let corpus = data.corpus { compareData(with: corpus) }
     if keys.dialog == .loading { keys.dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))

@@ -48,7 +48,7 @@ package struct TranslatingPage {
 
   private func steps(_ translation: Translation, isRoomy: Bool) -> Stack.Piece {
     let rows = StepRows(
-      translation, data: state.data.sentences == nil ? nil : state.data.location.title,
+      translation, data: state.data.sentences == nil ? nil : state.data.title,
       showsAllReferences: state.translating.showsAllReferences, showsEveryConfidence: isRoomy, theme: theme,
       glyphs: glyphs, isFocused: state.keys.focus == .steps)
     let notes = TranslationNotes(translation, state)

@@ -107,7 +107,7 @@ package struct DialogView {
   private func isAnswer(_ action: Action) -> Bool {
     switch action {
     case .training(.chooseData): false
-    case .training(.startResumed): state.training.canResume
+    case .training(.startResumed): state.canResume
     default: true
     }
   }

@@ -31,8 +31,8 @@ package enum Event: Sendable {
   case corpusFetched(LanguageCode, FetchedCorpus)
   /// A corpus was not downloaded, and why.
   case fetchFailed(FetchError)
-  /// A checkpoint was read.
-  case networkRead(Checkpoint, path: String)
+  /// A checkpoint was read; what it was trained on is here, or is not.
+  case networkRead(Checkpoint, path: String, data: NetworkData)
   /// A checkpoint cannot be read, and why.
   case networkUnreadable(path: String, String)
   /// An earlier run to compare with was read.

@@ -21,20 +21,19 @@ package struct NetworkCard: Hashable, Sendable {
   package var configuration: NetworkConfiguration
   /// The epochs it was trained for.
   package var epochs: Int
+  /// How it was trained, or is.
+  package var hyperparameters: Hyperparameters
+  /// The pairs it was trained on, or is; `nil` where it does not say.
+  package var data: TrainingData?
 
-  /// A card.
-  package init(name: String, path: String? = nil, configuration: NetworkConfiguration, epochs: Int) {
-    self.name = name
+  /// The card of a checkpoint's network, called by its file, or `name` where it has none.
+  package init(_ checkpoint: Checkpoint, path: String?, name: String = "checkpoint") {
+    self.name = path.map { String($0.split(separator: "/").last ?? "") } ?? name
     self.path = path
-    self.configuration = configuration
-    self.epochs = epochs
-  }
-
-  /// The card of a checkpoint's network.
-  package init(_ checkpoint: Checkpoint, path: String?) {
-    self.init(
-      name: path.map { String($0.split(separator: "/").last ?? "") } ?? "checkpoint", path: path,
-      configuration: checkpoint.network.configuration, epochs: checkpoint.state.history.count)
+    configuration = checkpoint.network.configuration
+    epochs = checkpoint.state.history.count
+    hyperparameters = checkpoint.hyperparameters
+    data = checkpoint.data
   }
 }
 
@@ -53,7 +52,8 @@ extension NetworkAction {
 extension CommandParameter {
   /// The path of a checkpoint.
   fileprivate static let checkpoint = CommandParameter(
-    "FILE", expected: "the path of a checkpoint", files: ["safetensors"], text: { .network(.load(path: $0)) })
+    "FILE", expected: "the path of a checkpoint, or the name of a network that comes with the program",
+    choices: ShippedNetworks.names, files: ["safetensors"], text: { .network(.load(path: $0)) })
 }
 
 extension WorkbenchState {
@@ -76,7 +76,7 @@ extension WorkbenchState {
 
   /// A checkpoint takes the place of the network at hand, and the sentence on the screen is translated anew, the cursor
   /// where it was; nothing happens if something else was loaded or training has begun meanwhile.
-  mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
+  mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String, data source: NetworkData) -> [Effect] {
     guard path == network.reading, !training.isActive, training.loading == nil else { return [] }
     network.reading = nil
     network.card = NetworkCard(checkpoint, path: path)
@@ -85,11 +85,24 @@ extension WorkbenchState {
     training.pins.follow(newNetwork: true)
     chart.crosshair = nil
     notice = Notice("Translating with \(path)")
-    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint), followPins] }
+    let following = followData(of: checkpoint, at: source)
+    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint)] + following }
     let request = translating.begin(shown.request, references: data.references(of: shown.request))
     translating.current?.step = shown.step
     translating.current?.followsStream = false
-    return forgetting + [.useNetwork(checkpoint), followPins, .decode(request)]
+    return forgetting + [.useNetwork(checkpoint)] + following + [.decode(request)]
+  }
+
+  /// The data in use follows the network, unless it is what that was trained on already.
+  private mutating func followData(of checkpoint: Checkpoint, at source: NetworkData) -> [Effect] {
+    if let corpus = data.corpus {
+      let sample = Array(checkpoint.hyperparameters.sample(of: corpus.pairs))
+      if checkpoint.data?.describes(sample) == true || source == data.source {
+        compareData(with: corpus)
+        return [followPins]
+      }
+    }
+    return source == data.source ? [followPins] : replaceData(with: source)
   }
 
   /// The checkpoint was no good: the command is shown again, with the reason.

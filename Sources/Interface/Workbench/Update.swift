@@ -12,7 +12,7 @@ extension WorkbenchState {
 
   private mutating func take(_ event: Event) -> [Effect] {
     switch event {
-    case .started: return [.readCorpus(data.location)]
+    case .started: return readData()
     case .key(let key): return press(key) + listFolder()
     case .pasted(let text): return paste(text) + listFolder()
     case .resized(let newSize):
@@ -35,12 +35,11 @@ extension WorkbenchState {
       data.download?.progress = progress
       return []
     case .corpusFetched(let language, let corpus):
-      takeFetched(corpus, of: language)
-      return []
+      return takeFetched(corpus, of: language)
     case .fetchFailed(let error):
       failFetch(error)
       return []
-    case .networkRead(let checkpoint, let path): return takeNetwork(checkpoint, from: path)
+    case .networkRead(let checkpoint, let path, let data): return takeNetwork(checkpoint, from: path, data: data)
     case .networkUnreadable(let path, let reason):
       refuseNetwork(path, reason)
       return []

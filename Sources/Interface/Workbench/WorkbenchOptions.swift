@@ -14,9 +14,10 @@ package struct WorkbenchOptions: Sendable {
   package var fetched: [LanguageCode]
   /// What was asked for of the runs that are started here.
   ///
-  /// Its data is the data in use: what is trained on unless something else is chosen, and what the screen knows sentences
-  /// from.
+  /// What they are trained on is `data`, unless something else is chosen.
   package var run: RunRequest
+  /// The data in use, or where what the network was trained on can be had.
+  package var data: NetworkData
   /// Earlier runs whose curves are drawn beside this one's, as many as there are letters for.
   package var compared: [RecordedRun]
   /// Whether charts and marks are to be drawn in ASCII whatever the terminal can show.
@@ -27,6 +28,7 @@ package struct WorkbenchOptions: Sendable {
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
     otherPath: String? = nil, fetched: [LanguageCode] = [],
     run: RunRequest = RunRequest(output: TrainingOutput(checkpoint: "./seq2seq.safetensors")),
+    data: NetworkData = .here(.embedded),
     compared: [RecordedRun] = [], isASCII: Bool = false
   ) {
     self.checkpoint = checkpoint
@@ -35,6 +37,7 @@ package struct WorkbenchOptions: Sendable {
     self.otherPath = otherPath
     self.fetched = fetched
     self.run = run
+    self.data = data
     self.compared = compared
     self.isASCII = isASCII
   }

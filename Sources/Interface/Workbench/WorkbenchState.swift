@@ -54,7 +54,7 @@ extension WorkbenchState {
       options.checkpoint?.state ?? TrainingState(), outputPath: options.run.output.checkpoint,
       hyperparameters: (try? options.run.given.applied(to: Hyperparameters())) ?? Hyperparameters())
     self.init(size: size, appearance: appearance, network: card, training: training)
-    data.location = options.run.data
+    data = DataInUse(options.data)
     data.fetched = options.fetched
     for run in options.compared where chart.overlays.add(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)

@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// A session that has not started, and what to say about it.
@@ -14,9 +13,6 @@ struct PreparedRun: Sendable {
   init(session: TrainingSession, setup: RunSetup) {
     self.session = session
     rejected = setup.rejected
-    let path = setup.output.checkpoint
-    card = NetworkCard(
-      name: path.map { NSString(string: $0).lastPathComponent } ?? "new network", path: path,
-      configuration: setup.checkpoint.network.configuration, epochs: setup.checkpoint.state.history.count)
+    card = NetworkCard(setup.checkpoint, path: setup.output.checkpoint, name: "new network")
   }
 }

@@ -67,7 +67,9 @@ final class Runtime {
     case .setLearningRate(let rate): session?.setLearningRate(rate)
     case .setEpochs(let epochs): session?.setEpochs(epochs)
     case .readNetwork(let path):
-      read(path, then: { .networkRead($0, path: path) }, otherwise: { .networkUnreadable(path: path, $0) })
+      read(
+        path, then: { .networkRead($0, path: path, data: NetworkData(of: $0)) },
+        otherwise: { .networkUnreadable(path: path, $0) })
     case .useNetwork(let checkpoint): networks.use(checkpoint)
     case .readRun(let path): readRun(path)
     case .followPins(let request): follow(request)

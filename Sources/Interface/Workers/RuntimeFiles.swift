@@ -24,7 +24,7 @@ extension Runtime {
   ) {
     loading.async { [mailbox] in
       do throws(CheckpointError) {
-        mailbox.post(.event(event(try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath))))
+        mailbox.post(.event(event(try Checkpoint(contentsOf: ShippedNetworks.resolve(path)))))
       } catch {
         mailbox.post(.event(refusal(error.description)))
       }

@@ -8,6 +8,10 @@ package enum CheckpointError: Error, Hashable, Sendable {
   case unreadable(path: String, found: String)
   /// The bytes are not what the format demands.
   case damaged(path: String, found: String, expected: String)
+  /// A file of another program's that is damaged, not of this network, or not of the data at hand.
+  case refused(path: String, found: String, expected: String, remedy: String)
+  /// The data that the network's characters are to come from cannot be read.
+  case noCharacters(CorpusError)
   /// Nothing in the file tells of an epoch.
   case noEpochs(path: String, found: String)
   /// The system did not let the file be written; what was there before is unharmed.
@@ -32,6 +36,9 @@ extension CheckpointError: CustomStringConvertible {
       "\(path.visible): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
     case .damaged(let path, let found, let expected):
       "\(path.visible): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
+    case .refused(let path, let found, let expected, let remedy):
+      "\(path.visible): \(found.visible); expected \(expected). \(remedy)"
+    case .noCharacters(let error): error.description
     case .noEpochs(let path, let found):
       "\(path.visible): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
     case .unwritable(let path, let found):

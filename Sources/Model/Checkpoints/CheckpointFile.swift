@@ -4,9 +4,12 @@ extension RunFormat {
   /// A checkpoint as this program writes it.
   static let safetensors = RunFormat(
     title: "a checkpoint (.safetensors)", suffixes: [".safetensors"],
-    // The length that the file begins with has zeros in its upper bytes; a text has none.
-    recognizes: { $0.beginning.count >= 8 && $0.beginning[5..<8].allSatisfy { $0 == 0 } },
-    checkpoint: { (path) throws(CheckpointError) in try Checkpoint(safetensors: path) },
+    // The length that the file begins with has zeros in its upper bytes, which a text has not; then comes JSON.
+    recognizes: { content in
+      content.beginning.count > 8 && content.beginning[5..<8].allSatisfy { $0 == 0 }
+        && content.beginning[8] == UInt8(ascii: "{")
+    },
+    checkpoint: { (path, _, _) throws(CheckpointError) in try Checkpoint(safetensors: path) },
     run: { (path) throws(CheckpointError) in try RecordedRun(path: path, of: Checkpoint(safetensors: path)) })
 }
 

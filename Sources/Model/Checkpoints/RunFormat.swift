@@ -11,12 +11,19 @@ struct RunFormat: Sendable {
   /// Whether what lies there is of this format.
   let recognizes: @Sendable (PathContent) -> Bool
   /// Reads the network at a path; nil for a format that holds none.
-  let checkpoint: (@Sendable (String) throws(CheckpointError) -> Checkpoint)?
+  ///
+  /// A file without characters takes them from the data; what was found out of it, and what to know of it, is reported.
+  let checkpoint: (@Sendable (String, CharacterData, Report) throws(CheckpointError) -> Checkpoint)?
   /// Reads the history of the run at a path.
   let run: @Sendable (String) throws(CheckpointError) -> RecordedRun
 
+  /// Takes a line for the person who reads a file.
+  typealias Report = (String) -> Void
+
   /// Every format; the first that recognizes what is there reads it.
-  static let all: [RunFormat] = [.safetensors, .log, .tensorBoard, .columns]
+  ///
+  /// Keras's come first: a zip begins as a safetensors file could, and a folder of theirs may hold others' files, too.
+  static let all: [RunFormat] = [.keras, .safetensors, .log, .tensorBoard, .columns]
 
   /// All of them in words.
   static var titles: String { all.map(\.title).joined(separator: " or ") }
@@ -31,6 +38,8 @@ struct RunFormat: Sendable {
 
 /// What is at a path, as far as it takes to tell formats apart.
 struct PathContent {
+  /// The path.
+  let path: String
   /// The first bytes of a file, up to 512; none of a folder, nor of a pipe, which would be gone then.
   private(set) var beginning: [UInt8] = []
   /// The names in a folder; none for anything else.
@@ -38,6 +47,7 @@ struct PathContent {
 
   /// Looks at a path; where nothing can be seen, there is nothing.
   init(_ path: String) {
+    self.path = path
     var information = stat()
     guard stat(path, &information) == 0 else { return }
     switch information.st_mode & S_IFMT {
@@ -51,12 +61,16 @@ struct PathContent {
 extension Checkpoint {
   /// Reads a network in any of the formats that hold one, trusting nothing of the file.
   ///
+  /// Keras's files hold no characters, which are then found in `data`; `report` gets what was found, and what else the user
+  /// should know of the file, a line each.
   /// - Throws: `CheckpointError` naming the file, what was found, what was expected and what to do.
-  package init(contentsOf path: String) throws(CheckpointError) {
+  package init(
+    contentsOf path: String, charactersFrom data: CharacterData = CharacterData(), report: (String) -> Void = { _ in }
+  ) throws(CheckpointError) {
     let format = RunFormat.found(at: path) ?? .safetensors
     guard let read = format.checkpoint else {
       throw .damaged(path: path, found: "this is \(format.title)", expected: "a network")
     }
-    self = try read(path)
+    self = try read(path, data, report)
   }
 }

@@ -61,6 +61,8 @@ package struct RunSetup: Sendable {
   package let lengthCost: LengthCost?
   /// How many threads train.
   package let threads: Int
+  /// What was found out of the file of the network that is trained further, and what to know of it.
+  package let findings: [String]
   /// Whether a network is trained further.
   package let isResumed: Bool
   /// Where the run saves and logs.
@@ -74,29 +76,38 @@ package struct RunSetup: Sendable {
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
     try request.output.checkDistinct(data: path, resumed: request.start.path)
+    var findings: [String] = []
     let resumed: Checkpoint? =
       switch request.start {
       case .newNetwork: nil
       case .network(let checkpoint, _): checkpoint
-      case .file(let path): try Checkpoint(contentsOf: path)
+      case .file(let path):
+        try Checkpoint(
+          contentsOf: path, charactersFrom: CharacterData(request.data, given: request.given, known: known)
+        ) { findings.append($0) }
       }
+    self.findings = findings
     threads = try Self.threads(request.threads, resuming: resumed?.state)
     let hyperparameters =
       try resumed.map { try request.given.resumed(from: $0.hyperparameters) }
       ?? request.given.applied(to: Hyperparameters())
     let corpus = try Corpus.first(
       hyperparameters.sampleCount, of: request.data, maxLength: hyperparameters.maxLength, known: known)
-    if var resumed {
-      resumed.hyperparameters = hyperparameters
+    var checkpoint: Checkpoint
+    if let resumed {
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: path)
       checkpoint = resumed
+      checkpoint.hyperparameters = hyperparameters
     } else {
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     }
+    let data = TrainingData(name: request.data.name, pairs: corpus.pairs)
+    checkpoint.data = data
+    self.checkpoint = checkpoint
+    self.data = data
     dataPath = path
     rejected = corpus.rejected
-    data = TrainingData(name: request.data.name, pairs: corpus.pairs)
     // The lengths of a network that exists are what they are.
     lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil

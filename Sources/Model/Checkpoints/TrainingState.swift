@@ -168,11 +168,19 @@ extension TrainingState {
 
   /// The JSON of the state inside a JSON string; `history` holds its records, and maybe later ones.
   func json(_ history: EncodedHistory) -> [UInt8] {
-    let counts = TrainingCounts(
-      epoch: epoch, batch: batch, partial: partial, iterations: iterations, threads: threads,
-      randomState: generator.map { String($0.state) })
-    let text = JSONText.line(of: counts).dropLast() + ",\"history\":["
-    return JSONText.escaped(text.utf8) + history.prefix(self.history.count) + Array("]}".utf8)
+    JSONText.escaped((counts + ",\"history\":[").utf8) + history.prefix(self.history.count) + Array("]}".utf8)
+  }
+
+  /// The JSON of the state.
+  var json: String { counts + ",\"history\":[" + history.map(\.jsonLine).joined(separator: ",") + "]}" }
+
+  /// The JSON of all but the history, without its last brace.
+  private var counts: Substring {
+    JSONText.line(
+      of: TrainingCounts(
+        epoch: epoch, batch: batch, partial: partial, iterations: iterations, threads: threads,
+        randomState: generator.map { String($0.state) })
+    ).dropLast()
   }
 }
 

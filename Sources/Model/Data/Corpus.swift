@@ -19,7 +19,7 @@ package struct Corpus: Sendable {
   ///
   /// Lines end as Python reads them, with LF, CR LF or CR; byte-order marks are dropped, and the last line needs no end; every
   /// side is brought to NFC. Pairs with a side of more than `maxLength` characters are left out, see
-  /// `SentencePair.maxLength`.
+  /// `SentencePair.longerSide`.
   /// - Throws: `CorpusError` if the file cannot be read, holds no pair at all, or looks as if its pairs were elsewhere than
   ///   `format` says by default.
   package init(
@@ -38,7 +38,7 @@ package struct Corpus: Sendable {
     if format.separator == nil, parser.hasDoubledQuotes, Self.quotesAreCSV(parser.pairs) {
       throw .otherLayout(
         path: path, found: "columns in quotes as in CSV, with the quotes inside them doubled",
-        advice: "--separator quoted-tab reads it; --separator tab reads it as it stands.")
+        advice: "--separator quoted-tab reads the pairs; --separator tab takes the lines as they stand.")
     }
     self.path = path
     self.format = format
@@ -132,6 +132,8 @@ package enum CorpusError: Error, Hashable, Sendable {
   case otherLayout(path: String, found: String, advice: String)
   /// Not one line holds a pair.
   case noPairs(path: String, lines: Int, rejected: [RejectedLines])
+  /// What a network was trained on is not here.
+  case ofNetwork(path: String, absence: String)
   /// The pairs hold what a network's vocabularies or lengths have no room for.
   case doesNotFit(path: String, problems: [String])
 
@@ -163,10 +165,11 @@ extension CorpusError: CustomStringConvertible {
     case .notText(let path, let found):
       "\(path.visible): \(found); expected \(Self.form). Save it as UTF-8 text, or give another file."
     case .otherLayout(let path, let found, let advice):
-      "\(path.visible): \(found); expected \(Self.form). \(advice)"
+      "\(path.visible): \(found); expected English, a TAB and French. \(advice)"
     case .noPairs(let path, let lines, let rejected):
       "\(path.visible): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
         + "Check that a TAB separates the columns, or tell what does with --separator, and which they are with --columns."
+    case .ofNetwork(let path, let absence): "\(path.visible): \(absence.visible)."
     case .doesNotFit(let path, let problems):
       "\(path.visible): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
         + "Give the data it was trained on, leave these pairs out, or train a new network."

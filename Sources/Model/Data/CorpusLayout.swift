@@ -6,7 +6,7 @@ struct CorpusLayout {
   struct Objection: Hashable {
     /// What was found.
     let found: String
-    /// The options that read it right, and those that read it as it stands.
+    /// The options that read it right, and those that take its lines as they stand.
     let advice: String
   }
 
@@ -56,15 +56,13 @@ struct CorpusLayout {
       if let columns { options.append(columns.option) }
     }
     guard !found.isEmpty else { return nil }
-    return Objection(found: found.joined(separator: ", "), advice: Self.advice(options, columns, others))
+    return Objection(found: found.joined(separator: ", "), advice: Self.advice(options, isPair: columns != nil, others))
   }
 
-  private static func advice(_ options: [String], _ columns: CorpusFormat.Columns?, _ others: [String]) -> String {
-    let asItStands = others.isEmpty ? "." : "; \(others.joined(separator: " ")) reads it as it stands."
-    guard let columns else { return "Give a file of pairs, since this has one column of sentences" + asItStands }
-    let sides = "columns \(columns.english) and \(columns.french) as English and French"
-    let meaning = columns == .first ? "" : " with " + sides
-    return "\(options.joined(separator: " ")) reads it\(meaning)" + asItStands
+  private static func advice(_ options: [String], isPair: Bool, _ others: [String]) -> String {
+    let asTheyStand = others.isEmpty ? "." : "; \(others.joined(separator: " ")) takes the lines as they stand."
+    if isPair { return "\(options.joined(separator: " ")) reads the pairs" + asTheyStand }
+    return "Give a file of pairs, since this has one column of sentences" + asTheyStand
   }
 
   private static func list(_ word: String, _ items: [String]) -> String {

@@ -10,7 +10,7 @@ package struct LengthCost: Hashable, Sendable {
   package let steps: Int
   /// How many pairs have a side of more than `maxLength` characters: no more than a thousandth of them, or one.
   package let longPairCount: Int
-  /// The most characters in a side of the others, see `SentencePair.maxLength`.
+  /// The most characters in a side of the others, see `SentencePair.longerSide`.
   package let maxLength: Int
   /// The steps for each of the others if the long ones were left out.
   package let shorterSteps: Int

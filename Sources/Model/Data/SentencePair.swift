@@ -14,12 +14,12 @@ package struct SentencePair: Hashable, Sendable {
   }
 
   /// The longer of the two sequences that the network sees, in scalars: the English, or TAB, the French, LF.
-  package var maxLength: Int { max(english.unicodeScalars.count, french.unicodeScalars.count + 2) }
+  package var longerSide: Int { max(english.unicodeScalars.count, french.unicodeScalars.count + 2) }
 
-  /// Whether `maxLength` is at most `limit`.
+  /// Whether neither side is longer than `limit`.
   package func fits(in limit: Int) -> Bool {
     // No text has more scalars than bytes, which are counted already.
-    max(english.utf8.count, french.utf8.count + 2) <= limit || maxLength <= limit
+    max(english.utf8.count, french.utf8.count + 2) <= limit || longerSide <= limit
   }
 }
 

@@ -45,7 +45,7 @@ struct PairLosses {
 
 extension NetworkConfiguration {
   /// Whether the network knows all characters of a pair, and was made for its lengths.
-  func hasRoom(for pair: SentencePair) -> Bool {
+  package func hasRoom(for pair: SentencePair) -> Bool {
     pair.english.unicodeScalars.count <= maxEncoderLength && pair.french.unicodeScalars.count + 2 <= maxDecoderLength
       && pair.english.unicodeScalars.allSatisfy { inputVocabulary.index(of: $0) != nil }
       && pair.french.unicodeScalars.allSatisfy { targetVocabulary.index(of: $0) != nil }

@@ -52,7 +52,8 @@ struct ZipArchive {
     members.first { $0.name == "_about.txt" }.flatMap { try? contents(of: $0, limit: limit) }
   }
 
-  private func contents(of member: Member, limit: Int) throws(Defect) -> [UInt8] {
+  /// A member, unpacked and checked.
+  func contents(of member: Member, limit: Int) throws(Defect) -> [UInt8] {
     let name = member.name.quoted
     func bad(_ found: String, _ expected: String) -> Defect {
       Defect(found: "\(name) \(found)", expected: expected)

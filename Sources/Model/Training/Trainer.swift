@@ -181,3 +181,11 @@ package enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension Hyperparameters {
+  /// Those of some pairs that a network is trained on: the sample's first part.
+  package func trainedPairs(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
+    let sample = sample(of: pairs)
+    return sample.prefix((try? Trainer.trainingCount(pairs: sample.count, validationSplit: validationSplit)) ?? 0)
+  }
+}

@@ -20,8 +20,8 @@ struct PinTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     var state = state
     let corpus = try Corpus(contentsOf: path)
-    let effects = state.update(.corpusRead(state.data.location, corpus))
-    _ = state.update(.sentencesIndexed(state.data.location, SentenceIndex(corpus.pairs)))
+    let effects = state.update(.corpusRead(state.data.location ?? .embedded, corpus))
+    _ = state.update(.sentencesIndexed(state.data.location ?? .embedded, SentenceIndex(corpus.pairs)))
     return (state, effects)
   }
 

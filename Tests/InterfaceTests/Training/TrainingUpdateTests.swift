@@ -10,7 +10,7 @@ struct TrainingUpdateTests {
   @Test("One key asks what to train on, and Enter takes the data in use and a new network")
   func start() {
     var state = Fixture.state(epochs: 0, data: Self.file)
-    #expect(state.press(.control("t")).isEmpty && state.keys.dialog == .start(StartQuestion(inUse: Self.file)))
+    #expect(state.press(.control("t")).isEmpty && state.keys.dialog == .start(StartQuestion(inUse: .here(Self.file))))
     #expect(!state.screen.contains("train this network further"), "there is nothing to resume")
     #expect(state.press(.character("r")).isEmpty)
     #expect(state.press(.enter) == [.prepareTraining(Self.file, resumes: false, epochs: 100)])

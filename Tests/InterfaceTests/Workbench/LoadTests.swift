@@ -1,5 +1,7 @@
+import Foundation
 import Interface
 import Model
+import Terminal
 import Testing
 
 @Suite("Loading another checkpoint")
@@ -19,7 +21,7 @@ struct LoadTests {
     var state = loading()
     state.type("Ru")
     let other = Fixture.checkpoint(epochs: 7, writing: "Va\u{202F}!")
-    let effects = state.update(.networkRead(other, path: path))
+    let effects = state.update(.networkRead(other, path: path, data: .here(.embedded)))
     #expect(effects == [.useNetwork(other), .followPins(PinRequest(texts: [], run: 1, epoch: 7))])
     #expect(state.network.card?.name == "other.safetensors")
     #expect(state.training.history.count == 7)
@@ -34,7 +36,7 @@ struct LoadTests {
     state.press(.escape, .home, .right)
     state = loading(state)
     let other = Fixture.checkpoint(writing: "Va\u{202F}!")
-    let effects = state.update(.networkRead(other, path: path))
+    let effects = state.update(.networkRead(other, path: path, data: .here(.embedded)))
     state.answer(Array(effects.dropFirst()), with: Translator(other.network))
     let shown = try #require(state.translating.current)
     #expect(shown.request == "Run!" && shown.branch.text == "Va\u{202F}!" && shown.step == 1)
@@ -48,7 +50,7 @@ struct LoadTests {
     state.press(.escape, .end)
     state = loading(state)
     let other = Fixture.checkpoint(writing: "Va")
-    let effects = state.update(.networkRead(other, path: path))
+    let effects = state.update(.networkRead(other, path: path, data: .here(.embedded)))
     state.answer(Array(effects.dropFirst()), with: Translator(other.network))
     #expect(state.translating.current?.shownStep?.isEnd == true)
   }
@@ -60,7 +62,7 @@ struct LoadTests {
     state = loading(state)
     let pairs = [SentencePair(english: "Go.", french: "Va\u{202F}!")]
     let other = Checkpoint(untrainedFor: Dataset(pairs: pairs, padding: .space), hyperparameters: Hyperparameters())
-    _ = state.update(.networkRead(other, path: path))
+    _ = state.update(.networkRead(other, path: path, data: .here(.embedded)))
     state.press(.escape, .pageUp, .home, .down)
     #expect(state.press(.character("b")).isEmpty)
     #expect(state.notice?.isError == true)
@@ -94,10 +96,67 @@ struct LoadTests {
     var state = loading()
     _ = state.update(.networkUnreadable(path: path, "gone"))
     let before = state.network
-    #expect(state.update(.networkRead(Fixture.checkpoint(writing: "Va"), path: path)).isEmpty)
+    #expect(state.update(.networkRead(Fixture.checkpoint(writing: "Va"), path: path, data: .here(.embedded))).isEmpty)
     #expect(state.network == before)
     state = loading(Fixture.state())
     _ = state.update(.trained(try Fixture.progress(), []))
-    #expect(state.update(.networkRead(Fixture.checkpoint(writing: "Va"), path: path)).isEmpty)
+    #expect(state.update(.networkRead(Fixture.checkpoint(writing: "Va"), path: path, data: .here(.embedded))).isEmpty)
+  }
+}
+
+@Suite("The data belongs to the network")
+struct NetworkDataTests {
+  private let pairs = [
+    SentencePair(english: "Run!", french: "Cours\u{202F}!"), SentencePair(english: "Go.", french: "Va."),
+  ]
+
+  private func corpus(_ pairs: [SentencePair]) throws -> Corpus {
+    let path = NSTemporaryDirectory() + UUID().uuidString
+    try Data(pairs.map { "\($0.english)\t\($0.french)\n" }.joined().utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try Corpus(contentsOf: path)
+  }
+
+  private func loading(_ checkpoint: Checkpoint, _ source: NetworkData) -> (WorkbenchState, [Effect]) {
+    var state = Fixture.state()
+    state.press(.control("x"))
+    state.type("load fra-eng")
+    state.press(.enter)
+    let effects = state.update(.networkRead(checkpoint, path: "fra-eng", data: source))
+    return (state, effects)
+  }
+
+  @Test("Another network brings its own data")
+  func following() {
+    let (state, effects) = loading(Fixture.checkpoint(), .here(.named("fra")))
+    #expect(state.data.location == .named("fra") && effects.contains(.readCorpus(.named("fra"))))
+    #expect(state.data.warning == nil)
+  }
+
+  @Test("Where its data is not here, that is said in the head, and nothing takes its place")
+  func missing() throws {
+    var (state, effects) = loading(Fixture.checkpoint(), .fetchable(.french))
+    #expect(state.data.location == nil && !effects.contains { if case .readCorpus = $0 { true } else { false } })
+    _ = state.update(.resized(Size(columns: 160, rows: 30)))
+    #expect(state.draw().lines[0].contains("fra is not here, :fetch fra"))
+    state.press(.escape, .character("5"))
+    #expect(state.press(.character("v")).isEmpty && state.notice?.text.contains(":fetch fra") == true)
+    state.press(.control("t"))
+    guard case .start(let question) = state.keys.dialog else { return #expect(Bool(false), "no question") }
+    #expect(question.download == .french && !state.canResume)
+  }
+
+  @Test("Data that is not the network's is said to be other data, and not offered to train it further on")
+  func otherData() throws {
+    var checkpoint = Fixture.checkpoint()
+    checkpoint.data = TrainingData(name: "fra", pairs: pairs)
+    var (state, _) = loading(checkpoint, .here(.named("fra")))
+    _ = state.update(.corpusRead(.named("fra"), try corpus(pairs)))
+    #expect(state.data.isOfNetwork == true && state.data.warning == nil)
+    _ = state.update(.corpusRead(.named("fra"), try corpus(pairs + [SentencePair(english: "日本", french: "Japon")])))
+    #expect(state.data.isOfNetwork == false && state.data.fitsNetwork == false)
+    #expect(state.data.warning == "not trained on fra")
+    state.press(.control("t"))
+    #expect(!state.canResume && !state.screen.contains("train this network further"))
   }
 }

@@ -59,7 +59,10 @@ import Testing
   }
 
   @Test func whatHoldsNoEpochIsRefused() throws {
-    let form = "expected a checkpoint (.safetensors) or the log of a training"
+    let form = """
+      expected a checkpoint (.safetensors) or the log of a training or a folder for TensorBoard or a table of epochs \
+      (.csv)
+      """
     let missing = scratch.path + "/missing"
     expectRefusal(missing, "there is no such file; \(form). Check the name and its permissions.")
     expectRefusal(scratch.path, "this is a directory; \(form). Check the name and its permissions.")

@@ -59,7 +59,7 @@ struct CorpusFormatTests {
   func recognised(_ text: String, _ found: String, _ options: String) throws {
     let error = #expect(throws: CorpusError.self) { try self.corpus(text) }
     let description = try #require(error?.description)
-    #expect(description.contains(found) && description.contains(". \(options) reads it"), "\(description)")
+    #expect(description.contains(found) && description.contains(". \(options) reads the pairs"), "\(description)")
     var words = options.split(separator: " ").map { $0.trimmingCharacters(in: ["'"]) }[...]
     var format = CorpusFormat()
     while let name = words.popFirst(), let value = words.popFirst() {

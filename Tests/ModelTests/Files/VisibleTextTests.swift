@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: hidden) func isNamed(_ scalar: Unicode.Scalar) {
     #expect(!scalar.isVisible)
     let shown = "a\(scalar)b".visible
-    #expect(shown.hasPrefix("a\\") && shown.hasSuffix("b") && !shown.unicodeScalars.contains { !$0.isVisible })
+    #expect(shown.hasPrefix("a\\") && shown.hasSuffix("b") && shown.unicodeScalars.allSatisfy { $0.isVisible })
     #expect(scalar.named == scalar.codePoint)
   }
 
@@ -34,7 +34,7 @@ import Testing
   @Test func jsonEscapesIt() throws {
     let text = String(String.UnicodeScalarView(Self.hidden)) + "é\"\\/"
     let line = JSONText.line(of: [text])
-    #expect(!line.unicodeScalars.contains { !$0.isVisible })
+    #expect(line.unicodeScalars.allSatisfy { $0.isVisible })
     #expect(line.contains(#"\u001b"#) && line.contains(#"\u009b"#) && line.contains(#"\u202e"#))
     #expect(line.contains(#"\u007f"#) && line.contains(#"\udb40\udc41"#) && line.hasSuffix(#"é\"\\/"]"#))
     let read = try JSONDecoder().decode([String].self, from: Data(line.utf8))

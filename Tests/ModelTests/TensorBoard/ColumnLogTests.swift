@@ -21,7 +21,7 @@ import Testing
     // The last line has no end yet: its last number may be cut.
     for count in 1..<"1,0.625,1,0.5,2".count {
       let cut = try self.run(String(text.dropLast(count)))
-      #expect(cut.history == Array(run.history[..<1]) && cut.rejectedLineCount == 1)
+      #expect(cut.history.map(\.training.loss) == [1.25] && cut.rejectedLineCount == 1)
     }
   }
 

@@ -122,7 +122,7 @@ import Testing
       for _ in 0...generator.integer(below: 3) {
         changed[generator.integer(below: changed.count)] = UInt8(generator.integer(below: 256))
       }
-      let reader = try reader(of: training[0] + EventBytes.record(changed) + training[2])
+      let reader = try reader(of: EventBytes.record(changed) + training[0] + training[2])
       #expect(reader.numbers("loss")[0] == 1 && reader.numbers("loss")[2] == expected[2])
     }
   }

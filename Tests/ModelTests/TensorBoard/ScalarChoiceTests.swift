@@ -60,6 +60,17 @@ import Testing
     #expect(run.batches.map(\.position) == [0.5, 1, 1.5, 2, 2.5, 3])
   }
 
+  @Test func aValidationNowAndThenIsNoEpochsEnd() {
+    var scalars = LoggedScalars()
+    for step in 0..<10 {
+      scalars.append(ScalarPoint(step: step, time: .nan, value: 1), to: "loss")
+      if step % 5 == 4 { scalars.append(ScalarPoint(step: step, time: .nan, value: 2), to: "val_loss") }
+    }
+    let run = LoggedRun(path: "run", scalars)
+    #expect(run.history.map(\.epoch) == Array(1...10) && run.batches.isEmpty)
+    #expect(run.history.filter { $0.validation != nil }.map(\.epoch) == [5, 10])
+  }
+
   @Test func stepsThatCountSamples() {
     var scalars = LoggedScalars()
     for step in [200, 400, 600] {

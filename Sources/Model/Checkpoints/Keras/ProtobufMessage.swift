@@ -1,53 +1,38 @@
 /// A Protocol Buffers message as its fields, of which only the numbers are known.
 struct ProtobufMessage {
-  private enum Value {
-    case number(UInt64)
-    case bytes(ArraySlice<UInt8>)
-  }
-
-  private var fields: [Int: [Value]] = [:]
+  private var fields: [UInt64: [ProtobufFields.Value]] = [:]
 
   /// Reads a message, or gives nil if the bytes are none.
   init?(_ bytes: ArraySlice<UInt8>) {
-    var rest = bytes
-    while !rest.isEmpty {
-      guard let tag = rest.takeVarint(), let value = Self.value(kind: tag & 7, &rest) else { return nil }
-      fields[Int(truncatingIfNeeded: tag >> 3), default: []].append(value)
-    }
+    var rest = ProtobufFields(bytes)
+    while let field = rest.next() { fields[field.number, default: []].append(field.value) }
+    guard rest.isWhole else { return nil }
   }
 
   /// The number of a field, 0 where it is absent, or nil if it does not fit 63 bits.
-  func number(_ field: Int) -> Int? {
-    guard case .number(let value)? = fields[field]?.last else { return fields[field] == nil ? 0 : nil }
-    return Int(exactly: value)
+  func number(_ field: UInt64) -> Int? {
+    switch fields[field]?.last {
+    case nil: 0
+    case .varint(let value), .fixed64(let value): Int(exactly: value)
+    case .fixed32(let value): Int(value)
+    case .bytes: nil
+    }
   }
 
   /// The bytes of a field, the last of several.
-  func bytes(_ field: Int) -> ArraySlice<UInt8>? { list(field).last }
+  func bytes(_ field: UInt64) -> ArraySlice<UInt8>? { list(field).last }
 
   /// The text of a field, empty where it is absent, or nil if it is no UTF-8.
-  func text(_ field: Int) -> String? { String(validating: bytes(field) ?? [], as: UTF8.self) }
+  func text(_ field: UInt64) -> String? { String(validating: bytes(field) ?? [], as: UTF8.self) }
 
   /// The messages of a repeated field, or nil if one of them is none.
-  func messages(_ field: Int) -> [ProtobufMessage]? {
+  func messages(_ field: UInt64) -> [ProtobufMessage]? {
     let messages = list(field).compactMap { ProtobufMessage($0) }
     return messages.count == fields[field]?.count ?? 0 ? messages : nil
   }
 
-  private func list(_ field: Int) -> [ArraySlice<UInt8>] {
+  private func list(_ field: UInt64) -> [ArraySlice<UInt8>] {
     (fields[field] ?? []).compactMap { if case .bytes(let bytes) = $0 { bytes } else { nil } }
-  }
-
-  private static func value(kind: UInt64, _ rest: inout ArraySlice<UInt8>) -> Value? {
-    switch kind {
-    case 0: return rest.takeVarint().map { .number($0) }
-    case 1: return rest.takeNumber(width: 8).map { .number($0) }
-    case 2:
-      guard let length = rest.takeVarint().flatMap({ Int(exactly: $0) }) else { return nil }
-      return rest.take(length).map { .bytes($0) }
-    case 5: return rest.takeNumber(width: 4).map { .number($0) }
-    default: return nil
-    }
   }
 }
 

@@ -23,6 +23,7 @@ package struct ColumnLog: Sendable {
       lines.removeLast()
       rejectedLineCount += 1
     }
+    scalars.countsEpochs = true
     // A run that is appended to the table of another may repeat the names.
     for line in lines.dropFirst() where line != first {
       if !take(Self.cells(line, separator), columns) { rejectedLineCount += 1 }

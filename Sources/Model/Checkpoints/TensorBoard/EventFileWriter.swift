@@ -54,11 +54,18 @@ struct EventFileWriter: ~Copyable {
     let host = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
     while true {
       let number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
-      let name = "events.out.tfevents.\(Int(time)).\(host.isEmpty ? "host" : host).\(getpid()).\(number).v2"
+      // Readers take files in the order of their names.
+      let digits = String(repeating: "0", count: max(0, 6 - "\(number)".count)) + "\(number)"
+      let name = "events.out.tfevents.\(Int(time)).\(host.isEmpty ? "host" : host).\(getpid()).\(digits).v2"
       let file = open(folder + "/" + name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o666)
       if file < 0, errno == EEXIST { continue }
       guard file >= 0 else { throw .system(operation: "create", code: errno) }
-      try Self.write(ScalarEvent.version(time: time), to: file)
+      do throws(FileFailure) {
+        try Self.write(ScalarEvent.version(time: time), to: file)
+      } catch {
+        close(file)
+        throw error
+      }
       return file
     }
   }

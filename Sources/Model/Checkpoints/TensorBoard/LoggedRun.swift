@@ -59,10 +59,11 @@ private struct LoggedRows {
     let (lossName, batchName) = (choice.names[.training(.loss)], choice.names[.batchLoss])
     let (loss, held) = (scalars[lossName], scalars[choice.names[.validation(.loss)]])
     let epochs = scalars[choice.names[.epoch]]
-    let isPerEpoch = lossName.map { ScalarName($0).isPerEpoch } ?? false
-    // Twice as many, and more than a validation before the first epoch makes.
-    let isFiner = !isPerEpoch && loss.count > 2 && loss.count >= 2 * held.count && (!held.isEmpty || !epochs.isEmpty)
-    sharesSteps = isFiner || lossName != nil && lossName == batchName && !held.isEmpty
+    let isPerEpoch = scalars.countsEpochs || lossName.map { ScalarName($0).isPerEpoch } ?? false
+    // An epoch has more batches than most people leave out validations.
+    let isFiner = !isPerEpoch && (!epochs.isEmpty || !held.isEmpty && loss.count >= 8 * held.count)
+    let isBatches = lossName != nil && lossName == batchName && !scalars.countsEpochs
+    sharesSteps = isFiner || isBatches && !held.isEmpty
     batches = sharesSteps ? loss : lossName == batchName ? [] : scalars[batchName]
     if sharesSteps {
       rows = held.isEmpty ? Self.rows(loss, epochs) : Self.rows(held, epochs)

@@ -13,6 +13,8 @@ package struct LoggedScalars: Hashable, Sendable {
   package private(set) var leftOutCount = 0
   /// Grows with everything that is taken or left out.
   private(set) var changeCount = 0
+  /// Whether every step is known to be an epoch.
+  var countsEpochs = false
   private var pointCount = 0
 
   /// Nothing yet.

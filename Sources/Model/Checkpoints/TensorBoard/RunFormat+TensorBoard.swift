@@ -3,11 +3,10 @@ extension RunFormat {
   static let tensorBoard = RunFormat(
     title: "a folder for TensorBoard", suffixes: [],
     recognizes: { content in
-      switch EventFrame.find(in: content.beginning[...], at: 0) {
-      case .record(let record, _): ScalarEvent(record) != nil
-      case .large, .incomplete: false
-      case .damaged: content.names.contains { $0.contains(EventFolder.mark) || $0 == "train" || $0 == "validation" }
+      if case .record(let record, _) = EventFrame.find(in: content.beginning[...], at: 0) {
+        return ScalarEvent(record) != nil
       }
+      return content.names.contains { $0.contains(EventFolder.mark) || $0 == "train" || $0 == "validation" }
     },
     checkpoint: nil, run: { (path) throws(CheckpointError) in try RecordedRun(events: path) })
 
