@@ -17,7 +17,7 @@ struct Seq2Seq: ParsableCommand {
     version: revision.isEmpty ? "built outside a repository" : revision,
     subcommands: [
       WorkbenchCommand.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
-      FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
+      FetchCommand.self, ImportCommand.self, ExportCommand.self, SummaryCommand.self, BenchmarkCommand.self,
     ],
     defaultSubcommand: WorkbenchCommand.self
   )

@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
+    for finding in setup.findings { StandardError.write("seq2seq: \(finding.visible)") }
     for rejected in setup.rejected { StandardError.write("\(setup.dataPath.visible): \(rejected)") }
     if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath.visible): \(cost)") }
     let reporter = TrainingReporter()

@@ -6,7 +6,8 @@ import Model
 ///
 /// One thread uses it.
 final class Runtime {
-  private let options: WorkbenchOptions
+  /// What the program was started with.
+  let options: WorkbenchOptions
   /// Where the workers leave what comes of the effects.
   let mailbox: Mailbox
   /// Reads and writes files, one after the other.
@@ -70,7 +71,7 @@ final class Runtime {
     case .setEpochs(let epochs): session?.setEpochs(epochs)
     case .readNetwork(let path):
       read(
-        path, then: { .networkRead($0, path: path, data: NetworkData(of: $0)) },
+        path, then: { .networkRead($0, path: path, data: NetworkData(of: $0), finding: $1) },
         otherwise: { .networkUnreadable(path: path, $0) })
     case .useNetwork(let checkpoint): networks.use(checkpoint)
     case .readRun(let path): readRun(path)
@@ -82,7 +83,8 @@ final class Runtime {
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
     case .readOther(let path):
-      read(path, then: { .otherRead($0, path: path) }, otherwise: { .otherUnreadable(path: path, $0) })
+      read(
+        path, then: { .otherRead($0, path: path, finding: $1) }, otherwise: { .otherUnreadable(path: path, $0) })
     case .useOther(let checkpoint): networks.compare(with: checkpoint)
     case .inquire(let request): inquiries.ask(request)
     case .callOff(let request): inquiries.callOff(request)
