@@ -5,7 +5,7 @@ extension Corpus {
   static func read(_ location: CorpusLocation, _ hyperparameters: Hyperparameters) throws(CorpusError) -> Corpus {
     let corpus = try Corpus(
       location, limit: hyperparameters.sampleCount, maxLength: hyperparameters.maxLength)
-    for rejected in corpus.rejected { StandardError.write("\(corpus.path): \(rejected)") }
+    for rejected in corpus.rejected { StandardError.write("\(corpus.path.visible): \(rejected)") }
     return corpus
   }
 }

@@ -36,7 +36,16 @@ struct Seq2Seq: ParsableCommand {
       StandardError.write("seq2seq: " + [failure.description, failure.remedy].compactMap { $0 }.joined(separator: " "))
       Foundation.exit(failure.exitStatus)
     } catch {
-      exit(withError: error)
+      end(error)
     }
+  }
+
+  /// Ends the program with what the parser of the command line has to say: help that was asked for, or what is wrong.
+  private static func end(_ error: any Error) -> Never {
+    let (message, code) = (fullMessage(for: error), exitCode(for: error))
+    if !message.isEmpty {
+      if code.isSuccess { StandardOutput.line(message) } else { StandardError.write(message) }
+    }
+    Foundation.exit(code.rawValue)
   }
 }

@@ -18,16 +18,18 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
-    for finding in setup.findings { StandardError.write("seq2seq: \(finding)") }
-    for rejected in setup.rejected { StandardError.write("\(setup.dataPath): \(rejected)") }
-    if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath): \(cost)") }
-    let reporter = TrainingReporter(hasBar: StandardOutput.canRewrite)
+    for finding in setup.findings { StandardError.write("seq2seq: \(finding.visible)") }
+    for rejected in setup.rejected { StandardError.write("\(setup.dataPath.visible): \(rejected)") }
+    if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath.visible): \(cost)") }
+    let reporter = TrainingReporter()
     let session = try setup.session(onChange: { reporter.change.signal() })
     reporter.begin(setup)
     signals.begin { $0 == SIGINT ? session.stop() : session.stopAtOnce() }
     session.start()
     reporter.follow(session, after: setup.checkpoint.state.history.count)
-    let failure = session.progress.saveFailure
+    let progress = session.progress
+    reporter.conclude(progress, savedTo: setup.output.checkpoint, goingOn: options.resumption)
+    let failure = progress.saveFailure
     signals.finish(saying: failure)
     if let failure { throw SaveError(description: failure) }
   }

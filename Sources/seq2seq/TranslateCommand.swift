@@ -38,7 +38,7 @@ struct TranslateCommand: ParsableCommand {
     } else {
       for translation in translator.translate(texts, threads: ProcessInfo.processInfo.activeProcessorCount) {
         hint(translation.sentence, translator)
-        StandardOutput.line(translation.output)
+        StandardOutput.line(shown(translation.output))
       }
     }
   }
@@ -51,8 +51,13 @@ struct TranslateCommand: ParsableCommand {
       StandardOutput.line(report.json)
     } else {
       let table = report.table(columns: 80, glyphs: marks.glyphs)
-      StandardOutput.line(([report.output] + table).joined(separator: "\n"))
+      StandardOutput.line(([shown(report.output)] + table).joined(separator: "\n"))
     }
+  }
+
+  /// A translation with marks where it is read by a person; into a pipe it is what it is.
+  private func shown(_ output: String) -> String {
+    StandardOutput.isTerminal ? marks.glyphs.marked(output) : output
   }
 
   private func hint(_ sentence: Sentence, _ translator: Translator) {

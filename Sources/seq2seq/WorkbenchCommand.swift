@@ -31,9 +31,12 @@ struct WorkbenchCommand: ParsableCommand {
     // What makes no sense is said at once, not when training starts.
     _ = try training.given.applied(to: Hyperparameters())
     if training.resume != nil, let checkpoint { _ = try training.given.resumed(from: checkpoint.hyperparameters) }
+    var request = try training.request(.newNetwork)
+    // On the screen one training follows another, each with a file of its own.
+    if request.output.conflict == .refuse { request.output.conflict = .number }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try other.map(read),
-      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: request,
       data: training.data.given.map { .here($0) } ?? checkpoint.map { NetworkData(of: $0) } ?? .here(.embedded),
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {

@@ -21,15 +21,50 @@ import Testing
     #expect(run.status == 130 && run.isRestored)
     // A narrow terminal breaks the message anywhere, also at a space.
     let message = run.screen.joined().filter { $0 != " " }
-    #expect(message.contains("--resumegoesonfromthere"))
+    let saved = message.firstMatch(of: /saved\.\/seq2seq\.safetensorsatepoch\d+(,batch\d+)?;/)
+    #expect(saved != nil, "\(message)")
+    #expect(message.contains("train--resume./seq2seq.safetensors--data"))
     #expect(scratch.names == ["seq2seq.safetensors"])
   }
 
-  @Test func aTerminalThatCannotRewriteLinesGetsALineForEachEpoch() throws {
+  /// A line an epoch that fits, beneath a header on every screenful; nothing is left of the bar in them.
+  @Test(arguments: ["80x12", "40x12", "20x12"]) func aTableOfEpochsFits(_ size: String) throws {
+    let columns = try #require(Int(size.prefix { $0 != "x" }))
+    let run = try TerminalRun.play(
+      ["wait:30/30", "save:table", "exit"], size: size, in: scratch.path,
+      [
+        "train", "--data", try SmallNetwork.largerData, "--epochs", "30", "--validation-split", "0.2", "--latent-dim",
+        "8",
+      ])
+    let table = run.screens["table", default: []]
+    let rows = table.filter { $0.contains("/30 ") }
+    #expect(rows.count > 1 || columns == 20)
+    let whole = /( ?\d+\/30)( +\d\.\d{4})+( +\d+\.\d)? */
+    for row in rows { #expect(row.wholeMatch(of: whole) != nil, "\(row)") }
+    #expect(run.status == 0)
+    #expect(run.screen.joined().filter { $0 != " " }.contains("saved./seq2seq.safetensorsatepoch30;thisgoeson:"))
+  }
+
+  /// What the last line says does go on.
+  @Test func theCommandThatGoesOn() throws {
+    let run = try TerminalRun.play(
+      ["exit"], size: "400x24", in: scratch.path,
+      ["train", "--data", try SmallNetwork.data, "--epochs", "2", "--output", "it's here.safetensors"]
+        + SmallNetwork.quickly)
+    let line = try #require(run.screen.last { $0.contains("this goes on: ") })
+    let command = try #require(line.firstRange(of: "this goes on: ").map { String(line[$0.upperBound...]) })
+    let outcome = try Program.shell(command, in: scratch.path)
+    #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+    #expect(outcome.lines.map { String($0.prefix(9)) } == ["epoch 3/4", "epoch 4/4"])
+    #expect(scratch.names == ["it's here.safetensors"])
+  }
+
+  @Test func aTerminalThatCannotRewriteLinesGetsTheTableWithoutABar() throws {
     let run = try TerminalRun.play(
       ["exit"], size: "200x24", terminal: "dumb", in: scratch.path,
       ["train", "--data", try SmallNetwork.data, "--epochs", "3"] + SmallNetwork.quickly)
     #expect(run.status == 0)
-    #expect(run.screen.filter { !$0.isEmpty }.map { $0.prefix(9) } == ["epoch 1/3", "epoch 2/3", "epoch 3/3"])
+    #expect(run.screen.filter { $0.contains("/3 ") }.map { $0.prefix(5) } == ["  1/3", "  2/3", "  3/3"])
+    #expect(!run.text.contains("ETA") && run.text.contains("saved ./seq2seq.safetensors at epoch 3;"))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// A file descriptor that is written without a buffer: what is written is out.
 package struct Descriptor: Sendable {
@@ -9,7 +10,18 @@ package struct Descriptor: Sendable {
 
   private let number: Int32
 
-  /// Writes all of a text.
+  /// Whether it leads to a terminal.
+  package var isTerminal: Bool { isatty(number) == 1 }
+
+  /// Writes a text that somebody is to read, but for its line ends and tabs without anything that is not seen.
+  ///
+  /// Only a result in a pipe is what it is; what others wrote is never let through to a terminal or to standard error.
+  /// - Returns: as `write` does.
+  package func show(_ text: String) -> Int32 {
+    write(isTerminal || number == STDERR_FILENO ? text.visibleLines : text)
+  }
+
+  /// Writes all of a text as it is, also what steers a terminal.
   ///
   /// - Returns: 0, or errno if the system refused; EPIPE means that nobody reads any more.
   package func write(_ text: String) -> Int32 {

@@ -48,18 +48,16 @@ package struct Glyphs: Hashable, Sendable {
     }
   }
 
-  /// A text on one line, to be read and not to be examined: blanks of any width as a space, what else cannot be seen or
-  /// shown as a mark.
+  /// A text with marks in the place of what could not be seen of it, TAB and LF among that.
+  package func marked(_ text: String) -> String { text.visible(mark) }
+
+  /// A text on one line, to be read and not to be examined: marks where it could not be seen, blanks of any width as a
+  /// space.
   package func line(_ text: String) -> String {
-    var line = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory == .spaceSeparator {
-        line.append(" ")
-      } else {
-        line.append(contentsOf: (Self.needsCodePoint(scalar) ? mark(scalar) : String(scalar)).unicodeScalars)
-      }
+    let scalars = marked(text).unicodeScalars.lazy.map { scalar -> Unicode.Scalar in
+      scalar.properties.generalCategory == .spaceSeparator ? " " : scalar
     }
-    return String(line)
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// The beginning of a text that fits into some columns, with a mark where it was cut.
@@ -71,7 +69,7 @@ package struct Glyphs: Hashable, Sendable {
   package func name(_ scalar: Unicode.Scalar) -> String {
     let isShown = isUnicode || scalar.isASCII || hasLetters && scalar.properties.isAlphabetic
     let isPlain = isShown && !Self.needsCodePoint(scalar)
-    return isPlain ? mark(scalar) : Self.codePoint(scalar)
+    return isPlain ? mark(scalar) : scalar.codePoint
   }
 
   /// The scalar that a reader writes as itself, as its mark or as its code point.
@@ -88,21 +86,10 @@ package struct Glyphs: Hashable, Sendable {
     return UInt32(text.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
   }
 
-  /// `U+202F` for a scalar.
-  static func codePoint(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-
-  /// Whether a scalar looks like another, or like nothing: blanks but the space, controls, format characters.
+  /// Whether a scalar looks like another, or like nothing: blanks but the space, and what cannot be seen.
   static func needsCodePoint(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == " " || scalar == "\t" || scalar == "\n" { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
-      return true
-    default:
-      return false
-    }
+    return !scalar.isVisible || scalar.properties.generalCategory == .spaceSeparator
   }
 }
 

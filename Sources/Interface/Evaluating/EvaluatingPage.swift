@@ -28,9 +28,10 @@ package struct EvaluatingPage {
     guard let latest = state.evaluation.latest else { return drawInvitation(on: &canvas, layout) }
     guard layout.isTablePinned else { return drawScrolled(latest, on: &canvas, in: layout.table) }
     let misfits = latest.evaluation.misfitWords
-    let status = statusLine(latest, misfits: misfits)
+    let status = statusLine(latest, misfits: misfits, columns: layout.body.size.columns)
     let isShort = status.width > layout.status.size.columns
-    (isShort ? statusLine(latest, misfits: nil) : status).draw(on: &canvas, in: layout.status)
+    (isShort ? statusLine(latest, misfits: nil, columns: layout.body.size.columns) : status).draw(
+      on: &canvas, in: layout.status)
     _ = figures(latest).draw(on: &canvas, in: layout.table)
     let below = drawMisfits(isShort ? misfits : nil, on: &canvas, in: layout.sentences)
     sentences(latest, layout.listCount).draw(on: &canvas, in: below)
@@ -51,7 +52,8 @@ package struct EvaluatingPage {
   /// Where the table has no room beside the sentences: its rows, and behind the last of them the sentences.
   private func drawScrolled(_ latest: NetworkEvaluation, on canvas: inout Canvas, in area: Rectangle) {
     var rest = area
-    let line = urgent(latest)
+    let isOther = latest.evaluation.isDataOfTraining == false
+    let line = urgent(latest) + (isOther ? [origin(latest, columns: area.size.columns)] : [])
     if !line.isEmpty {
       let (top, below) = area.split(rows: 1)
       StatusLine(line).draw(on: &canvas, in: top)
@@ -112,13 +114,19 @@ package struct EvaluatingPage {
       .map { KeyBinding.label(for: $0, isUnicode: glyphs.isUnicode) }.joined(separator: " ")
   }
 
-  private func statusLine(_ latest: NetworkEvaluation, misfits: String?) -> StatusLine {
-    let evaluation = latest.evaluation
-    let origin = evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
-    let style = evaluation.isDataOfTraining == false ? theme.warning : theme.quiet
-    return StatusLine(
+  /// What the data has to do with the network: a warning where it is not the network's own, which no width takes away.
+  private func origin(_ latest: NetworkEvaluation, columns: Int) -> StatusLine.Segment {
+    let words = latest.evaluation.originWords(recordedLoss: latest.recordedLoss) ?? ""
+    guard latest.evaluation.isDataOfTraining == false else { return .init(words, style: theme.quiet, priority: 6) }
+    let room = columns - StatusLine(urgent(latest), gap: 3).width - 3
+    return .init(
+      words.displayWidth <= room ? words : "not what it was trained on", style: theme.warning, priority: 10)
+  }
+
+  private func statusLine(_ latest: NetworkEvaluation, misfits: String?, columns: Int) -> StatusLine {
+    StatusLine(
       urgent(latest) + [
-        .init(origin, style: style, priority: 6),
+        origin(latest, columns: columns),
         .init(glyphs.line(misfits ?? ""), style: theme.warning, priority: 5),
       ], gap: 3)
   }
@@ -163,6 +171,11 @@ package struct EvaluatingPage {
   private func drawInvitation(on canvas: inout Canvas, _ layout: EvaluatingLayout) {
     if state.evaluation.isPending {
       StatusLine(progress).draw(on: &canvas, in: layout.body)
+      return
+    }
+    if let card = state.network.card, let absence = state.data.absence {
+      let lines = "\(glyphs.line(card.name)): \(absence).".wrapped(to: layout.body.size.columns)
+      write(lines, style: theme.warning, on: &canvas, in: layout.body)
       return
     }
     let name = state.network.card.map { glyphs.line($0.name) }

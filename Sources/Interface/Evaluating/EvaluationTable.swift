@@ -60,23 +60,16 @@ package struct EvaluationTable {
   /// A sentence with its score, its translation, and what the data has where that differs.
   private static func lines(_ score: SentenceScore) -> [String] {
     let others = score.references.count - 1
+    let glyphs = Glyphs(isUnicode: true)
     return [
-      Figures.fixed(score.chrF, 1).rightAligned(in: 6) + "  " + score.english.withVisibleControls,
-      "        output  " + score.output.withVisibleControls,
+      Figures.fixed(score.chrF, 1).rightAligned(in: 6) + "  " + glyphs.marked(score.english),
+      "        output  " + glyphs.marked(score.output),
     ]
       + (score.isExact
         ? []
         : [
-          "        data    " + score.closestReference.withVisibleControls
+          "        data    " + glyphs.marked(score.closestReference)
             + (others > 0 ? "  (and \(others) more)" : "")
         ])
-  }
-}
-
-extension String {
-  /// The text with a mark for every control character, so that none reaches a terminal.
-  fileprivate var withVisibleControls: String {
-    let glyphs = Glyphs(isUnicode: true)
-    return unicodeScalars.map { $0.properties.generalCategory == .control ? glyphs.mark($0) : String($0) }.joined()
   }
 }

@@ -42,17 +42,18 @@ extension LineREPL {
     let channels = Channels(
       read: read,
       write: {
-        failure = Descriptor.output.write($0 + "\n")
+        failure = Descriptor.output.show($0 + "\n")
         return failure == 0
       },
-      report: { _ = Descriptor.errors.write($0 + "\n") }, isCancelled: isCancelled)
+      report: { _ = Descriptor.errors.show($0 + "\n") }, isCancelled: isCancelled,
+      isSeen: Descriptor.output.isTerminal)
     var repl = LineREPL(
       checkpoint: checkpoint, characters: characters, channels: channels, glyphs: .output(isASCII: isASCII),
       columns: columns,
       history: history, summarize: summarize)
     repl.run()
     guard failure != 0, failure != EPIPE else { return 0 }
-    _ = Descriptor.errors.write("seq2seq: \(Descriptor.failure(failure))\n")
+    _ = Descriptor.errors.show("seq2seq: \(Descriptor.failure(failure))\n")
     return EX_IOERR
   }
 

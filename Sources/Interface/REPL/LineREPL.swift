@@ -15,16 +15,19 @@ package struct LineREPL {
     package var report: (String) -> Void
     /// Whether the decode in hand is to be given up.
     package var isCancelled: () -> Bool
+    /// Whether what is written is seen on a terminal, and not what another program reads.
+    package var isSeen: Bool
 
     /// The ways in and out.
     package init(
       read: @escaping () -> String?, write: @escaping (String) -> Bool, report: @escaping (String) -> Void,
-      isCancelled: @escaping () -> Bool = { false }
+      isCancelled: @escaping () -> Bool = { false }, isSeen: Bool = false
     ) {
       self.read = read
       self.write = write
       self.report = report
       self.isCancelled = isCancelled
+      self.isSeen = isSeen
     }
   }
 
@@ -95,9 +98,13 @@ package struct LineREPL {
     if !decoded.steps.isEmpty { last = decoded }
     let report = DecodeReport(decoded.sentence, steps: decoded.steps, top: probabilities ?? 5)
     if isJSON { return channels.write(report.json) }
-    guard probabilities != nil, !decoded.steps.isEmpty else { return channels.write(report.output) }
-    return channels.write(([report.output] + report.table(columns: columns, glyphs: glyphs)).joined(separator: "\n"))
+    guard probabilities != nil, !decoded.steps.isEmpty else { return channels.write(shown(report.output)) }
+    return channels.write(
+      ([shown(report.output)] + report.table(columns: columns, glyphs: glyphs)).joined(separator: "\n"))
   }
+
+  /// A text that others wrote: with marks for who sees it, as it is for a program that reads it.
+  func shown(_ text: String) -> String { channels.isSeen ? glyphs.marked(text) : text }
 
   /// The decode of a sentence; `nil` if it was cancelled.
   func decode(_ request: String, choosing choices: [Int] = [], with translator: Translator) -> Decoded? {
@@ -152,7 +159,7 @@ extension LineREPL {
       for sentence in pinned {
         guard let decoded = decode(sentence, with: translator) else { return true }
         let report = DecodeReport(decoded.sentence, steps: decoded.steps, top: probabilities ?? 5)
-        guard channels.write(isJSON ? report.json : sentence + "\t" + report.output) else { return false }
+        guard channels.write(isJSON ? report.json : shown(sentence) + "\t" + shown(report.output)) else { return false }
       }
       return true
     } catch {

@@ -187,6 +187,6 @@ package struct StepRows {
     for step in branch.shown where Glyphs.needsCodePoint(step.character) && !seen.contains(step.character) {
       seen.append(step.character)
     }
-    return seen.map { glyphs.mark($0) + " " + Glyphs.codePoint($0) }.joined(separator: "  ")
+    return seen.map { glyphs.mark($0) + " " + $0.codePoint }.joined(separator: "  ")
   }
 }

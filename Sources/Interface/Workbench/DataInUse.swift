@@ -35,8 +35,12 @@ package struct DataInUse: Sendable {
     source.absence(fetching: ":" + CommandName.fetch.rawValue, naming: ":" + CommandName.data.rawValue)
   }
 
-  /// What is to be said of them beside the network that they were not made for; `nil` for nothing.
-  package var warning: String? { absence ?? (isOfNetwork == false ? "not what the network was trained on" : nil) }
+  /// What is to be said of them beside the network, in a few words; `nil` where they are what it was trained on.
+  package var warning: String? {
+    let (fetch, data) = (CommandName.fetch.rawValue, CommandName.data.rawValue)
+    return source.briefAbsence(fetching: ":" + fetch, naming: ":" + data)
+      ?? (isOfNetwork == false ? "not trained on \(title)" : nil)
+  }
 
   /// The translations that the data has of a sentence.
   package func references(of sentence: String) -> [String] { sentences?.references(for: sentence) ?? [] }

@@ -19,9 +19,12 @@ package struct TitleLine {
     let network = network(theme)
     let named = StatusLine([tabs(theme)])
     // The names of the pages stay longer than the program's, and that longer than what else there is to say.
+    // What is to be said of the data stays longest.
+    let count = state.data.warning == nil ? 2 : 3
+    let short = StatusLine([tabs(theme, isShort: true)])
     let choices = [
-      (network, 2, named), (Array(network.dropFirst().prefix(1)), 1, named),
-      (network, 2, StatusLine([tabs(theme, isShort: true)])),
+      (network, count, named), (Array(network.dropFirst().prefix(count - 1)), count - 1, named),
+      (network, count, short),
     ]
     let fitting = choices.first { identity, count, tabs in
       StatusLine(Array(identity.prefix(count)), gap: Self.gap).width + 1 + tabs.width <= room.size.columns
@@ -43,7 +46,8 @@ package struct TitleLine {
   }
 
   private func network(_ theme: Theme) -> [StatusLine.Segment] {
-    let name = StatusLine.Segment("seq2seq", style: theme.strong, priority: 9)
+    let name = StatusLine.Segment(
+      "seq2seq", style: theme.strong, priority: state.data.warning == nil ? 9 : 6)
     guard let card = state.network.card else {
       return [name, .init("no network yet", style: theme.quiet, priority: 8)]
     }
@@ -52,7 +56,7 @@ package struct TitleLine {
     let characters =
       "\(configuration.inputVocabulary.count) \(arrow) \(configuration.targetVocabulary.count) characters"
     let warning =
-      state.data.warning.map { [StatusLine.Segment("\(dot)  \($0)", style: theme.warning, priority: 7)] } ?? []
+      state.data.warning.map { [StatusLine.Segment("\(dot)  \($0)", style: theme.warning, priority: 10)] } ?? []
     return [name, .init(card.name, style: theme.text, priority: 8)] + warning + [
       .init("\(dot)  \(characters)", style: theme.quiet, priority: 4),
       .init("\(dot)  \(configuration.latentDimension) cells", style: theme.quiet, priority: 3),

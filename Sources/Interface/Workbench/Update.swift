@@ -73,7 +73,8 @@ extension WorkbenchState {
     case .answered(let report):
       report.deliver(&self)
       return []
-    case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
+    case .trainingPrepared(let card, let rejected, let nextOutput):
+      return takePrepared(card, rejected: rejected, nextOutput: nextOutput)
     case .trainingRefused(let reason):
       refuseTraining(reason)
       return []

@@ -39,7 +39,7 @@ package final class Workbench {
     workbench.terminal.close()
     workbench.runtime.settle()
     if let notice = workbench.state.notice, notice.isError {
-      FileHandle.standardError.write(Data((notice.text + "\n").utf8))
+      _ = Descriptor.errors.show(notice.text + "\n")
     }
     return status
   }
@@ -99,7 +99,7 @@ package final class Workbench {
     case .event(let event): return event
     case .prepared(let prepared):
       runtime.keep(prepared)
-      return .trainingPrepared(prepared.card, rejected: prepared.rejected)
+      return .trainingPrepared(prepared.card, rejected: prepared.rejected, nextOutput: prepared.nextOutput)
     }
   }
 

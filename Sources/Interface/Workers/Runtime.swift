@@ -24,6 +24,8 @@ final class Runtime {
   private let networks: Networks
   private let onChange: @Sendable () -> Void
   private var prepared: PreparedRun?
+  /// Where the session saves.
+  private var outputPath: String?
   private var recordCount = 0
 
   /// A runtime; `onChange` is called on any thread when `pull` has something new.
@@ -97,6 +99,7 @@ final class Runtime {
     guard let prepared else { return }
     self.prepared = nil
     networks.session = prepared.session
+    outputPath = prepared.outputPath
     recordCount = 0
     prepared.session.start()
   }
@@ -134,7 +137,7 @@ final class Runtime {
       do {
         let setup = try RunSetup(request, known: try shelf.corpus(data))
         let session = try setup.session(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
-        mailbox.post(.prepared(PreparedRun(session: session, setup: setup)))
+        mailbox.post(.prepared(PreparedRun(session: session, setup: setup, output: request.output)))
       } catch {
         mailbox.post(.event(.trainingRefused("\(error)")))
       }
@@ -143,7 +146,7 @@ final class Runtime {
 
   /// The network a session of this run has saved, else the one the program was started with.
   private var resumable: RunRequest.Start {
-    if session?.progress.saved != nil, let path = options.run.output.checkpoint { return .file(path: path) }
+    if session?.progress.saved != nil, let path = outputPath { return .file(path: path) }
     return networks.checkpoint.map { .network($0, path: options.checkpointPath) } ?? .newNetwork
   }
 

@@ -40,11 +40,11 @@ extension Checkpoint {
       let path = file.path
       guard file.metadata["format"] == "seq2seq" else {
         let found =
-          file.metadata["format"].map { "the format \($0.debugDescription)" } ?? "a safetensors file of no format"
+          file.metadata["format"].map { "the format \($0.quoted)" } ?? "a safetensors file of no format"
         throw .damaged(path: path, found: found, expected: "\"seq2seq\" as the format in its metadata")
       }
       guard file.metadata["version"] == "1" else {
-        let found = file.metadata["version"].map { "version \($0.debugDescription)" } ?? "no version"
+        let found = file.metadata["version"].map { "version \($0.quoted)" } ?? "no version"
         throw .damaged(path: path, found: found, expected: "version \"1\", the one this program reads")
       }
       guard let config = file.metadata["config"] else {
@@ -154,16 +154,16 @@ extension DecodingError {
   fileprivate var summary: String {
     let (what, context) =
       switch self {
-      case .keyNotFound(let key, let context): ("no \(key.stringValue)", context)
+      case .keyNotFound(let key, let context): ("no \(key.stringValue.visible)", context)
       case .valueNotFound(_, let context): ("a null", context)
       case .typeMismatch(let type, let context): ("no \(type)", context)
       // Foundation says no more of a number that is not whole, or too great.
       case .dataCorrupted(let context) where context.codingPath.isEmpty:
         ("what is no JSON, or a number that does not fit", context)
-      case .dataCorrupted(let context): (context.debugDescription, context)
+      case .dataCorrupted(let context): (context.debugDescription.visible, context)
       @unknown default: ("an error", DecodingError.Context(codingPath: [], debugDescription: ""))
       }
-    let place = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    let place = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue.visible }.joined(separator: ".")
     return place.isEmpty ? what : "\(what) at \(place)"
   }
 }

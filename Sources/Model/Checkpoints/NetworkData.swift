@@ -41,6 +41,16 @@ package enum NetworkData: Hashable, Sendable {
     }
   }
 
+  /// The same in a few words.
+  package func briefAbsence(fetching: String, naming: String) -> String? {
+    switch self {
+    case .here: nil
+    case .fetchable(let language): "\(language.letters) is not here, \(fetching) \(language.letters)"
+    case .elsewhere(let name): "\(name) is not here, \(naming) FILE"
+    case .unknown: "its data is unknown, \(naming) FILE"
+    }
+  }
+
   /// Where it is; `path` is the network's, for the error.
   ///
   /// - Throws: `CorpusError.ofNetwork` where it is not here.

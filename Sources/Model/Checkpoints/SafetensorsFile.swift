@@ -147,12 +147,12 @@ package final class SafetensorsFile: Sendable {
     for (name, tensor) in inOrder {
       guard tensor.offsets.lowerBound == end else {
         throw .damaged(
-          path: path, found: "tensor \(name.debugDescription) at data bytes \(tensor.offsets)",
+          path: path, found: "tensor \(name.quoted) at data bytes \(tensor.offsets)",
           expected: "it to begin at \(end), where the one before it ends")
       }
       guard tensor.byteCount == tensor.offsets.count else {
         throw .damaged(
-          path: path, found: "\(tensor.offsets.count) bytes for tensor \(name.debugDescription)",
+          path: path, found: "\(tensor.offsets.count) bytes for tensor \(name.quoted)",
           expected: "what \(tensor.type.rawValue) \(tensor.shape) takes")
       }
       end = tensor.offsets.upperBound

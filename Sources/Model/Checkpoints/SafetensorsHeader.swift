@@ -16,7 +16,7 @@ struct SafetensorsHeader {
         hasMetadata = true
         metadata = try Self.metadata(&scanner)
       } else {
-        guard tensors[name] == nil else { throw scanner.failure("the tensor \(name.debugDescription) once") }
+        guard tensors[name] == nil else { throw scanner.failure("the tensor \(name.quoted) once") }
         tensors[name] = try Self.tensor(&scanner)
       }
     }
@@ -27,7 +27,7 @@ struct SafetensorsHeader {
     var result: [String: String] = [:]
     try scanner.object { (scanner, key) throws(JSONScanner.Failure) in
       guard result.updateValue(try scanner.string(), forKey: key) == nil else {
-        throw scanner.failure("the metadata \(key.debugDescription) once")
+        throw scanner.failure("the metadata \(key.quoted) once")
       }
     }
     return result
@@ -43,7 +43,7 @@ struct SafetensorsHeader {
         let name = try scanner.string()
         type = SafetensorsTensor.ElementType(rawValue: name)
         guard type != nil else {
-          throw scanner.failure("a known dtype such as F32 instead of \(name.debugDescription)")
+          throw scanner.failure("a known dtype such as F32 instead of \(name.quoted)")
         }
       case "shape" where shape == nil:
         shape = try scanner.integers()
@@ -52,7 +52,7 @@ struct SafetensorsHeader {
         guard pair.count == 2, pair[0] <= pair[1] else { throw scanner.failure("two ascending data_offsets") }
         offsets = pair[0]..<pair[1]
       default:
-        throw scanner.failure("dtype, shape and data_offsets once each, not \(key.debugDescription)")
+        throw scanner.failure("dtype, shape and data_offsets once each, not \(key.quoted)")
       }
     }
     guard let type, let shape, let offsets else { throw scanner.failure("dtype, shape and data_offsets before it") }

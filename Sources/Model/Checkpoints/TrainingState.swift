@@ -97,7 +97,7 @@ extension TrainingState {
     threads = counts.threads ?? 0
     if let text = counts.randomState {
       guard let state = UInt64(text) else {
-        throw Defect(found: "random_state \(text.debugDescription) is no 64-bit number")
+        throw Defect(found: "random_state \(text.quoted) is no 64-bit number")
       }
       generator = RandomGenerator(state: state)
     }

@@ -157,21 +157,21 @@ extension CorpusError: CustomStringConvertible {
       "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
         + "`seq2seq fetch \(language.letters)` does that. Or name a file, or take the sentences that come with the program."
     case .noInput(let path, let found):
-      "\(path): \(found); expected a file with \(Self.form). Check the name and its permissions."
+      "\(path.visible): \(found); expected a file with \(Self.form). Check the name and its permissions."
     case .unreadable(let path, let found):
-      "\(path): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
+      "\(path.visible): \(found); expected a readable file. Check the disk, or copy the file elsewhere and try again."
     case .badArchive(let path, let found, let expected):
-      "\(path): \(found); expected \(expected). Download the archive again, or unzip it and give the text file."
+      "\(path.visible): \(found); expected \(expected). Download the archive again, or unzip it and give the text file."
     case .notText(let path, let found):
-      "\(path): \(found); expected \(Self.form). Save it as UTF-8 text, or give another file."
+      "\(path.visible): \(found); expected \(Self.form). Save it as UTF-8 text, or give another file."
     case .otherLayout(let path, let found, let advice):
-      "\(path): \(found); expected English, a TAB and French. \(advice)"
+      "\(path.visible): \(found); expected English, a TAB and French. \(advice)"
     case .noPairs(let path, let lines, let rejected):
-      "\(path): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
+      "\(path.visible): \(Self.summary(lines: lines, rejected: rejected)); expected \(Self.form). "
         + "Check that a TAB separates the columns, or tell what does with --separator, and which they are with --columns."
-    case .ofNetwork(let path, let absence): "\(path): \(absence)."
+    case .ofNetwork(let path, let absence): "\(path.visible): \(absence.visible)."
     case .doesNotFit(let path, let problems):
-      "\(path): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
+      "\(path.visible): \(problems.joined(separator: "; ")); expected data that fits the network being continued. "
         + "Give the data it was trained on, leave these pairs out, or train a new network."
     }
   }

@@ -82,22 +82,6 @@ struct EncodedPairs {
 
   private func example(_ pair: Int, in side: KeyPath<SentencePair, String>) -> String {
     let text = String(String.UnicodeScalarView(pairs[pair][keyPath: side].unicodeScalars.prefix(60)))
-    return "(pair \(pair + 1): \(text.debugDescription))"
-  }
-}
-
-extension Unicode.Scalar {
-  /// The character and its code point, such as `é U+00E9`; the code point alone if it would not show.
-  package var named: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    let isShown =
-      switch properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .unassigned, .privateUse,
-        .nonspacingMark, .enclosingMark:
-        false
-      default: true
-      }
-    return isShown ? "\(self) \(code)" : code
+    return "(pair \(pair + 1): \(text.quoted))"
   }
 }

@@ -28,7 +28,7 @@ package struct SentenceScore: Hashable, Sendable {
       return (reference: reference, edits: Alignment(output, scalars).distance, length: scalars.count)
     }
     guard let closest = distances.min(by: { $0.edits * $1.length < $1.edits * $0.length }) else {
-      preconditionFailure("no reference for \(translation.sentence.text.debugDescription)")
+      preconditionFailure("no reference for \(translation.sentence.text.quoted)")
     }
     (closestReference, edits) = (closest.reference, closest.edits)
   }

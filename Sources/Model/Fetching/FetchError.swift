@@ -38,35 +38,35 @@ extension FetchError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noAddress(let text):
-      return "\(text.debugDescription): no address to download from; expected one such as "
+      return "\(text.quoted): no address to download from; expected one such as "
         + "\(CorpusServer.manythings). Correct it, also where \(CorpusServer.variable) names it."
     case .noLibrary:
       return "libcurl is not installed, which downloads; on Debian, `apt-get install libcurl4` does that. "
         + Self.without
     case .unreachable(let address, let reason):
-      return "\(address): \(reason). Check the network and try again. " + Self.without
+      return "\(address.visible): \(reason). Check the network and try again. " + Self.without
     case .refused(let address, let status):
-      return "\(address): the server answers with status \(status); expected the file. Try again later. "
+      return "\(address.visible): the server answers with status \(status); expected the file. Try again later. "
         + Self.without
     case .noCorpus(let language, let address):
-      return "\(address): the server has no corpus of \(language.letters). \(CorpusServer.manythings) lists the "
-        + "languages it has."
+      return "\(address.visible): the server has no corpus of \(language.letters). "
+        + "\(CorpusServer.manythings) lists the languages it has."
     case .cut(let address, let progress, let reason, let isKept):
-      return "\(address): only \(progress.size) came (\(reason)). "
+      return "\(address.visible): only \(progress.size) came (\(reason)). "
         + (isKept ? "Try again: it goes on from there. " : "Try again. ") + Self.without
     case .tooLarge(let address, let limit):
-      return "\(address): this is larger than \(limit >> 20) MiB; expected an archive of sentence pairs. Check the "
-        + "address."
+      return "\(address.visible): this is larger than \(limit >> 20) MiB; expected an archive of sentence pairs. "
+        + "Check the address."
     case .notACorpus(let address, let found, let expected):
-      return "\(address): \(found); expected \(expected). Nothing was kept of it. Check the address in a "
+      return "\(address.visible): \(found); expected \(expected). Nothing was kept of it. Check the address in a "
         + "browser."
     case .damagedCache(let error):
       return "\(error) Downloading anew replaces what is there."
     case .busy(let path):
-      return "\(path): another seq2seq is downloading this. Wait for that one."
+      return "\(path.visible): another seq2seq is downloading this. Wait for that one."
     case .unwritable(let path, let operation, let code):
-      return "\(path): cannot \(operation) it (\(String(cString: strerror(code)))); expected to download there. "
-        + "Make room, or name another folder in XDG_CACHE_HOME."
+      return "\(path.visible): cannot \(operation) it (\(String(cString: strerror(code)))); "
+        + "expected to download there. Make room, or name another folder in XDG_CACHE_HOME."
     case .cancelled(let progress, let isKept):
       let end = "Download cancelled after \(progress.size)"
       return isKept ? end + "; the next one goes on from there" : end

@@ -43,7 +43,7 @@ package struct FetchedCorpus: Hashable, Sendable {
     }
     let archive = try checked { () throws(ZipArchive.Defect) in try ZipArchive(bytes) }
     if let name = archive.members.map(\.name).first(where: Self.isTrick) {
-      throw bad("it has an entry named \(name.debugDescription)", "names that stay inside the archive")
+      throw bad("it has an entry named \(name.quoted)", "names that stay inside the archive")
     }
     let text = try checked { () throws(ZipArchive.Defect) in try archive.corpusText(limit: Self.textLimit) }
     guard !text.contains(0) else { throw bad("its text holds NUL bytes") }

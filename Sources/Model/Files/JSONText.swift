@@ -1,6 +1,7 @@
 import Foundation
 
-/// JSON as this program writes it: one line, keys in ascending order, slashes as they are.
+/// JSON as this program writes it: one line, keys in ascending order, slashes as they are, and what could not be seen of
+/// a string escaped.
 package enum JSONText {
   /// A value as one line of JSON.
   ///
@@ -12,7 +13,10 @@ package enum JSONText {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = keys
     do {
-      return String(decoding: try encoder.encode(value), as: UTF8.self)
+      // Everything outside of strings is ASCII that is seen.
+      return String(decoding: try encoder.encode(value), as: UTF8.self).visible { scalar in
+        UTF16.encode(scalar).map { $0.map(unit).joined() } ?? ""
+      }
     } catch {
       preconditionFailure("\(type(of: value)) holds what JSON cannot: \(error)")
     }
@@ -32,13 +36,17 @@ package enum JSONText {
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        result += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+      case 0..<0x20: result += Array(unit(UInt16(byte)).utf8)
       default: result.append(byte)
       }
     }
     return result
+  }
+
+  /// A code unit of UTF-16 as JSON escapes it: `\u001b`.
+  private static func unit(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
 

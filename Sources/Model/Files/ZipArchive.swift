@@ -39,7 +39,7 @@ struct ZipArchive {
       return name.lowercased().hasSuffix(".txt") && !name.hasPrefix("_about") && !name.hasPrefix("._")
     }
     guard let text = texts.first, texts.count == 1 else {
-      let names = (texts.isEmpty ? members : texts).prefix(5).map(\.name.debugDescription).joined(separator: ", ")
+      let names = (texts.isEmpty ? members : texts).prefix(5).map(\.name.quoted).joined(separator: ", ")
       throw Defect(
         found: (texts.isEmpty ? "no text in the archive: " : "several texts in the archive: ") + names,
         expected: "one .txt beside _about.txt")
@@ -54,7 +54,7 @@ struct ZipArchive {
 
   /// A member, unpacked and checked.
   func contents(of member: Member, limit: Int) throws(Defect) -> [UInt8] {
-    let name = member.name.debugDescription
+    let name = member.name.quoted
     func bad(_ found: String, _ expected: String) -> Defect {
       Defect(found: "\(name) \(found)", expected: expected)
     }
@@ -102,7 +102,7 @@ struct ZipArchive {
         throw bad("entry \(number + 1) of \(count) in the directory is damaged", "a whole directory")
       }
       guard ![member.size, member.compressedSize, member.headerOffset].contains(0xFFFF_FFFF) else {
-        throw bad("\(member.name.debugDescription) is of the zip64 kind", "a plain zip archive")
+        throw bad("\(member.name.quoted) is of the zip64 kind", "a plain zip archive")
       }
       members.append(member)
       position = next

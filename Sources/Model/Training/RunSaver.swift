@@ -148,9 +148,9 @@ final class RunSaver: Sendable {
       let line = shared.history.append(record)
       guard let path = output.log else { return nil }
       let log = shared.log ?? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-      guard log >= 0 else { return "\(path): \(String(cString: strerror(errno)))" }
+      guard log >= 0 else { return "\(path.visible): \(String(cString: strerror(errno)))" }
       shared.log = log
-      return Self.append(line + "\n", to: log).map { "\(path): \(String(cString: strerror($0)))" }
+      return Self.append(line + "\n", to: log).map { "\(path.visible): \(String(cString: strerror($0)))" }
     }
     let boardFailure = history.last.flatMap { board?.append($0) }
     shared.withLock { $0.logFailure = failure ?? boardFailure }

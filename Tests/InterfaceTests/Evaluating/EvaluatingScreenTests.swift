@@ -44,11 +44,11 @@ import Testing
       """
        evaluate -------------------- epoch 40
        > i or Enter to type
+       not what it was trained on
                               leaked   unseen
        pairs                       1        1
        loss                   5.8040        -
        accuracy               0.0339        -
-       real characters
        v evaluate  ? help  q quit
       """)
     state.press(.right, .pageDown)
@@ -57,10 +57,10 @@ import Testing
       """
        evaluate -------------------- epoch 40
        > i or Enter to type
+       not what it was trained on
         chrF  CER  training, best first  1/7
        100.0 0.00  Run!
               out  Cours !
-
 
        v evaluate  ? help  q quit
       """)

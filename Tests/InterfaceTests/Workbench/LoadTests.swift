@@ -138,7 +138,7 @@ struct NetworkDataTests {
     var (state, effects) = loading(Fixture.checkpoint(), .fetchable(.french))
     #expect(state.data.location == nil && !effects.contains { if case .readCorpus = $0 { true } else { false } })
     _ = state.update(.resized(Size(columns: 160, rows: 30)))
-    #expect(state.draw().lines[0].contains("trained on fra, which is not here: :fetch fra gets it"))
+    #expect(state.draw().lines[0].contains("fra is not here, :fetch fra"))
     state.press(.escape, .character("5"))
     #expect(state.press(.character("v")).isEmpty && state.notice?.text.contains(":fetch fra") == true)
     state.press(.control("t"))
@@ -155,7 +155,7 @@ struct NetworkDataTests {
     #expect(state.data.isOfNetwork == true && state.data.warning == nil)
     _ = state.update(.corpusRead(.named("fra"), try corpus(pairs + [SentencePair(english: "日本", french: "Japon")])))
     #expect(state.data.isOfNetwork == false && state.data.fitsNetwork == false)
-    #expect(state.data.warning == "not what the network was trained on")
+    #expect(state.data.warning == "not trained on fra")
     state.press(.control("t"))
     #expect(!state.canResume && !state.screen.contains("train this network further"))
   }

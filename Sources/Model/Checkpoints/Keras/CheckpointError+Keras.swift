@@ -20,9 +20,9 @@ extension CheckpointError {
 }
 
 extension String {
-  /// The text as a message can show it, since a file may name its layers as it likes: short, and without control characters.
+  /// The text as a message can show it, since a file may name its layers as it likes: short, and all of it visible.
   var shown: String {
-    let scalars = unicodeScalars.prefix(400).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-    return String(String.UnicodeScalarView(scalars)) + (unicodeScalars.count > 400 ? "…" : "")
+    let short = String(String.UnicodeScalarView(unicodeScalars.prefix(400)))
+    return short.visible + (unicodeScalars.count > 400 ? "…" : "")
   }
 }

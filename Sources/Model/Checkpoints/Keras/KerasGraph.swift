@@ -22,7 +22,7 @@ struct KerasGraph {
     let calls: [[Output]]
 
     /// The layer as messages name it.
-    var title: String { "the \(kind) layer \(name.debugDescription)" }
+    var title: String { "the \(kind) layer \(name.quoted)" }
   }
 
   /// Layers of a model, at most.
@@ -51,12 +51,12 @@ struct KerasGraph {
         let name = entry["name"].string ?? entry["config"]["name"].string
       else { throw .broken(path: path, found: "a layer without class or name", expected: "both") }
       guard !layers.contains(where: { $0.name == name }) else {
-        throw .broken(path: path, found: "two layers named \(name.debugDescription)", expected: "one")
+        throw .broken(path: path, found: "two layers named \(name.quoted)", expected: "one")
       }
       var calls: [[Output]] = []
       for node in entry["inbound_nodes"].list ?? [] {
         guard let inputs = Self.inputs(node) else {
-          throw KerasArchitecture.foreign(path, "inputs of the layer \(name.debugDescription) that are not understood")
+          throw KerasArchitecture.foreign(path, "inputs of the layer \(name.quoted) that are not understood")
         }
         calls.append(inputs)
       }

@@ -118,7 +118,7 @@ struct KerasGraphWalk {
 
   private mutating func meet(_ output: KerasGraph.Output) throws(CheckpointError) -> KerasGraph.Layer {
     guard let layer = byName[output.layer] else {
-      throw .broken(path: path, found: "no layer \(output.layer.debugDescription)", expected: "it, since it is read")
+      throw .broken(path: path, found: "no layer \(output.layer.quoted)", expected: "it, since it is read")
     }
     guard layer.calls.count <= 1, output.call == 0 else {
       throw KerasArchitecture.foreign(path, "\(layer.title) called \(max(2, layer.calls.count)) times")

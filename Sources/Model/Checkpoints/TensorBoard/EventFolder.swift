@@ -106,9 +106,10 @@ package struct EventReader: Sendable {
     var remarks = tails.flatMap { tail -> [String] in
       let name = tail.path.split(separator: "/").last.map(String.init) ?? tail.path
       return [
-        tail.failure.map { "\(name): \($0)" },
-        tail.damagedByteCount > 0 ? "\(name): \(tail.damagedByteCount) damaged bytes passed over" : nil,
-        tail.unfinishedByteCount > 0 ? "\(name): \(tail.unfinishedByteCount) bytes of an unfinished record" : nil,
+        tail.failure.map { "\(name.visible): \($0)" },
+        tail.damagedByteCount > 0 ? "\(name.visible): \(tail.damagedByteCount) damaged bytes passed over" : nil,
+        tail.unfinishedByteCount > 0
+          ? "\(name.visible): \(tail.unfinishedByteCount) bytes of an unfinished record" : nil,
       ].compactMap { $0 }
     }
     if scalars.leftOutCount > 0 { remarks.append("\(scalars.leftOutCount) numbers left out, beyond what is read") }
