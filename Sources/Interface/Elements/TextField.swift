@@ -30,14 +30,7 @@ package struct TextField {
     if editor.isEmpty {
       canvas.write(placeholder.fitted(to: field.size.columns), at: field.origin, style: theme.quiet)
     }
-    // The first grapheme shown is the first from which the cursor still fits.
-    var hidden = 0
-    var column = editor.columnOfCursor
-    while column > field.size.columns - 1, hidden < editor.cursor {
-      column -= columnWidth(editor.characters[hidden])
-      hidden += 1
-    }
-    let visible = String(editor.characters[hidden...])
+    let (visible, column) = editor.visible(columns: field.size.columns)
     let used = canvas.write(visible, at: field.origin, style: theme.text, limit: field.size.columns)
     let rest = field.split(columns: used).right
     canvas.write(suggestion.fitted(to: rest.size.columns), at: rest.origin, style: theme.quiet)

@@ -26,9 +26,7 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// Changes what is typed.
   package mutating func apply(_ edit: LineEdit) {
-    let before = editor.text
-    editor.apply(edit)
-    if editor.text != before { (selected, error) = (0, nil) }
+    if editor.apply(edit) { (selected, error) = (0, nil) }
   }
 
   /// Moves the cursor over the entries, stopping at the ends.
@@ -57,9 +55,12 @@ package struct CommandPalette: Hashable, Sendable {
     return nil
   }
 
+  /// The longest text that is looked through for a folder, key by key.
+  private static let longestPath = 1024
+
   /// The folder whose files could be offered, once: it is to be read then.
   mutating func folderToList() -> String? {
-    guard let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
+    guard editor.count <= Self.longestPath, let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
     requestedFolder = folder
     return folder
   }
@@ -105,6 +106,8 @@ extension WorkbenchState {
   @discardableResult
   mutating func changePalette<Result>(_ change: (inout CommandPalette) -> Result) -> Result? {
     guard case .palette(var palette) = keys.dialog else { return nil }
+    // Held only here while it changes: its line is not copied for every key.
+    keys.dialog = nil
     let result = change(&palette)
     keys.dialog = .palette(palette)
     return result

@@ -94,10 +94,9 @@ extension WorkbenchState {
 
   mutating func edit(_ edit: LineEdit) {
     guard keys.helpOffset == nil else { return }
-    if case .palette(var palette) = keys.dialog {
-      palette.apply(edit)
-      keys.dialog = .palette(palette)
-    } else if case .dataPath(var question) = keys.dialog {
+    if changePalette({ $0.apply(edit) }) != nil { return }
+    if case .dataPath(var question) = keys.dialog {
+      keys.dialog = nil
       question.editor.apply(edit)
       keys.dialog = .dataPath(question)
     } else if keys.dialog == nil, keys.focus == .prompt {
