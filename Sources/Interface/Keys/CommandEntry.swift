@@ -58,12 +58,19 @@ package struct CommandEntry: Sendable {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// Why a text without matches is no command.
-  static func refusal(of text: String) -> String {
+  /// Why a text without matches is no command, and what would be one.
+  static func refusal(of text: String, in state: WorkbenchState) -> String {
     let (name, argument) = split(text)
     guard let binding = command(named: name), let argument else { return "no command has \(name) in its name" }
     guard let parameter = binding.parameter else { return "\(name) takes nothing behind it" }
-    return "\(name) \(argument): expected \(parameter.expected)"
+    return "\(name) \(argument): expected \(parameter.words(in: state))"
+  }
+
+  /// What the command being typed takes, once a space stands behind its name; `nil` where it takes nothing.
+  static func explanation(of text: String, in state: WorkbenchState) -> String? {
+    let (name, argument) = split(text)
+    guard argument != nil else { return nil }
+    return command(named: name)?.parameter?.words(in: state)
   }
 
   private static func command(named name: String) -> KeyBinding? { KeyBinding.all.first { $0.name?.rawValue == name } }

@@ -46,10 +46,10 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// What the entry under the cursor does; `nil` where there is none, with a reason on the screen, and where it is a folder,
   /// which is opened.
-  mutating func accept() -> CommandEntry? {
+  mutating func accept(orRefuseWith refusal: String) -> CommandEntry? {
     let entries = entries
     guard entries.indices.contains(selected) else {
-      error = CommandEntry.refusal(of: editor.text)
+      error = refusal
       return nil
     }
     guard entries[selected].isFolder else { return entries[selected] }
@@ -112,7 +112,9 @@ extension WorkbenchState {
 
   /// Does what the entry under the cursor stands for, on a page where that is seen.
   mutating func performCommand() -> [Effect] {
-    guard let entry = changePalette({ $0.accept() }) ?? nil else { return [] }
+    guard case .palette(let typed) = keys.dialog else { return [] }
+    let refusal = CommandEntry.refusal(of: typed.editor.text, in: self)
+    guard let entry = changePalette({ $0.accept(orRefuseWith: refusal) }) ?? nil else { return [] }
     keys.dialog = nil
     show(pageOf: entry.binding.context)
     return perform(entry.action)

@@ -3,13 +3,16 @@ import Terminal
 /// The command palette: what is typed, and below it what that could become.
 package struct PaletteView {
   private let palette: CommandPalette
+  /// What the command being typed takes, and what is in force of it.
+  private let explanation: String?
   private let appearance: Appearance
   private let theme: Theme
 
-  /// What is typed, as a terminal can show it.
-  package init(_ palette: CommandPalette, appearance: Appearance) {
+  /// What is typed, over the screen of a state.
+  package init(_ palette: CommandPalette, _ state: WorkbenchState) {
     self.palette = palette
-    self.appearance = appearance
+    explanation = CommandEntry.explanation(of: palette.editor.text, in: state)
+    appearance = state.appearance
     theme = Theme(appearance)
   }
 
@@ -20,8 +23,9 @@ package struct PaletteView {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let columns = min(area.size.columns, Self.widest)
     let entries = palette.entries
-    let errors = palette.error?.wrapped(to: columns - 4) ?? []
-    let rows = palette.error == nil ? min(entries.count, Self.mostEntries) : errors.count
+    let words = (palette.error ?? explanation)?.wrapped(to: columns - 4) ?? []
+    let listed = palette.error == nil ? min(entries.count, Self.mostEntries) : 0
+    let rows = listed + words.count
     let box = Rectangle(
       column: area.origin.column + (area.size.columns - columns) / 2, row: area.origin.row, columns: columns,
       rows: min(area.size.rows, rows + 3))
@@ -32,10 +36,13 @@ package struct PaletteView {
       palette.editor, prompt: ":", theme: theme, isFocused: true, placeholder: "a command, or a part of its name"
     )
     .draw(on: &canvas, in: field)
-    for (row, line) in zip(list.rows, errors) {
-      canvas.write(line, at: Point(column: list.origin.column, row: row), style: theme.error)
+    // The list gives way: without what is expected nothing in it can be chosen.
+    let (top, bottom) = list.split(rows: max(min(1, listed), list.size.rows - words.count))
+    for (row, line) in zip(bottom.rows, words) {
+      let style = palette.error == nil ? theme.quiet : theme.error
+      canvas.write(line, at: Point(column: bottom.origin.column, row: row), style: style)
     }
-    if palette.error == nil { draw(entries, on: &canvas, in: list) }
+    if listed > 0 { draw(entries, on: &canvas, in: top) }
   }
 
   /// As many entries as have room, the one under the cursor among them.

@@ -57,14 +57,20 @@ extension TrainingAction {
 extension CommandParameter {
   /// A learning rate that training accepts.
   fileprivate static let learningRate = CommandParameter(
-    "RATE", expected: "a number above 0, such as 0.0005"
+    "RATE", expected: "a number above 0, such as 0.0005",
+    inForce: { state in
+      state.training.isActive ? (state.training.progress?.learningRate).map(Figures.short) : "no training is running"
+    }
   ) { text in
     guard let rate = Double(text), rate > 0, rate <= 1e6 else { return nil }
     return .training(.setLearningRate(rate))
   }
 
   /// The epoch to train to.
-  fileprivate static let epochs = CommandParameter("N", expected: "a whole number from 1 to 1000000") { text in
+  fileprivate static let epochs = CommandParameter(
+    "N", expected: "a whole number from 1 to 1000000",
+    inForce: { "\($0.training.isActive ? $0.training.progress?.epochs ?? $0.training.epochs : $0.training.epochs)" }
+  ) { text in
     Int(text).flatMap { (1...1_000_000).contains($0) ? .training(.setEpochs($0)) : nil }
   }
 }

@@ -94,14 +94,15 @@ extension CommandParameter {
   /// How fast decoded characters appear.
   fileprivate static let speed = CommandParameter(
     "SPEED", expected: "characters a second, from 1 to 1000, or \(StreamSpeed.words.joined(separator: " or "))",
-    choices: StreamSpeed.all.map(\.word)
+    choices: StreamSpeed.all.map(\.word), inForce: { $0.translating.speed.word }
   ) { text in
     StreamSpeed(word: text).map { .translating(.setSpeed($0)) }
   }
 
   /// The temperature of draws.
   fileprivate static let temperature = CommandParameter(
-    "T", expected: TranslatingState.temperatures.words
+    "TEMPERATURE", expected: TranslatingState.temperatures.words,
+    inForce: { Figures.short($0.translating.temperature) }
   ) { text in
     Double(text).flatMap { TranslatingState.temperatures.contains($0) ? .translating(.setTemperature($0)) : nil }
   }

@@ -25,7 +25,7 @@ extension WorkbenchState {
     draw(FootLine(self).draw, in: layout.bodyAndFoot, on: &canvas)
     switch keys.dialog {
     case .palette(let palette):
-      draw(PaletteView(palette, appearance: appearance).draw, in: layout.body, on: &canvas)
+      draw(PaletteView(palette, self).draw, in: layout.body, on: &canvas)
     case .some(let dialog): draw(DialogView(dialog, state: self).draw, in: Rectangle(size: size), on: &canvas)
     case nil: break
     }
