@@ -78,6 +78,7 @@ extension WorkbenchState {
     }
     let moved = current.addingReportingOverflow(distance).partialValue
     chart.crosshair = max(epochs.lowerBound, min(epochs.upperBound, moved))
+    if chart.crosshair == current { sayItEnds(distance < 0, "epoch") }
   }
 
   /// The first and the last epoch that any run has; `nil` without any.

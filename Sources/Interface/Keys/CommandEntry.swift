@@ -38,7 +38,7 @@ package struct CommandEntry: Sendable {
       return argument.isEmpty ? command(named: name).map { [CommandEntry($0)] } ?? [] : []
     }
     // What was typed stands first if it makes sense as it is: 4 is not to become 40.
-    let paths = files?.folder == folder(of: argument) ? files?.paths(from: argument, extensions: parameter.files) : nil
+    let paths = files?.folder == FolderListing.folder(of: argument) ? files?.paths(from: argument, extensions: parameter.files) : nil
     let choices = parameter.choices.filter { $0.hasPrefix(argument) } + (parameter.files.isEmpty ? [] : paths ?? [])
     let entries = ([argument] + choices.filter { $0 != argument }).compactMap { CommandEntry(binding, $0) }
     return entries.isEmpty && argument.isEmpty ? [CommandEntry(binding)] : entries
@@ -51,11 +51,7 @@ package struct CommandEntry: Sendable {
   package static func folder(in text: String) -> String? {
     let (name, argument) = split(text)
     guard let argument, command(named: name)?.parameter?.files.isEmpty == false else { return nil }
-    return folder(of: argument)
-  }
-
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return FolderListing.folder(of: argument)
   }
 
   /// Why a text without matches is no command, and what would be one.

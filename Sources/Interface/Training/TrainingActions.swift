@@ -11,8 +11,12 @@ package enum TrainingAction: Hashable, Sendable {
   case chooseData(Int)
   case startNew
   case startResumed
-  /// Takes the file that was typed.
+  /// Takes the file that was typed, or chosen.
   case acceptPath
+  /// Moves the choice among the files that are offered.
+  case choosePath(Int)
+  /// Types the rest of the one that is chosen.
+  case completePath
 }
 
 extension TrainingAction {
@@ -49,6 +53,9 @@ extension TrainingAction {
       KeyBinding(.down, in: .startDialog, does: .training(.chooseData(1)), "the data below", hint: "data"),
       KeyBinding(.escape, in: .startDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
       KeyBinding(.enter, in: .pathDialog, does: .training(.acceptPath), "train on this file", hint: "train"),
+      KeyBinding(.tab, in: .pathDialog, does: .training(.completePath), "type the rest of the file", hint: "complete"),
+      KeyBinding(.up, in: .pathDialog, does: .training(.choosePath(-1)), "the file above"),
+      KeyBinding(.down, in: .pathDialog, does: .training(.choosePath(1)), "the file below", hint: "choose"),
       KeyBinding(.escape, in: .pathDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
       KeyBinding(.escape, in: .loadingDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
     ] + KeyBinding.editing(in: .pathDialog)

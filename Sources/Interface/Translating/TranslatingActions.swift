@@ -35,7 +35,8 @@ extension TranslatingAction {
       KeyBinding(.up, .control("p"), in: .prompt, does: .edit(.older), "an earlier sentence", hint: "history"),
       KeyBinding(.down, .control("n"), in: .prompt, does: .edit(.newer), "a later sentence"),
       KeyBinding(.shiftLeft, in: .prompt, does: .translating(.moveStep(-1)), "walk to the step before"),
-      KeyBinding(.shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step"),
+      KeyBinding(.shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step",
+        hint: "next character"),
       KeyBinding(
         .control("d"), in: .prompt, does: .translating(.deleteOrQuit), "delete forward; on an empty line, quit"),
     ] + KeyBinding.editing(in: .prompt)
@@ -61,7 +62,8 @@ extension TranslatingAction {
     KeyBinding(
       .down, in: .steps, does: .translating(.moveAlternative(1)), "a less likely character", hint: "choices"),
     KeyBinding(
-      .character(" "), in: .steps, does: .translating(.revealNext), "the next character, at “one per key”"),
+      .character(" "), in: .steps, does: .translating(.revealNext), "the next character, at “one per key”",
+      hint: "next character"),
     KeyBinding(
       .character("b"), in: .steps, does: .translating(.openBranch), "decode on from that character", hint: "branch",
       name: .branch),

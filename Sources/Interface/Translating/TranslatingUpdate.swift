@@ -40,6 +40,7 @@ extension WorkbenchState {
       return []
     }
     if !page.panes.contains(.steps) { page = .translating }
+    if translating.speed == .manual, notice == nil { notice = Notice("One character per key: " + wordsForRevealing) }
     return [.decode(translating.begin(sentence, references: data.references(of: sentence))), .remember(sentence)]
   }
 
@@ -53,25 +54,79 @@ extension WorkbenchState {
     case .translate: return translate()
     case .complete: complete()
     case .deleteOrQuit: return deleteOrQuit()
-    case .moveStep(let distance):
-      if distance > 0, distance < .max, isAtLastShown { translating.revealNext() }
-      translating.current?.moveStep(by: distance)
-    case .moveAlternative(let distance): translating.current?.moveAlternative(by: distance)
-    case .revealNext:
-      translating.revealNext()
-      translating.current?.moveStep(by: .max)
-    case .openBranch: return openBranch(choosing: nil)
-    case .closeBranch: translating.current?.closeBranch()
-    case .moveBranch(let distance): translating.current?.moveBranch(by: distance)
-    case .moveSentence(let distance): translating.move(by: distance)
     case .changeSpeed(let faster): setSpeed(translating.speed.moved(faster: faster))
     case .setSpeed(let speed): setSpeed(speed)
-    case .toggleReferences: translating.showsAllReferences.toggle()
-    case .draw(let seed): return translating.draw(seed: seed).map { [.decode($0)] } ?? []
+    case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence,
+      .toggleReferences, .draw:
+      return performOnDecode(action)
     case .warm(let tenths): setTemperature(translating.temperature(warmerBy: tenths))
     case .setTemperature(let temperature): setTemperature(temperature)
     }
     return []
+  }
+
+  /// What walks, branches or draws the decode on the screen, where there is one.
+  private mutating func performOnDecode(_ action: TranslatingAction) -> [Effect] {
+    guard translating.current != nil else {
+      sayNothingIsTranslated()
+      return []
+    }
+    switch action {
+    case .moveStep(let distance): moveStep(by: distance)
+    case .moveAlternative(let distance):
+      let before = translating.current?.alternative
+      translating.current?.moveAlternative(by: distance)
+      if translating.current?.alternative == before { sayItEnds(distance < 0, "choice that is shown") }
+    case .revealNext:
+      if !translating.isStreaming { notice = Notice("All of it is shown; at speed “key” each key shows a character") }
+      translating.revealNext()
+      translating.current?.moveStep(by: .max)
+    case .openBranch: return openBranch(choosing: nil)
+    case .closeBranch:
+      let count = translating.current?.branches.count
+      translating.current?.closeBranch()
+      if translating.current?.branches.count == count { notice = Notice("There is no branch to undo here") }
+    case .moveBranch(let distance):
+      let before = translating.current?.branchIndex
+      translating.current?.moveBranch(by: distance)
+      if translating.current?.branchIndex == before { sayItEnds(distance < 0, "branch") }
+    case .moveSentence(let distance):
+      let before = translating.position
+      translating.move(by: distance)
+      if translating.position == before { sayItEnds(distance < 0, "sentence") }
+    case .toggleReferences: toggleReferences()
+    case .draw(let seed): return translating.draw(seed: seed).map { [.decode($0)] } ?? []
+    default: break
+    }
+    return []
+  }
+
+  private mutating func moveStep(by distance: Int) {
+    let before = translating.current?.step
+    let isRevealing = distance > 0 && distance < .max && isAtLastShown && translating.isStreaming
+    if isRevealing { translating.revealNext() }
+    translating.current?.moveStep(by: distance)
+    if translating.current?.step == before, !isRevealing { sayItEnds(distance < 0, "step") }
+  }
+
+  private mutating func toggleReferences() {
+    translating.showsAllReferences.toggle()
+    let count = translating.current?.references.count ?? 0
+    if count < 2 {
+      notice = Notice(count == 0 ? "\(data.title) has no translation of this" : "This is the only reference")
+    } else {
+      notice = Notice(translating.showsAllReferences ? "All \(count) references" : "The closest reference only")
+    }
+  }
+
+  /// Without a decode on the screen there is nothing to walk or to branch.
+  mutating func sayNothingIsTranslated() {
+    notice = Notice("Nothing is translated yet: type a sentence, \(key(for: .translating(.translate))) translates it")
+  }
+
+  /// A cursor that would have moved stands at an end already.
+  mutating func sayItEnds(_ isFirst: Bool, _ thing: String) {
+    notice = Notice("This is the \(isFirst ? "first" : "last") \(thing)")
   }
 
   private mutating func deleteOrQuit() -> [Effect] {
@@ -87,7 +142,13 @@ extension WorkbenchState {
 
   private mutating func setSpeed(_ speed: StreamSpeed) {
     translating.speed = speed
-    notice = Notice("Decoding speed: " + speed.title)
+    notice = Notice("Decoding speed: " + speed.title + (speed == .manual ? "; " + wordsForRevealing : ""))
+  }
+
+  /// The keys that show the next character, at one per key.
+  private var wordsForRevealing: String {
+    let (key, typing) = (key(for: .translating(.revealNext)), key(for: .translating(.moveStep(1))))
+    return "\(key) shows the next character, \(typing) while typing"
   }
 
   /// Branches the decode at the step under the cursor, with the character of an index or the alternative under the cursor, unless it is another network's: that knew other characters.

@@ -94,9 +94,8 @@ extension WorkbenchState {
     if case .palette(var palette) = keys.dialog {
       palette.apply(edit)
       keys.dialog = .palette(palette)
-    } else if case .dataPath(var question) = keys.dialog {
-      question.editor.apply(edit)
-      keys.dialog = .dataPath(question)
+    } else if case .dataPath = keys.dialog {
+      changePathQuestion { $0.apply(edit) }
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     }
