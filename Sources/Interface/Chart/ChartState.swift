@@ -35,7 +35,9 @@ extension WorkbenchState {
   mutating func perform(_ action: ChartAction) -> [Effect] {
     switch action {
     case .moveCrosshair(let distance): moveCrosshair(by: distance)
-    case .hideCrosshair: chart.crosshair = nil
+    case .hideCrosshair:
+      if chart.crosshair == nil { notice = Notice("The newest epoch is followed already") }
+      chart.crosshair = nil
     case .nextMetric: chart.metric = chart.metric.next
     case .toggleLogarithmic: toggleLogarithmic()
     case .zoom(let inward): zoom(in: inward)

@@ -8,6 +8,7 @@ extension WorkbenchState {
     case .widen(let count):
       let before = translating.beam.width
       translating.beam.width += count
+      if translating.current == nil { sayNothingIsTranslated() }
       if translating.beam.width == before {
         notice = Notice("A beam follows \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound) hypotheses")
       }

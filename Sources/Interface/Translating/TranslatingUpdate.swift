@@ -5,7 +5,10 @@ extension WorkbenchState {
   mutating func translate() -> [Effect] {
     let sentence = translating.prompt.enter()
     translating.completion = nil
-    guard !sentence.allSatisfy(\.isWhitespace) else { return [] }
+    guard !sentence.allSatisfy(\.isWhitespace) else {
+      notice = Notice("Nothing to translate: type a sentence first")
+      return []
+    }
     return begin(sentence)
   }
 
@@ -153,7 +156,10 @@ extension WorkbenchState {
 
   /// Branches the decode at the step under the cursor, with the character of an index or the alternative under the cursor, unless it is another network's: that knew other characters.
   mutating func openBranch(choosing index: Int?) -> [Effect] {
-    guard let step = translating.current?.shownStep else { return [] }
+    guard let step = translating.current?.shownStep else {
+      notice = Notice("No step is shown yet to branch at; " + wordsForRevealing)
+      return []
+    }
     guard step.vocabulary == network.card?.configuration.targetVocabulary else {
       notice = Notice("Another network wrote this; translate the sentence again to branch it", isError: true)
       return []
