@@ -20,7 +20,11 @@ package struct CommandEntry: Sendable {
     self.action = action
   }
 
-  private var name: String { binding.name?.rawValue ?? "" }
+  /// The name of the command.
+  var name: String { binding.name?.rawValue ?? "" }
+
+  /// What stands behind the name, or what stands for it in a list; empty where nothing does.
+  var parameter: String { argument ?? binding.parameter?.placeholder ?? "" }
 
   /// How it is written in the list.
   package var text: String { argument.map { "\(name) \($0)" } ?? binding.usage ?? "" }

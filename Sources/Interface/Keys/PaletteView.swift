@@ -48,20 +48,24 @@ package struct PaletteView {
   /// As many entries as have room, the one under the cursor among them.
   private func draw(_ entries: [CommandEntry], on canvas: inout Canvas, in area: Rectangle) {
     let first = max(0, min(palette.selected - area.size.rows / 2, entries.count - area.size.rows))
-    let widest = entries.map(\.text.displayWidth).max() ?? 0
+    let nameColumns = entries.map(\.name.displayWidth).max() ?? 0
+    let parameterColumns = entries.map(\.parameter.displayWidth).max() ?? 0
+    let titleColumn = 2 + nameColumns + (parameterColumns > 0 ? 1 + parameterColumns : 0) + 2
     for (row, index) in zip(area.rows, entries.indices.dropFirst(first)) {
       let line = Rectangle(column: area.origin.column, row: row, columns: area.size.columns, rows: 1)
-      draw(entries[index], isSelected: index == palette.selected, titleColumn: widest + 4, on: &canvas, in: line)
+      let entry = entries[index]
+      let text = entry.parameter.isEmpty ? entry.name : entry.name.leftAligned(in: nameColumns) + " " + entry.parameter
+      draw(entry, text, isSelected: index == palette.selected, titleColumn: titleColumn, on: &canvas, in: line)
     }
   }
 
   private func draw(
-    _ entry: CommandEntry, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas, in line: Rectangle
+    _ entry: CommandEntry, _ text: String, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas, in line: Rectangle
   ) {
     let mark = isSelected ? appearance.glyphs.selection + " " : "  "
     let used = canvas.write(mark, at: line.origin, style: theme.key)
     canvas.write(
-      entry.text, at: line.split(columns: used).right.origin, style: isSelected ? theme.selection : theme.strong,
+      text, at: line.split(columns: used).right.origin, style: isSelected ? theme.selection : theme.strong,
       limit: line.size.columns - used)
     let keys = entry.binding.allKeys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }.joined(separator: " ")
     let (title, keyArea) = line.split(columns: titleColumn).right.split(columns: -(keys.displayWidth + 1))

@@ -103,7 +103,7 @@ extension CommandParameter {
 
   /// The temperature of draws.
   fileprivate static let temperature = CommandParameter(
-    "TEMPERATURE", expected: TranslatingState.temperatures.words,
+    "T", expected: TranslatingState.temperatures.words,
     inForce: { Figures.short($0.translating.temperature) }
   ) { text in
     Double(text).flatMap { TranslatingState.temperatures.contains($0) ? .translating(.setTemperature($0)) : nil }

@@ -176,8 +176,21 @@ struct PaletteTests {
     state.press(.control("x"))
     for _ in 0..<100 { state.press(.down) }
     let last = KeyBinding.all.last { $0.name != nil }
-    #expect(state.draw().lines.contains { $0.contains("▶ \(last?.usage ?? "?")") })
+    #expect(state.draw().lines.contains { $0.contains("▶ \(last?.name?.rawValue ?? "?") ") })
     #expect(state.draw().cursor != nil)
+  }
+
+  @Test("Names, parameters and words stand below each other")
+  func columns() {
+    let lines = typing("te").draw().lines.dropFirst(2).prefix(8)
+    for word in ["temperature T ", "beam"] where lines.contains(where: { $0.contains(word) }) {
+      #expect(lines.contains { $0.contains(word) })
+    }
+    let rows = typing("a").draw().lines.filter { $0.contains("WIDTH") || $0.contains("PAGE") || $0.contains("RATE") }
+    let starts = rows.compactMap { row in
+      ["WIDTH", "PAGE", "RATE"].compactMap { row.range(of: $0) }.first.map { row.distance(from: row.startIndex, to: $0.lowerBound) }
+    }
+    #expect(starts.count == 3 && Set(starts).count == 1)
   }
 
   @Test("At 80×24 it stands above the page")
