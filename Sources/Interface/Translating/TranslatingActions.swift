@@ -15,6 +15,8 @@ package enum TranslatingAction: Hashable, Sendable {
   case changeSpeed(faster: Bool)
   case setSpeed(StreamSpeed)
   case toggleReferences
+  /// Copies the translation on the screen.
+  case copy
   // Draws
   case draw(seed: UInt64?)
   /// By so many tenths.
@@ -87,6 +89,9 @@ extension TranslatingAction {
     KeyBinding(
       .character("r"), in: .steps, does: .translating(.toggleReferences), "all references, or only the closest",
       name: .references),
+    KeyBinding(
+      .character("y"), in: .commands, does: .translating(.copy), "copy the translation, through the terminal (OSC 52)",
+      name: .copy),
     KeyBinding(.pageUp, in: .steps, does: .translating(.moveSentence(-1)), "the sentence before"),
     KeyBinding(.pageDown, in: .steps, does: .translating(.moveSentence(1)), "the next sentence"),
   ]

@@ -1,4 +1,5 @@
 import Model
+import Terminal
 
 extension WorkbenchState {
   /// Translates what is typed; nothing for a blank line.
@@ -60,7 +61,7 @@ extension WorkbenchState {
     case .changeSpeed(let faster): setSpeed(translating.speed.moved(faster: faster))
     case .setSpeed(let speed): setSpeed(speed)
     case .moveStep, .moveAlternative, .revealNext, .openBranch, .closeBranch, .moveBranch, .moveSentence,
-      .toggleReferences, .draw:
+      .toggleReferences, .draw, .copy:
       return performOnDecode(action)
     case .warm(let tenths): setTemperature(translating.temperature(warmerBy: tenths))
     case .setTemperature(let temperature): setTemperature(temperature)
@@ -99,9 +100,29 @@ extension WorkbenchState {
       if translating.position == before { sayItEnds(distance < 0, "sentence") }
     case .toggleReferences: toggleReferences()
     case .draw(let seed): return translating.draw(seed: seed).map { [.decode($0)] } ?? []
+    case .copy: return copy()
     default: break
     }
     return []
+  }
+
+  private mutating func copy() -> [Effect] {
+    let text = translating.current?.branch.text ?? ""
+    if !text.isEmpty { return [.copy(text)] }
+    notice = Notice("Nothing is written yet that could be copied")
+    return []
+  }
+
+  /// Says what became of a copy; whether the terminal obeyed, nobody can know.
+  mutating func sayCopied(_ text: String, isSent: Bool) {
+    guard isSent else {
+      let isLong = text.utf8.count > Clipboard.mostBytes
+      let reason = isLong ? "it is longer than \(Clipboard.mostBytes) bytes" : "this terminal has no clipboard of its own"
+      notice = Notice("Not copied: \(reason). Export writes it to a file (\(key(for: .screen(.export))))", isError: true)
+      return
+    }
+    notice = Notice(
+      "Copied, where the terminal allows it (OSC 52; tmux: set-clipboard on): " + appearance.glyphs.line(text))
   }
 
   private mutating func moveStep(by distance: Int) {

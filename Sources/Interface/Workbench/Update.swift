@@ -61,6 +61,9 @@ extension WorkbenchState {
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)
       return []
+    case .copied(let text, let isSent):
+      sayCopied(text, isSent: isSent)
+      return []
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []

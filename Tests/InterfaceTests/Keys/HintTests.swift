@@ -86,6 +86,20 @@ struct HintTests {
     #expect(request.origin == .draw(temperature: 0.8, seed: 1))
   }
 
+  @Test("y copies the translation as it is, and says so; or why not")
+  func copying() throws {
+    var state = try Session.translated.state()
+    state.press(.escape)
+    #expect(state.press(.character("y")) == [.copy("Cours\u{202F}!")])
+    _ = state.update(.copied("Cours\u{202F}!", isSent: true))
+    #expect(state.notice?.text.hasPrefix("Copied") == true && state.notice?.text.contains("OSC 52") == true)
+    _ = state.update(.copied("Cours\u{202F}!", isSent: false))
+    #expect(state.notice?.text.hasPrefix("Not copied: this terminal") == true && state.notice?.isError == true)
+    state = try Session.fresh.state()
+    state.press(.escape)
+    #expect(state.press(.character("y")).isEmpty && state.notice?.text.hasPrefix("Nothing is translated yet") == true)
+  }
+
   @Test("Keys with nothing to act on say so")
   func silent() {
     var state = Fixture.state(epochs: 0)
