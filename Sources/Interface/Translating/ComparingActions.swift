@@ -48,12 +48,14 @@ extension OtherAction {
 extension CommandParameter {
   /// How many hypotheses a beam search follows.
   fileprivate static let beamWidth = CommandParameter(
-    "WIDTH", expected: "a whole number from \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound)"
+    "WIDTH", expected: "a whole number from \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound)",
+    inForce: { $0.translating.beam.isShown ? String($0.translating.beam.width) : "no beam search" }
   ) { text in
     Int(text).flatMap { BeamState.widths.contains($0) ? .beam(.setWidth($0)) : nil }
   }
 
   /// The path of a checkpoint to compare with.
   fileprivate static let secondCheckpoint = CommandParameter(
-    "FILE", expected: "the path of a checkpoint", files: Checkpoint.endings, text: { .other(.open(path: $0)) })
+    "FILE", expected: "the path of a checkpoint", files: Checkpoint.endings,
+    inForce: { $0.translating.other.card?.name ?? "none" }, text: { .other(.open(path: $0)) })
 }

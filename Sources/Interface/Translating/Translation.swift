@@ -18,7 +18,7 @@ package struct Translation: Sendable {
   /// The step under the cursor.
   package var step = 0
   /// The alternative under the cursor, 0 for the likeliest.
-  var alternative = 0
+  private(set) var alternative = 0
   /// The translations that the data in use has of the sentence.
   package var references: [String] = []
   /// A translation that a reader gave.

@@ -62,6 +62,9 @@ extension WorkbenchState {
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)
       return []
+    case .copied(let text, let isSent):
+      sayCopied(text, isSent: isSent)
+      return []
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []
@@ -95,10 +98,8 @@ extension WorkbenchState {
   mutating func edit(_ edit: LineEdit) {
     guard keys.helpOffset == nil else { return }
     if changePalette({ $0.apply(edit) }) != nil { return }
-    if case .dataPath(var question) = keys.dialog {
-      keys.dialog = nil
-      question.editor.apply(edit)
-      keys.dialog = .dataPath(question)
+    if case .dataPath = keys.dialog {
+      changePathQuestion { $0.apply(edit) }
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     }

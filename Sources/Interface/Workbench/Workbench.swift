@@ -124,6 +124,8 @@ package final class Workbench {
       runtime.settle()
       terminal.close()
       reraise(signal)
+    case .copy(let text):
+      _ = state.update(.copied(text, isSent: terminal.copy(text)))
     case .suspend:
       terminal.suspend()
       _ = state.update(.resized(terminal.size))
