@@ -60,7 +60,9 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// The folder whose files could be offered, once: it is to be read then.
   mutating func folderToList() -> String? {
-    guard editor.count <= Self.longestPath, let folder = CommandEntry.folder(in: editor.text), folder != requestedFolder else { return nil }
+    guard editor.count <= Self.longestPath, let folder = CommandEntry.folder(in: editor.text),
+      folder != requestedFolder
+    else { return nil }
     requestedFolder = folder
     return folder
   }
