@@ -37,6 +37,16 @@ package struct Branch: Sendable {
   /// Whether the choice at a step was made by hand.
   package func isForced(_ step: Int) -> Bool { origin == .choice(step: step) }
 
+  /// The shown step, from 0, at which the network was least sure: that of the highest entropy, in whole hundredths of a bit
+  /// since what lies below differs from processor to processor, and of equals the first; only steps that it chose itself,
+  /// where there are any.
+  package var leastSureStep: Int {
+    let chosen = prefix.count < revealed ? prefix.count..<revealed : 0..<revealed
+    let entropies = chosen.map { Int(exactly: (100 * steps[$0].entropyBits).rounded()) ?? 0 }
+    let highest = entropies.max() ?? 0
+    return chosen.lowerBound + (entropies.firstIndex(of: highest) ?? 0)
+  }
+
   /// Σ ln p of the characters that are shown, in nats.
   package var logProbability: Double { shown.logProbability }
 

@@ -54,11 +54,11 @@ extension WorkbenchState {
     case .complete: complete()
     case .deleteOrQuit: return deleteOrQuit()
     case .moveStep(let distance):
-      if distance > 0, distance < .max, isAtLastShown { translating.revealNext() }
+      if distance > 0, distance < .max, isAtLastShown { translating.current?.branch.revealNext() }
       translating.current?.moveStep(by: distance)
     case .moveAlternative(let distance): translating.current?.moveAlternative(by: distance)
     case .revealNext:
-      translating.revealNext()
+      translating.current?.branch.revealNext()
       translating.current?.moveStep(by: .max)
     case .openBranch: return openBranch(choosing: nil)
     case .closeBranch: translating.current?.closeBranch()

@@ -27,7 +27,7 @@ package struct Translation: Sendable {
   package var other: Decode?
   /// The seed of the last draw for which none was named.
   private var lastSeed: UInt64 = 0
-  /// Whether the cursor stays with the newest character.
+  /// Whether the cursor stays with the newest character, and rests where it will once all are there.
   var followsStream = true
 
   /// A sentence of which nothing is decoded.
@@ -131,9 +131,10 @@ package struct Translation: Sendable {
     if !isStreamed { branches[update.branch].revealAll() }
   }
 
-  /// Keeps the cursor with the newest character while it follows.
+  /// Keeps the cursor with the newest character while it follows; once all of them are there, it rests where the network
+  /// was least sure.
   mutating func followStream() {
-    if followsStream { step = max(0, branch.revealed - 1) }
+    if followsStream { step = branch.isStreaming ? max(0, branch.revealed - 1) : branch.leastSureStep }
     guard !branch.isStreaming else { return }
     followsStream = false
     step = min(step, max(0, branch.revealed - 1))
