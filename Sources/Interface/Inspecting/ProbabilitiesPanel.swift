@@ -61,7 +61,7 @@ struct ProbabilitiesPanel: InspectorPanelView {
           ], priority: 8),
         .init([("entropy ", theme.quiet), (Figures.bits(step.entropyBits) + " bits", theme.text)], priority: 6),
         .init([("P(end) ", theme.quiet), (Figures.exactProbability(step.endProbability), theme.text)], priority: 5),
-      ], gap: 3
+      ], gap: area.size.columns < 60 ? 2 : 3
     ).draw(on: &canvas, in: area)
   }
 
