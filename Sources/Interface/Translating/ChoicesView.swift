@@ -85,7 +85,7 @@ package struct ChoicesView {
 
   private func origin(of branch: Branch) -> String {
     if case .choice = branch.origin { return branch.isForced(translation.step) ? "chosen by hand" : "" }
-    return branch.origin.title
+    return branch.title
   }
 
   private func meaning(_ scalar: Unicode.Scalar) -> String {

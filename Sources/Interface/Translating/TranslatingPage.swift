@@ -26,7 +26,7 @@ package struct TranslatingPage {
     let gap = rest.size.rows >= Self.spaciousRows ? 1 : 0
     let steps = steps(translation, isRoomy: rest.size.rows >= Self.roomyRows)
     guard rest.size.columns >= Self.twoColumns else {
-      let pieces = [steps, choices(translation, in: rest)] + beside(translation)
+      let pieces = [steps, choices(translation, in: rest)] + beside(translation, in: rest)
       let unused = Stack(pieces, gap: gap).draw(on: &canvas, in: rest)
       Stack(map(translation) + last, gap: gap).draw(on: &canvas, in: unused)
       return
@@ -43,14 +43,15 @@ package struct TranslatingPage {
     let map = map(translation)
     let isAligned = StepFrame(translation, in: half).isAligned(with: StepFrame(translation, in: area))
     let choices = choices(translation, in: half)
+    let beside = beside(translation, in: area.split(columns: half.size.columns + 3).right)
     func drawHalves(_ pieces: [Stack.Piece], on canvas: inout Canvas, in area: Rectangle) {
       let (left, right) = area.split(columns: half.size.columns)
       Stack(pieces, gap: gap).draw(on: &canvas, in: left)
-      let unused = Stack(beside(translation), gap: gap).draw(on: &canvas, in: right.split(columns: 3).right)
+      let unused = Stack(beside, gap: gap).draw(on: &canvas, in: right.split(columns: 3).right)
       Stack(last, gap: gap).draw(on: &canvas, in: unused)
     }
     guard !isAligned, !map.isEmpty else { return drawHalves([choices] + map, on: &canvas, in: area) }
-    let most = max(choices.most, beside(translation).reduce(-gap) { $0 + $1.most + gap })
+    let most = max(choices.most, beside.reduce(-gap) { $0 + $1.most + gap })
     let halves = Stack.Piece(least: choices.least, most: most) { drawHalves([choices], on: &$0, in: $1) }
     Stack([halves] + map, gap: gap).draw(on: &canvas, in: area)
   }
@@ -81,7 +82,7 @@ package struct TranslatingPage {
   }
 
   /// The beam search and the second network, where they are wanted.
-  private func beside(_ translation: Translation) -> [Stack.Piece] {
+  private func beside(_ translation: Translation, in area: Rectangle) -> [Stack.Piece] {
     var pieces: [Stack.Piece] = []
     if state.translating.beam.isShown {
       let view = BeamView(state)
@@ -89,7 +90,8 @@ package struct TranslatingPage {
     }
     if let card = state.translating.other.card {
       let view = OtherView(card, translation, theme: theme, glyphs: glyphs)
-      pieces.append(Stack.Piece(least: OtherView.rows, most: OtherView.rows) { view.draw(on: &$0, in: $1) })
+      let most = view.rows(in: area.size.columns)
+      pieces.append(Stack.Piece(least: OtherView.leastRows, most: most) { view.draw(on: &$0, in: $1) })
     }
     return pieces
   }
