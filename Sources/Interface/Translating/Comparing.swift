@@ -30,8 +30,22 @@ extension WorkbenchState {
     case .open(let path):
       notice = Notice("Reading \(path)")
       return [.readOther(path: path)]
+    case .match:
+      matchBranch()
+      return []
     case .close: return closeOther()
     }
+  }
+
+  private mutating func matchBranch() {
+    guard let card = translating.other.card else {
+      notice = Notice("No second checkpoint is open: \(key(for: .keys(.openPalette(.against)))) opens one")
+      return
+    }
+    translating.current?.compareBranch()
+    guard let current = translating.current else { return }
+    let branch = current.comparedBranch == 0 ? "the greedy decode" : "out \(current.comparedBranch + 1)"
+    notice = Notice("\(card.name) is compared with \(branch)")
   }
 
   /// What is to be computed beside the sentence on the screen and was not asked for yet.

@@ -32,6 +32,8 @@ extension BeamAction {
 /// What can be done to the second network.
 package enum OtherAction: Hashable, Sendable {
   case open(path: String)
+  /// Compares it with the branch that is walked, or with the greedy decode again.
+  case match
   case close
 }
 
@@ -41,6 +43,7 @@ extension OtherAction {
     KeyBinding(
       .character("o"), in: .commands, does: .keys(.openPalette(.against)), "compare with a second checkpoint",
       name: .against, takes: .secondCheckpoint),
+    KeyBinding(.character("m"), in: .steps, does: .other(.match), "compare the second checkpoint with this branch"),
     KeyBinding(.character("O"), in: .commands, does: .other(.close), "close the second checkpoint", name: .alone),
   ]
 }

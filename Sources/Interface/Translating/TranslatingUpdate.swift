@@ -83,7 +83,7 @@ extension WorkbenchState {
       if translating.current?.alternative == before { sayItEnds(distance < 0, "choice that is shown") }
     case .revealNext:
       if !translating.isStreaming { notice = Notice("All of it is shown; at speed “key” each key shows a character") }
-      translating.revealNext()
+      translating.current?.branch.revealNext()
       translating.current?.moveStep(by: .max)
     case .openBranch: return openBranch(choosing: nil)
     case .closeBranch:
@@ -128,7 +128,7 @@ extension WorkbenchState {
   private mutating func moveStep(by distance: Int) {
     let before = translating.current?.step
     let isRevealing = distance > 0 && distance < .max && isAtLastShown && translating.isStreaming
-    if isRevealing { translating.revealNext() }
+    if isRevealing { translating.current?.branch.revealNext() }
     translating.current?.moveStep(by: distance)
     if translating.current?.step == before, !isRevealing { sayItEnds(distance < 0, "step") }
   }
