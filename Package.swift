@@ -46,6 +46,7 @@ let package = Package(
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.copy("seq2seq.1")],
       plugins: ["Revision"]
     ),
     .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
