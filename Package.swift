@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Model"],
-      exclude: ["screen.py", "figures.py", "corpora.py", "starts.py"]),
+      exclude: ["screen.py", "figures.py", "corpora.py", "starts.py", "installed.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,11 +28,12 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var network: CheckpointOption
   @OptionGroup var data: DataOptions
+  @OptionGroup var sample: SampleOption
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let checkpoint = try network.load(for: data.given)
+    let checkpoint = try network.load(for: data.given, samples: sample.samples)
     let location = try data.given ?? NetworkData(of: checkpoint).required(by: network.path(for: nil) ?? "")
     let path = try location.path()
     let pairs = try Corpus.read(location, checkpoint.hyperparameters).pairs
@@ -49,7 +50,9 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation, on location: CorpusLocation) -> String {
-    let names = [network.path(for: data.given) ?? "", location.title].map { NSString(string: $0).lastPathComponent.visible }
+    let names = [network.path(for: data.given) ?? "", location.title].map {
+      NSString(string: $0).lastPathComponent.visible
+    }
     let words = evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss)
     return names.joined(separator: " on ") + "\n" + (words.map { $0 + "\n" } ?? "") + "\n"
   }

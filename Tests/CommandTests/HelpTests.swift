@@ -54,7 +54,7 @@ import Testing
 
       Without --data it trains on the everyday sentences that come with the program.
       Saves after every epoch, and keeps the epoch with the least validation loss
-      beside it (….best.safetensors). ^C ends the batch, saves and exits with 130;
+      beside it (seq2seq.best.safetensors). ^C ends the batch, saves and exits with 130;
       --resume goes on exactly where it stopped.
 
       USAGE: seq2seq train <options>
@@ -231,7 +231,7 @@ import Testing
 
   /// What all share that read sentence pairs.
   private static let dataOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+      --data <file>           Sentence pairs, English TAB French [TAB ...], plain or
                               in a .zip; by default those that come with the
                               program.
       --columns <e,f>         The columns of English and French, counted from 1
@@ -257,7 +257,7 @@ import Testing
       --validation-split <f>  Share of the pairs held out, from the end (default:
                               0.2).
       --learning-rate <f>     RMSprop's step size (default: 0.001).
-      --decay <f>             Step size at iteration n: rate / (1 + decay · n)
+      --decay <f>             Step size at iteration n: rate / (1 + decay * n)
                               (default: 0).
       --rho <f>               RMSprop's memory of the mean square (default: 0.9).
       --momentum <f>          RMSprop's momentum (default: 0).

@@ -21,7 +21,8 @@ import Testing
     #expect(run.status == 130 && run.isRestored)
     // A narrow terminal breaks the message anywhere, also at a space.
     let message = run.screen.joined().filter { $0 != " " }
-    #expect(message.firstMatch(of: /saved\.\/seq2seq\.safetensorsatepoch\d+,batch\d+;/) != nil, "\(message)")
+    let saved = message.firstMatch(of: /saved\.\/seq2seq\.safetensorsatepoch\d+(,batch\d+)?;/)
+    #expect(saved != nil, "\(message)")
     #expect(message.contains("train--resume./seq2seq.safetensors--data"))
     #expect(scratch.names == ["seq2seq.safetensors"])
   }
@@ -38,8 +39,8 @@ import Testing
     let table = run.screens["table", default: []]
     let rows = table.filter { $0.contains("/30 ") }
     #expect(rows.count > 1 || columns == 20)
-    #expect(
-      rows.allSatisfy { $0.wholeMatch(of: /( ?\d+\/30)(  ?\d\.\d{4}|   ?\d\.\d{4})+( +\d+\.\d)? */) != nil }, "\(rows)")
+    let whole = /( ?\d+\/30)( +\d\.\d{4})+( +\d+\.\d)? */
+    for row in rows { #expect(row.wholeMatch(of: whole) != nil, "\(row)") }
     #expect(run.status == 0)
     #expect(run.screen.joined().filter { $0 != " " }.contains("saved./seq2seq.safetensorsatepoch30;thisgoeson:"))
   }

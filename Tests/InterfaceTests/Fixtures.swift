@@ -71,7 +71,7 @@ enum Fixture {
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
       checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors",
-      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")), data: .here(data))
+      run: RunRequest(data: data, output: RunOutput(checkpoint: "./seq2seq.safetensors")), data: .here(data))
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
   }

@@ -59,9 +59,9 @@ package struct EpochTable {
       let start = end
       end += column.width + (index == 0 ? 0 : 1)
       guard let heading = column.heading, index == 0 || columns[index - 1].heading != heading else { continue }
-      let columnsBeneath = columns[index...].prefix { $0.heading == heading }
-      let room = columnsBeneath.reduce(columnsBeneath.count - 1) { $0 + $1.width }
-      // Above the titles, which end where the figures do.
+      // Where there is room to the right of its own columns, a heading may take it.
+      let others = columns[index...].prefix { $0.heading == heading || $0.heading == nil }
+      let room = others.reduce(others.count - 1) { $0 + $1.width }
       headings = headings.leftAligned(in: start + (index == 0 ? 0 : 1)) + (heading.wrapped(to: room).first ?? "")
     }
     return headings.isEmpty ? [titles] : [headings, titles]

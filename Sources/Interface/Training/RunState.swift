@@ -16,6 +16,8 @@ package struct RunState: Sendable {
   var isStarting = false
   /// Where the training saves.
   var outputPath: String?
+  /// Where a new training would save.
+  var nextOutputPath: String?
   /// How a new network is trained.
   package private(set) var hyperparameters: Hyperparameters
   /// The sentences that are translated after every epoch.
@@ -30,6 +32,7 @@ package struct RunState: Sendable {
     rememberedBest = state.best
     rememberedPoint = state.point
     self.outputPath = outputPath
+    nextOutputPath = outputPath
     self.hyperparameters = hyperparameters
   }
 
@@ -52,7 +55,7 @@ package struct RunState: Sendable {
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    self.init(state, outputPath: other.nextOutputPath, hyperparameters: other.hyperparameters)
     pins = other.pins
   }
 

@@ -74,7 +74,7 @@ extension WorkbenchState {
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
-  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
+  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines], nextOutput: String?) -> [Effect] {
     guard let request = training.loading else { return [] }
     let hasOtherData = data.location != request.data
     if hasOtherData {
@@ -86,6 +86,8 @@ extension WorkbenchState {
     training.loading = nil
     training.batches = BatchCurves()
     training.isStarting = true
+    training.outputPath = card.path
+    training.nextOutputPath = nextOutput
     training.pins.follow(newNetwork: !request.resumes)
     network.card = card
     if let corpus = data.corpus { compareData(with: corpus) }

@@ -52,9 +52,9 @@ extension WorkbenchState {
   }
 
   /// A second network is there: every sentence is decoded by it from now on.
-  mutating func takeOther(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
+  mutating func takeOther(_ checkpoint: Checkpoint, from path: String, finding: String?) -> [Effect] {
     replaceOther(with: NetworkCard(checkpoint, path: path))
-    notice = Notice("Compared with \(path)")
+    notice = Notice(finding ?? "Compared with \(path)")
     if page != .translating { show(.translating) }
     return [.useOther(checkpoint)]
   }

@@ -1,3 +1,4 @@
+import Model
 /// What can be done to the beam search beside a decode.
 package enum BeamAction: Hashable, Sendable {
   case toggle
@@ -54,5 +55,5 @@ extension CommandParameter {
 
   /// The path of a checkpoint to compare with.
   fileprivate static let secondCheckpoint = CommandParameter(
-    "FILE", expected: "the path of a checkpoint", files: ["safetensors"], text: { .other(.open(path: $0)) })
+    "FILE", expected: "the path of a checkpoint", files: Checkpoint.endings, text: { .other(.open(path: $0)) })
 }

@@ -77,7 +77,7 @@ package struct DialogView {
   private var fieldRows: Int { if case .dataPath = dialog { 1 } else { 0 } }
 
   private var lines: [(text: String, style: Style)] {
-    let output = state.training.outputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
+    let output = state.training.nextOutputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
     switch dialog {
     case .start(let question):
       let error = question.error.map { [($0, theme.error)] } ?? []

@@ -39,7 +39,8 @@ extension WorkbenchState {
     case .fetchFailed(let error):
       failFetch(error)
       return []
-    case .networkRead(let checkpoint, let path, let data): return takeNetwork(checkpoint, from: path, data: data)
+    case .networkRead(let checkpoint, let path, let data, let finding):
+      return takeNetwork(checkpoint, from: path, data: data, finding: finding)
     case .networkUnreadable(let path, let reason):
       refuseNetwork(path, reason)
       return []
@@ -64,14 +65,16 @@ extension WorkbenchState {
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []
-    case .otherRead(let checkpoint, let path): return takeOther(checkpoint, from: path)
+    case .otherRead(let checkpoint, let path, let finding):
+      return takeOther(checkpoint, from: path, finding: finding)
     case .otherUnreadable(let path, let reason):
       refuse(.against, path, reason)
       return []
     case .answered(let report):
       report.deliver(&self)
       return []
-    case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
+    case .trainingPrepared(let card, let rejected, let nextOutput):
+      return takePrepared(card, rejected: rejected, nextOutput: nextOutput)
     case .trainingRefused(let reason):
       refuseTraining(reason)
       return []

@@ -99,7 +99,7 @@ package final class Workbench {
     case .event(let event): return event
     case .prepared(let prepared):
       runtime.keep(prepared)
-      return .trainingPrepared(prepared.card, rejected: prepared.rejected)
+      return .trainingPrepared(prepared.card, rejected: prepared.rejected, nextOutput: prepared.nextOutput)
     }
   }
 

@@ -108,7 +108,8 @@ package struct EventReader: Sendable {
       return [
         tail.failure.map { "\(name.visible): \($0)" },
         tail.damagedByteCount > 0 ? "\(name.visible): \(tail.damagedByteCount) damaged bytes passed over" : nil,
-        tail.unfinishedByteCount > 0 ? "\(name.visible): \(tail.unfinishedByteCount) bytes of an unfinished record" : nil,
+        tail.unfinishedByteCount > 0
+          ? "\(name.visible): \(tail.unfinishedByteCount) bytes of an unfinished record" : nil,
       ].compactMap { $0 }
     }
     if scalars.leftOutCount > 0 { remarks.append("\(scalars.leftOutCount) numbers left out, beyond what is read") }
