@@ -51,9 +51,9 @@ trap 'rm -rf "$scratch"' EXIT
 # man gives up root's rights before it reads the page.
 chmod 755 "$scratch"
 cd "$checkout"
-command="swift run -c release --static-swift-stdlib seq2seq install"
+command="swift build -c release --static-swift-stdlib --product seq2seq && .build/release/seq2seq install"
 grep -Fqx "$command" README.md || fail "the README does not install with: $command"
-$command --prefix "$scratch/prefix"
+bash -euo pipefail -c "$command --prefix $scratch/prefix"
 
 # What is not ours is not overwritten, and nothing is changed.
 mkdir -p "$scratch/other/bin"

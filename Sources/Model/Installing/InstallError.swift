@@ -25,7 +25,7 @@ extension InstallError: CustomStringConvertible {
         + "folder with --prefix."
     case .incomplete(let what):
       "\(what) cannot be found beside this program, which was copied or moved by itself. Install from the folder it is "
-        + "built in: swift run -c release seq2seq install"
+        + "built in: .build/release/seq2seq install"
     case .unwritable(let path, let found):
       "\(path.visible): \(found). Make that possible, or name another folder with --prefix."
     case .nothingInstalled(let manifest):

@@ -18,9 +18,9 @@ package struct Installation {
     self.prefix = path == "/" ? "" : path
   }
 
-  /// Puts the files there, in the place of those of an earlier installation.
+  /// Puts the files there, in the place of those of an earlier installation; `finish` is done to each before it stands under
+  /// its name, and false is its failure.
   ///
-  /// - Parameter finish: what is done to each file before it stands under its name; false is a failure.
   /// - Throws: `InstallError`; where a file that is not the program's is in the way, nothing was changed.
   package func install(
     _ files: [InstalledFile], finish: (InstalledFile, _ temporary: String) -> Bool

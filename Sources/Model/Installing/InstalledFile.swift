@@ -40,8 +40,10 @@ package struct InstalledFile: Sendable {
     }
     let resources = URL(fileURLWithPath: sentences).deletingLastPathComponent().path
     let texts = (try? FileManager.default.contentsOfDirectory(atPath: resources)) ?? []
-    return [InstalledFile(program, .copy(of: executable.path))]
-      + networks.map { InstalledFile("\(share)/Checkpoints/\(URL(fileURLWithPath: $0).lastPathComponent)", .copy(of: $0)) }
+    let checkpoints = networks.map { path in
+      InstalledFile("\(share)/Checkpoints/\(URL(fileURLWithPath: path).lastPathComponent)", .copy(of: path))
+    }
+    return [InstalledFile(program, .copy(of: executable.path))] + checkpoints
       + texts.sorted().map { InstalledFile("\(share)/Resources/\($0)", .copy(of: "\(resources)/\($0)")) }
   }
 
