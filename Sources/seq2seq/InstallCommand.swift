@@ -23,7 +23,8 @@ struct InstallCommand: ParsableCommand {
     let files = try InstalledFile.ofProgram() + Self.documents()
     try installation.install(files) { file, temporary in !file.isProgram || Self.finish(temporary) }
     let prefix = installation.prefix
-    StandardOutput.line("Installed \(files.count) files under \(prefix.visible); share/seq2seq/manifest there lists them")
+    StandardOutput.line(
+      "Installed \(files.count) files under \(prefix.visible); share/seq2seq/manifest there lists them")
     for note in Self.notes(prefix) { StandardOutput.line(note) }
   }
 

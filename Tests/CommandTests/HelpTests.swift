@@ -7,7 +7,11 @@ import Testing
   private func expectHelp(_ arguments: [String], _ text: String, at location: SourceLocation = #_sourceLocation) throws
   {
     let outcome = try Program.run(arguments)
-    #expect(outcome.output.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
+    // The version is the first line, and what it is depends on the build.
+    let version = try Program.run("--version").output
+    #expect(outcome.output.hasPrefix("seq2seq " + version + "\n"), sourceLocation: location)
+    let help = outcome.output.dropFirst("seq2seq \(version)\n".count)
+    #expect(help.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, sourceLocation: location)
   }
 
