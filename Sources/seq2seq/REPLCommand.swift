@@ -17,6 +17,8 @@ struct REPLCommand: ParsableCommand {
     let checkpoint = try network.load(for: characters.given, samples: characters.sample.samples)
     let data = CharacterData(characters.given, sampleCount: characters.sample.samples)
     Foundation.exit(
-      LineREPL.run(checkpoint: checkpoint, characters: data, isASCII: marks.ascii) { NetworkSummary($0.network).text })
+      LineREPL.run(checkpoint: checkpoint, characters: data, isASCII: marks.ascii, version: Seq2Seq.version) {
+        NetworkSummary($0.network).text
+      })
   }
 }

@@ -57,7 +57,7 @@ struct WorkbenchCommand: ParsableCommand {
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
     Foundation.exit(
-      LineREPL.run(checkpoint: checkpoint, characters: characters, isASCII: marks.ascii) {
+      LineREPL.run(checkpoint: checkpoint, characters: characters, isASCII: marks.ascii, version: Seq2Seq.version) {
         NetworkSummary($0.network).text
       })
   }

@@ -7,7 +7,11 @@ import Testing
   private func expectHelp(_ arguments: [String], _ text: String, at location: SourceLocation = #_sourceLocation) throws
   {
     let outcome = try Program.run(arguments)
-    #expect(outcome.output.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
+    // The version is the first line, and what it is depends on the build.
+    let version = try Program.run("--version").output
+    #expect(outcome.output.hasPrefix("seq2seq " + version + "\n"), sourceLocation: location)
+    let help = outcome.output.dropFirst("seq2seq \(version)\n".count)
+    #expect(help.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, sourceLocation: location)
   }
 
@@ -54,7 +58,7 @@ import Testing
 
       Without --data it trains on the everyday sentences that come with the program.
       Saves after every epoch, and keeps the epoch with the least validation loss
-      beside it (….best.safetensors). ^C ends the batch, saves and exits with 130;
+      beside it (seq2seq.best.safetensors). ^C ends the batch, saves and exits with 130;
       --resume goes on exactly where it stopped.
 
       USAGE: seq2seq train <options>
@@ -231,7 +235,7 @@ import Testing
 
   /// What all share that read sentence pairs.
   private static let dataOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
+      --data <file>           Sentence pairs, English TAB French [TAB ...], plain or
                               in a .zip; by default those that come with the
                               program.
       --columns <e,f>         The columns of English and French, counted from 1
@@ -257,7 +261,7 @@ import Testing
       --validation-split <f>  Share of the pairs held out, from the end (default:
                               0.2).
       --learning-rate <f>     RMSprop's step size (default: 0.001).
-      --decay <f>             Step size at iteration n: rate / (1 + decay · n)
+      --decay <f>             Step size at iteration n: rate / (1 + decay * n)
                               (default: 0).
       --rho <f>               RMSprop's memory of the mean square (default: 0.9).
       --momentum <f>          RMSprop's momentum (default: 0).

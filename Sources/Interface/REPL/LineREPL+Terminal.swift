@@ -4,19 +4,21 @@ import Terminal
 
 extension LineREPL {
   /// Runs the REPL on standard input and output: with line editing on a terminal that can, plainly where it cannot, and
-  /// without prompt or escape codes in a pipe.
+  /// without prompt or escape codes in a pipe. On a terminal it begins with the program's version.
   ///
   /// - Returns: the exit status: 0, or that of an input/output error where standard output fails for another reason than
   ///   that nobody reads it. On a terminal `^C` cancels a decode or takes a typed line away; twice on an empty line it
   ///   exits with 130.
   package static func run(
-    checkpoint: Checkpoint?, characters: CharacterData, isASCII: Bool, summarize: @escaping (Checkpoint) -> String
+    checkpoint: Checkpoint?, characters: CharacterData, isASCII: Bool, version: String,
+    summarize: @escaping (Checkpoint) -> String
   ) -> Int32 {
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     guard isInteractive, let mode = TerminalMode() else {
       return run(
         checkpoint, characters, read: { Swift.readLine() }, isASCII: isASCII, columns: 80, summarize: summarize)
     }
+    _ = Descriptor.output.show("seq2seq \(version). /help lists the commands.\n")
     guard TerminalType.current.canRewriteLines else {
       return run(
         checkpoint, characters, read: readAfterPrompt, isASCII: isASCII, columns: mode.columns, summarize: summarize)
