@@ -41,7 +41,7 @@ extension CheckpointError: CustomStringConvertible {
     case .damaged(let path, let found, let expected):
       "\(path.visible): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
     case .refused(let path, let found, let expected, let remedy):
-      "\(path.visible): \(found.visible); expected \(expected). \(remedy)"
+      "\(path.visible): \(found.shown); expected \(expected). \(remedy)"
     case .noCharacters(let error): error.description
     case .noEpochs(let path, let found):
       "\(path.visible): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
