@@ -93,8 +93,11 @@ extension WorkbenchState {
   mutating func insert(_ text: String) { edit(.insert(text)) }
 
   mutating func edit(_ edit: LineEdit) {
-    guard keys.helpOffset == nil else { return }
-    if case .palette(var palette) = keys.dialog {
+    if let help = keys.help {
+      guard help.isSearching else { return }
+      keys.help?.search.apply(edit)
+      keys.help?.offset = 0
+    } else if case .palette(var palette) = keys.dialog {
       palette.apply(edit)
       keys.dialog = .palette(palette)
     } else if case .dataPath = keys.dialog {
