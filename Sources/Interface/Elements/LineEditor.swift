@@ -65,12 +65,13 @@ package struct History: Hashable, Sendable {
 
 /// One line of text being typed: graphemes, a cursor between them, and the lines entered before.
 ///
-/// The workbench's prompt, its path prompt and the line REPL all edit with this; none of them knows how a word ends.
+/// The workbench's prompt, its path prompt and the line REPL all edit with this; none of them knows how a word ends. What
+/// an edit costs depends on what it changes or passes, not on the length of the line.
 package struct LineEditor: Hashable, Sendable {
-  /// The graphemes of the line.
-  package private(set) var characters: [Character] = []
-  /// The cursor, as a number of graphemes before it.
-  package private(set) var cursor = 0
+  /// The graphemes in front of the cursor.
+  private var before: [Character] = []
+  /// Those behind it, the last one first, so that the cursor moves by taking from one end and putting to the other.
+  private var after: [Character] = []
   /// What was entered before.
   package private(set) var history: History
   /// The text of the last deletion of more than one grapheme, for `paste`.
@@ -82,37 +83,74 @@ package struct LineEditor: Hashable, Sendable {
   }
 
   /// The whole line.
-  package var text: String { String(characters) }
+  package var text: String { String(before) + String(after.reversed()) }
+
+  /// How many graphemes there are.
+  package var count: Int { before.count + after.count }
+
+  /// The cursor, as a number of graphemes before it.
+  package var cursor: Int { before.count }
 
   /// Whether the cursor is behind the last character.
-  package var isAtEnd: Bool { cursor == characters.count }
+  package var isAtEnd: Bool { after.isEmpty }
 
   /// Whether nothing is typed.
-  package var isEmpty: Bool { characters.isEmpty }
+  package var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
-  /// The columns of the screen in front of the cursor.
-  package var columnOfCursor: Int { String(characters[..<cursor]).displayWidth }
+  /// What is seen of the line in so many columns, scrolled as little as the cursor needs.
+  package struct Visible {
+    /// The graphemes, the last of them perhaps not whole.
+    package let text: String
+    /// The column of the cursor.
+    package let cursor: Int
+    /// Whether there is more in front of it.
+    package let isCutBefore: Bool
+    /// Whether there is more behind it.
+    package let isCutAfter: Bool
+  }
+
+  /// What is seen of the line in so many columns; the cursor stands before the mark of a cut end.
+  package func visible(columns: Int) -> Visible {
+    var (first, column) = (before.count, 0)
+    let last = columns - (after.isEmpty ? 0 : 1)
+    while first > 0, case let width = columnWidth(before[first - 1]), column + width < last {
+      column += width
+      first -= 1
+    }
+    var (end, used) = (after.count, column)
+    while end > 0, used < columns {
+      end -= 1
+      used += columnWidth(after[end])
+    }
+    return Visible(
+      text: String(before[first...]) + String(after[end...].reversed()), cursor: column, isCutBefore: first > 0,
+      isCutAfter: end > 0 || used > columns)
+  }
 
   /// Changes the line or moves the cursor; edits that have nothing to act on do nothing.
-  package mutating func apply(_ edit: LineEdit) {
+  ///
+  /// - Returns: whether the text may be another one now.
+  @discardableResult
+  package mutating func apply(_ edit: LineEdit) -> Bool {
     switch edit {
-    case .insert(let text): insert(text)
-    case .left: cursor = max(0, cursor - 1)
-    case .right: cursor = min(characters.count, cursor + 1)
-    case .wordLeft: cursor = startOfWord(isSeparator: { !$0.isWordPart })
-    case .wordRight: cursor = endOfWord()
-    case .home: cursor = 0
-    case .end: cursor = characters.count
-    case .deleteBackward: remove(max(0, cursor - 1)..<cursor)
-    case .deleteForward: remove(cursor..<min(characters.count, cursor + 1))
-    case .deleteWordBackward: kill(startOfWord(isSeparator: \.isWhitespace)..<cursor)
-    case .deleteWordForward: kill(cursor..<endOfWord())
-    case .deleteToStart: kill(0..<cursor)
-    case .deleteToEnd: kill(cursor..<characters.count)
-    case .yank: insert(String(killed))
-    case .older: replace(with: history.older(than: text))
-    case .newer: replace(with: history.newer())
+    case .insert(let text): return insert(text)
+    case .left: moveBack(by: min(1, before.count))
+    case .right: moveForward(by: min(1, after.count))
+    case .wordLeft: moveBack(by: wordBefore(isSeparator: { !$0.isWordPart }))
+    case .wordRight: moveForward(by: wordAfter())
+    case .home: moveBack(by: before.count)
+    case .end: moveForward(by: after.count)
+    case .deleteBackward: return before.popLast() != nil
+    case .deleteForward: return after.popLast() != nil
+    case .deleteWordBackward: return killBack(wordBefore(isSeparator: \.isWhitespace))
+    case .deleteWordForward: return killForward(wordAfter())
+    case .deleteToStart: return killBack(before.count)
+    case .deleteToEnd: return killForward(after.count)
+    case .yank: return insert(String(killed))
+    case .older: return replace(with: history.older(than: text))
+    case .newer: return replace(with: history.newer())
     }
+    return false
   }
 
   /// Empties the line, remembers it in the history, and returns it.
@@ -128,46 +166,78 @@ package struct LineEditor: Hashable, Sendable {
 
   /// Replaces the line, the cursor behind it.
   package mutating func set(_ text: String) {
-    characters = Array(text)
-    cursor = characters.count
+    before = Array(text)
+    after = []
   }
 
-  private mutating func insert(_ text: String) {
-    // The joined text is split again: a combining mark belongs to the grapheme in front of it.
-    let before = String(characters[..<cursor]) + String(text.filter { !$0.isControl })
-    let after = String(characters[cursor...])
-    cursor = before.count
-    characters = Array(before + after)
-    cursor = min(cursor, characters.count)
-  }
-
-  private mutating func remove(_ range: Range<Int>) {
-    characters.removeSubrange(range)
-    cursor = range.lowerBound
-  }
-
-  private mutating func kill(_ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    killed = Array(characters[range])
-    remove(range)
-  }
-
-  private mutating func replace(with line: String?) {
+  private mutating func replace(with line: String?) -> Bool {
     if let line { set(line) }
+    return line != nil
+  }
+}
+
+// Text that is put in or taken out.
+extension LineEditor {
+  private mutating func insert(_ text: String) -> Bool {
+    let new = text.filter { !$0.isControl }
+    guard !new.isEmpty else { return false }
+    // A combining mark belongs to the grapheme in front of it; what stands further back is not changed by it.
+    let last = before.popLast().map(String.init) ?? ""
+    before += last + new
+    join()
+    return true
   }
 
-  private func startOfWord(isSeparator: (Character) -> Bool) -> Int {
-    var position = cursor
-    while position > 0, isSeparator(characters[position - 1]) { position -= 1 }
-    while position > 0, !isSeparator(characters[position - 1]) { position -= 1 }
-    return position
+  /// What stands behind the cursor may belong to the grapheme in front of it now, and so on along a row of flags.
+  private mutating func join() {
+    var row = Array(before.suffix(1))
+    while let last = row.last, let next = after.last {
+      let pieces = Array(String(last) + String(next))
+      guard pieces.count != 2 || pieces[1] != next else { break }
+      after.removeLast()
+      row.replaceSubrange((row.count - 1)..., with: pieces)
+    }
+    before.replaceSubrange(max(0, before.count - 1)..., with: row.prefix(1))
+    after += row.dropFirst().reversed()
   }
 
-  private func endOfWord() -> Int {
-    var position = cursor
-    while position < characters.count, !characters[position].isWordPart { position += 1 }
-    while position < characters.count, characters[position].isWordPart { position += 1 }
-    return position
+  private mutating func killBack(_ count: Int) -> Bool {
+    guard count > 0 else { return false }
+    killed = Array(before.suffix(count))
+    before.removeLast(count)
+    return true
+  }
+
+  private mutating func killForward(_ count: Int) -> Bool {
+    guard count > 0 else { return false }
+    killed = after.suffix(count).reversed()
+    after.removeLast(count)
+    return true
+  }
+}
+
+// The cursor.
+extension LineEditor {
+  private mutating func moveBack(by count: Int) {
+    after += before.suffix(count).reversed()
+    before.removeLast(count)
+  }
+
+  private mutating func moveForward(by count: Int) {
+    before += after.suffix(count).reversed()
+    after.removeLast(count)
+  }
+
+  /// How far the word in front of the cursor reaches back, with the separators between.
+  private func wordBefore(isSeparator: (Character) -> Bool) -> Int {
+    let separators = before.reversed().prefix(while: isSeparator).count
+    return separators + before.dropLast(separators).reversed().prefix { !isSeparator($0) }.count
+  }
+
+  /// How far the word behind the cursor reaches, with what stands in between.
+  private func wordAfter() -> Int {
+    let others = after.reversed().prefix { !$0.isWordPart }.count
+    return others + after.dropLast(others).reversed().prefix(while: \.isWordPart).count
   }
 }
 

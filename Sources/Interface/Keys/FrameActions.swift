@@ -108,14 +108,16 @@ extension KeysAction {
 extension CommandParameter {
   /// A page by its name or its digit.
   fileprivate static let page = CommandParameter(
-    "PAGE", expected: "the name of a page or its digit", choices: Page.allCases.map(\.title)
+    "PAGE", expected: "the name of a page or its digit", choices: Page.allCases.map(\.title),
+    inForce: { $0.page.title }
   ) { text in
     Page.allCases.first { $0.title == text || String($0.digit) == text }.map { .screen(.show($0)) }
   }
 
   /// The colours of the screen.
   fileprivate static let colorScheme = CommandParameter(
-    "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)
+    "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue),
+    inForce: { $0.appearance.colorScheme.rawValue }
   ) { text in
     ColorScheme(rawValue: text).map { .screen(.use($0)) }
   }

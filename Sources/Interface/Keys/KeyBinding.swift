@@ -50,10 +50,14 @@ package struct KeyBinding: Sendable {
 
   /// The action of a key in the nearest of some contexts.
   package static func action(for key: Key, in contexts: [KeyContext]) -> Action? {
-    for context in contexts {
-      if let binding = all.first(where: { $0.context == context && $0.keys.contains(key) }) { return binding.action }
+    contexts.lazy.compactMap { actions[$0]?[key] }.first
+  }
+
+  /// The table to be looked up in, since a pasted text may come as so many keys.
+  private static let actions: [KeyContext: [Key: Action]] = all.reduce(into: [:]) { actions, binding in
+    for key in binding.keys where actions[binding.context]?[key] == nil {
+      actions[binding.context, default: [:]][key] = binding.action
     }
-    return nil
   }
 
   /// Every key outside of questions that does the same, whatever row it stands in.

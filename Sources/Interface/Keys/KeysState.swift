@@ -14,14 +14,16 @@ package struct KeysState: Hashable, Sendable {
   var isPageCovered: Bool { dialog != nil || helpOffset != nil }
 
   /// The groups of keys that work on a page now, the nearest first.
-  func contexts(on page: Page) -> [KeyContext] {
+  package func contexts(on page: Page) -> [KeyContext] {
     if helpOffset != nil { return [.help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
     // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.
+    // Beside the hypotheses those of the decode's steps work that choose nothing: drawing, branches, references.
     // On the inspecting page the rows of a panel take the place of a step's choices.
     let near: [KeyContext] =
       switch (focus, page) {
       case (.pins, _): [.pins, .chart]
+      case (.beam, _): [.beam, .steps]
       case (.steps, .inspecting): [.inspector, .steps]
       default: [focus.keyContext]
       }

@@ -10,7 +10,10 @@ final class TerminalLineReader {
   private var signals = NotedSignals(NotedSignals.ending + NotedSignals.stopping)
   private var editor: LineEditor
   private var parser = InputParser()
-  private var waiting: [TerminalEvent] = []
+  /// What was typed and is not handled yet.
+  private var waiting = ArraySlice<TerminalEvent>()
+  /// Whether the terminal is gone: there is nothing to come behind what waits.
+  private var isOver = false
   /// Whether what is read may have been typed before the terminal was raw.
   private var isTypedAhead = false
   /// Whether the event before was a `^C` on an empty line.
@@ -30,6 +33,8 @@ final class TerminalLineReader {
     mode.makeRaw()
     isTypedAhead = true
     defer { mode.restore() }
+    // Behind lines that wait there may be a ^C.
+    if !waiting.isEmpty { takeIn() }
     while true {
       if waiting.isEmpty { show() }
       let event = nextEvent()
@@ -48,17 +53,19 @@ final class TerminalLineReader {
         write("\r\n")
         return editor.enter()
       case .key(let key): type(key)
-      case .paste(let text): paste(text)
+      case .paste(let text): editor.apply(.insert(text))
       default: break
       }
     }
   }
 
-  /// Whether SIGINT came since a line was read; here the other signals end the program, and `^Z` stops it.
+  /// Whether SIGINT came since a line was read, which drops the lines behind it; here the other signals end the program, and
+  /// `^Z` stops it.
   func isInterrupted() -> Bool {
     if signals.take(SIGTSTP) { stopJob() }
     guard let number = signals.takeEnding() else { return false }
     if number != SIGINT { reraise(number) }
+    waiting = []
     return true
   }
 
@@ -88,7 +95,10 @@ final class TerminalLineReader {
   }
 
   private func type(_ key: Key) {
-    if case .character(let character) = key { return editor.apply(.insert(String(character))) }
+    if case .character(let character) = key {
+      editor.apply(.insert(String(character)))
+      return
+    }
     switch KeyBinding.action(for: key, in: [.prompt]) {
     case .edit(let edit): editor.apply(edit)
     case .translating(.deleteOrQuit): editor.apply(.deleteForward)
@@ -96,31 +106,64 @@ final class TerminalLineReader {
     }
   }
 
-  /// Takes a pasted text in, each of its line ends as Enter.
-  private func paste(_ text: String) {
-    guard let end = text.firstIndex(where: \.isNewline) else { return editor.apply(.insert(text)) }
-    editor.apply(.insert(String(text[..<end])))
-    waiting = [.key(.enter), .paste(String(text[text.index(after: end)...]))] + waiting
-  }
-
   private func nextEvent() -> TerminalEvent {
-    while waiting.isEmpty {
+    while true {
+      if let event = waiting.popFirst() { return event }
+      if isOver { return .endOfInput }
       // When nothing follows at once, what came is complete: an Esc is then the key.
-      var sources = [STDIN_FILENO, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      if poll(&sources, 2, 25) == 0 {
-        waiting = parser.pause()
+      if !isReadable(within: 25) {
+        for event in parser.pause() { add(event) }
         isTypedAhead = false
-        if waiting.isEmpty { _ = poll(&sources, 2, -1) } else { break }
+        if !waiting.isEmpty { continue }
+        _ = isReadable(within: -1)
       }
       if let event = signalEvent() { return event }
-      guard sources[0].revents != 0 else { continue }
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      let count = read(STDIN_FILENO, &bytes, bytes.count)
-      guard count > 0 else { return .endOfInput }
-      // A terminal that still read lines kept a ^D as the NUL that ends one.
-      for byte in bytes[..<count] { waiting += parser.consume(Int(byte == 0 && isTypedAhead ? 4 : byte)) }
+      takeIn()
     }
-    return waiting.removeFirst()
+  }
+
+  /// Whether there are bytes to read, or a signal to answer, within some milliseconds; -1 for any time.
+  private func isReadable(within milliseconds: Int32) -> Bool {
+    var sources = [STDIN_FILENO, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    return poll(&sources, 2, milliseconds) != 0
+  }
+
+  /// The most bytes that are taken in before the first of them is handled.
+  private static let most = 1 << 20
+
+  /// Takes in all that was typed, so that a `^C` is seen at once, however much is in front of it.
+  private func takeIn() {
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    var bytes = [UInt8](repeating: 0, count: 1 << 14)
+    var total = 0
+    while total < Self.most, poll(&source, 1, 0) > 0 {
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      guard count > 0 else {
+        isOver = true
+        return
+      }
+      total += count
+      // A terminal that still read lines kept a ^D as the NUL that ends one.
+      for byte in bytes[..<count] {
+        for event in parser.consume(Int(byte == 0 && isTypedAhead ? 4 : byte)) { add(event) }
+      }
+    }
+  }
+
+  /// Puts an event behind those that wait: each line end of a paste as Enter; `^C` drops the lines in front of it, as a
+  /// terminal does that reads lines.
+  private func add(_ event: TerminalEvent) {
+    switch event {
+    case .paste(let text):
+      for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        if index > 0 { waiting.append(.key(.enter)) }
+        waiting.append(.paste(String(line)))
+      }
+    case .interrupt:
+      if let line = waiting.lastIndex(of: .key(.enter)) { waiting = waiting[(line + 1)...] }
+      waiting.append(event)
+    default: waiting.append(event)
+    }
   }
 
   private func signalEvent() -> TerminalEvent? {

@@ -42,7 +42,10 @@ extension WorkbenchState {
   /// Looks up how what is typed could go on; nothing while the cursor is inside it.
   mutating func suggest() {
     let prompt = translating.prompt
-    translating.completion = prompt.isAtEnd ? data.sentences.flatMap { Completion(of: prompt.text, from: $0) } : nil
+    translating.completion = data.sentences.flatMap { index in
+      // A line that is longer than any sentence begins none, and is not looked through for each key.
+      prompt.isAtEnd && prompt.count <= index.longest ? Completion(of: prompt.text, from: index) : nil
+    }
   }
 
   /// Edits the sentence being typed; to go right at its end takes the suggestion that stands there.

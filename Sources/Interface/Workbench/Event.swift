@@ -47,6 +47,8 @@ package enum Event: Sendable {
   case exported([String])
   /// A file could not be written, and why.
   case exportFailed(String)
+  /// The terminal was asked to copy a text, or could not be.
+  case copied(String, isSent: Bool)
   /// The sentences of a corpus can be looked up.
   case sentencesIndexed(CorpusLocation, SentenceIndex)
   /// A checkpoint to compare with was read.

@@ -53,7 +53,8 @@ extension CommandParameter {
   /// The path of a checkpoint.
   fileprivate static let checkpoint = CommandParameter(
     "FILE", expected: "the path of a checkpoint, or the name of a network that comes with the program",
-    choices: ShippedNetworks.names, files: Checkpoint.endings, text: { .network(.load(path: $0)) })
+    choices: ShippedNetworks.names, files: Checkpoint.endings, inForce: { $0.network.card?.name ?? "none" },
+    text: { .network(.load(path: $0)) })
 }
 
 extension WorkbenchState {

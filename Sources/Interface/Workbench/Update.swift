@@ -62,6 +62,9 @@ extension WorkbenchState {
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)
       return []
+    case .copied(let text, let isSent):
+      sayCopied(text, isSent: isSent)
+      return []
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []
@@ -94,12 +97,9 @@ extension WorkbenchState {
 
   mutating func edit(_ edit: LineEdit) {
     guard keys.helpOffset == nil else { return }
-    if case .palette(var palette) = keys.dialog {
-      palette.apply(edit)
-      keys.dialog = .palette(palette)
-    } else if case .dataPath(var question) = keys.dialog {
-      question.editor.apply(edit)
-      keys.dialog = .dataPath(question)
+    if changePalette({ $0.apply(edit) }) != nil { return }
+    if case .dataPath = keys.dialog {
+      changePathQuestion { $0.apply(edit) }
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     }

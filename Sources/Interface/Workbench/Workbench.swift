@@ -6,6 +6,8 @@ import Terminal
 package final class Workbench {
   /// The time from one look at the training to the next; batches may be shorter.
   private static let pullInterval = Duration.milliseconds(125)
+  /// For so long keys are taken in that come faster than they could be drawn.
+  private static let longestBatch = Duration.milliseconds(50)
 
   private let terminal: CursesTerminal
   private let mailbox: Mailbox
@@ -65,11 +67,9 @@ package final class Workbench {
     let deadline = [nextTick, nextPull].compactMap { $0 }.min()
     let timeout = deadline.map { max(0, Int(($0 - .now) / .milliseconds(1))) }
     var events = terminal.nextEvent(timeout: timeout).map(translate) ?? []
-    // A paste or a storm of resizes is drawn once.
-    for _ in 0..<256 {
-      guard let more = terminal.nextEvent(timeout: 0) else { break }
-      events += translate(more)
-    }
+    // A storm of keys or of resizes is drawn once in a while, however long it lasts.
+    let end = ContinuousClock.now + Self.longestBatch
+    while ContinuousClock.now < end, let more = terminal.nextEvent(timeout: 0) { events += translate(more) }
     let now = ContinuousClock.now
     if let due = nextTick, due <= now {
       nextTick = nil
@@ -124,6 +124,8 @@ package final class Workbench {
       runtime.settle()
       terminal.close()
       reraise(signal)
+    case .copy(let text):
+      _ = state.update(.copied(text, isSent: terminal.copy(text)))
     case .suspend:
       terminal.suspend()
       _ = state.update(.resized(terminal.size))

@@ -88,7 +88,7 @@ final class Runtime {
     case .useOther(let checkpoint): networks.compare(with: checkpoint)
     case .inquire(let request): inquiries.ask(request)
     case .callOff(let request): inquiries.callOff(request)
-    case .suspend, .exit, .terminate: break
+    case .copy, .suspend, .exit, .terminate: break
     }
   }
 

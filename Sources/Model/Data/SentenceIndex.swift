@@ -7,6 +7,8 @@ package struct SentenceIndex: Sendable {
   private let positions: [String: Int]
   /// The sentences in lower case, sorted, with their positions.
   private let sorted: [(key: String, position: Int)]
+  /// The bytes of the longest sentence in UTF-8: it has no more characters than these.
+  package let longest: Int
 
   /// An index of `pairs`.
   package init(_ pairs: [SentencePair]) {
@@ -26,6 +28,7 @@ package struct SentenceIndex: Sendable {
     self.sentences = sentences
     self.translations = translations
     self.positions = positions
+    longest = sentences.reduce(0) { max($0, $1.utf8.count) }
     sorted = sentences.enumerated().map { (key: $1.lowercased(), position: $0) }.sorted { $0.key < $1.key }
   }
 

@@ -18,7 +18,8 @@ package final class CursesTerminal {
   private var pairs: [Style: Int] = [:]
   private var numbers: [[Int]: Int] = [:]
   private var parser = InputParser()
-  private var typed: [TerminalEvent] = []
+  /// What was typed and is not handed over yet.
+  private var typed = ArraySlice<TerminalEvent>()
   private var signals: NotedSignals
 
   /// Takes over the terminal.
@@ -128,7 +129,10 @@ extension CursesTerminal {
   package func nextEvent(timeout milliseconds: Int? = nil) -> TerminalEvent? {
     let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
-      if let event = signalEvent() ?? inputEvent() { return event }
+      // Of keys so many are taken in at a time as need no look at the signals in between.
+      if let event = typedEvent() ?? signalEvent() { return event }
+      takeIn()
+      if !typed.isEmpty { continue }
       if signals.takeWaking() { return .woken }
       if input_is_over() { return .endOfInput }
       guard let end else {
@@ -157,14 +161,24 @@ extension CursesTerminal {
     return signals.take(SIGWINCH) && readSize() ? .resized(size) : nil
   }
 
-  /// The next event of the keyboard, if one is complete; ^Z is carried out here.
-  private func inputEvent() -> TerminalEvent? {
-    while typed.isEmpty {
+  /// The most events of the keyboard that wait, but for those of one more byte.
+  private static let mostTyped = 1024
+
+  /// Takes in what was typed, up to where an Esc or a paste is still to be completed.
+  private func takeIn() {
+    while typed.count < Self.mostTyped {
       let code = Int(input_read())
-      typed = code == INPUT_NONE ? parser.pause() : parser.consume(code)
-      if code == INPUT_NONE && typed.isEmpty { return nil }
+      guard code != INPUT_NONE else {
+        typed += parser.pause()
+        return
+      }
+      typed += parser.consume(code)
     }
-    let event = typed.removeFirst()
+  }
+
+  /// The next event of the keyboard, if one is complete; ^Z is carried out here.
+  private func typedEvent() -> TerminalEvent? {
+    guard let event = typed.popFirst() else { return nil }
     guard event == .key(.control("z")) else { return event }
     suspend()
     return .resumed

@@ -76,6 +76,6 @@ struct LineEditorTests {
   @Test(
     "The cursor stands behind the columns of wide and combining characters", arguments: [("語a", 3), ("e\u{301}", 1)])
   func columns(_ text: String, _ column: Int) {
-    #expect(editor(text).columnOfCursor == column)
+    #expect(editor(text).visible(columns: 80).cursor == column)
   }
 }

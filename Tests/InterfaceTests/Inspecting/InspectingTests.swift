@@ -126,6 +126,46 @@ struct InspectingTests {
     #expect(state.screen == top)
   }
 
+  // MARK: - Numbers
+
+  @Test(
+    "A change keeps two digits in six columns",
+    arguments: [
+      (0.0, "+0.00"), (2e-7, "+2e-07"), (-0.00034, "-3e-04"), (0.0123, "+0.012"), (-0.0034, "-.0034"),
+      (0.0099999, "+.0100"), (-12.31, "-12.31"), (.nan, "NaN"),
+    ])
+  func changes(value: Double, text: String) {
+    #expect(Figures.change(value) == text && text.count <= 6)
+  }
+
+  @Test("What is nearly nothing is not written as nothing")
+  func smallNumbers() {
+    #expect(Figures.logProbability(-2e-7) == "-2.0e-07" && Figures.logProbability(-0.0312) == "-0.0312")
+    #expect(Figures.logProbability(0) == "0.0000" && Figures.logProbability(-112.534) == "-112.53")
+    #expect(Figures.bits(3.2e-5) == "3e-05" && Figures.bits(0) == "0.00" && Figures.bits(1.914) == "1.91")
+  }
+
+  /// The source panel at the first step of a decode, at 80×24.
+  private func source(by translator: Translator) -> [String] {
+    var state = Fixture.state()
+    state.press(.alt("4"))
+    state.translate("Run!", with: translator)
+    state.press(.escape)
+    state.answer(show(.source, in: &state), with: translator)
+    state.answer(state.press(.home), with: translator)
+    return state.draw().lines
+  }
+
+  @Test("A change of almost nothing has no bar, and what a full one stands for is said")
+  func barFloor() {
+    let noise = source(by: Fixture.hardlyAttentiveTranslator)
+    #expect(noise.contains { $0.contains("left out") && $0.hasSuffix("e-06 nats, a full bar 0.01") })
+    #expect(!noise.joined().contains("█") && !noise.joined().contains("▄"))
+    #expect(noise.contains { $0.contains("e-06  ") || $0.contains("e-07  ") })
+    let finding = source(by: Fixture.attentiveTranslator)
+    #expect(finding.joined().contains("█") && finding.contains { $0.hasSuffix("longest bar 0.01205 nats") })
+  }
+
   // MARK: - What is computed
 
   @Test("Nothing is computed on other pages; on this one each thing once, for the step under the cursor")

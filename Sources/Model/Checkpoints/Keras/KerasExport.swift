@@ -24,7 +24,7 @@ package struct KerasExport: Sendable {
     }
 
     /// Which definition of `hard_sigmoid` those have that open it.
-    var hardSigmoid: RecurrentActivation {
+    package var hardSigmoid: RecurrentActivation {
       switch self {
       case .archive, .weights: .hardSigmoidKeras3
       case .hdf5, .weightsOfTFKeras: .hardSigmoid
