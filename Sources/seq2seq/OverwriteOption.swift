@@ -24,7 +24,7 @@ struct OverwriteOption: ParsableArguments {
 struct ExistingFileError: FailureWithStatus {
   let path: String
   var description: String {
-    "\(path): there is something of that name; expected to make a new file. Give another name, or --overwrite."
+    "\(path): exists already; expected a name that is free. Give another name, or --overwrite to replace it."
   }
   var exitStatus: Int32 { EX_CANTCREAT }
 }

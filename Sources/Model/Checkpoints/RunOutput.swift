@@ -81,7 +81,8 @@ package struct RunOutput: Hashable, Sendable {
     let own = resumed.flatMap { Self.isOurs($0) ? $0 : nil }
     if let named = isNumbered ? own : checkpoint {
       let output = TrainingOutput(checkpoint: named, log: log, tensorBoard: tensorBoard)
-      if resumed.map({ FileIdentity($0) != FileIdentity(named) }) ?? true {
+      // Going on from a file of Keras's does not make it one of this program's.
+      if resumed.map({ FileIdentity($0) != FileIdentity(named) || KerasFile.isRecognized($0) }) ?? true {
         try checkFree(named)
         if let best = output.bestCheckpoint { try checkFree(best) }
       }
