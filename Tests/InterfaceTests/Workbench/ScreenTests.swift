@@ -100,13 +100,13 @@ struct ScreenTests {
     expectBody(
       state,
       """
+       loss          ⠂⠂ val  ⠒⠒ train  ★ best
+           1┤ ⠙⠒⠒⠲⠤⠤⢤⣀⣀⡀
+         0.3┤ ⠁⠂⠂⠂⠂⠂⠂⠂⠂⠋⠋⠋⠓⠒⠒★⠦⠦⣆⣂⣂⡂⠂⠂⠂⠂⠂⠂⠂⠃⠁
+            │                      ⠉⠉⠉⠓⠒⠒⠦⠤⠤⣄
+            └────────────── 20 ──────── epoch
        translate ──────────── 20 characters/s
        › type a sentence, Enter translates it
-       in    R u n !
-       out   C o u r s ◌ ! ⏎   ◌ U+202F
-       conf  8 8 8 8 8 8 8 9
-       step 1/8   C   entropy 0.96 bits
-       ▶ C        .84  ████████████████▉
        ^T start training  F1 help  ^C quit
       """)
     state.translate("Run!")
@@ -118,8 +118,8 @@ struct ScreenTests {
        in    R u n !
        out   C o u r s ◌ ! ⏎   ◌ U+202F
        conf  8 8 8 8 8 8 8 9
-       step 8/8   ⏎ ends the text
-       ▶ ⏎        .95  ███████████████████
+       step 1/8   C   entropy 0.96 bits
+       ▶ C        .84  ████████████████▉
        ^T start training  F1 help  ^C quit
       """)
   }
