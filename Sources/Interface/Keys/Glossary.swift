@@ -35,7 +35,9 @@ package struct Term: Hashable, Sendable {
     Term(
       "train, val", on: .overview, .training,
       means: "the pairs trained on, and those held out, which the network never learns from"),
-    Term("batch", on: .overview, .training, means: "the pairs between two changes of the weights, 64 of them"),
+    Term(
+      "batch", on: .overview, .training,
+      means: "the pairs between two changes of the weights, 64 unless asked otherwise"),
     Term("epoch", on: .overview, .training, means: "every pair trained on once"),
     Term(
       "best", on: .overview, .training, means: "the epoch with the least loss of the held-out pairs; later ones overfit"

@@ -20,7 +20,7 @@ struct TextFieldTests {
     #expect(row("abcdefghijklmno") == ("> …hijklmno", 11))
     #expect(row("abcdefghijklmno", .home) == ("> abcdefghi…", 2))
     #expect(row("abcdefghijklmno", .home, .right, .right) == ("> abcdefghi…", 4))
-    #expect(row("abcdefghijklmno", .left, .left, .left) == ("> …efghijkl…", 10))
+    #expect(row("abcdefghijklmno", .left, .left, .left) == ("> …fghijklm…", 10))
   }
 
   @Test("A wide character is cut whole")

@@ -60,7 +60,7 @@ import Testing
        not what it was trained on
         chrF  CER  training, best first  1/7
        100.0 0.00  Run!
-              out  Cours !
+              out  Cours@!
 
        v evaluate  ? help  q quit
       """)
