@@ -99,7 +99,8 @@ package struct LineREPL {
     let report = DecodeReport(decoded.sentence, steps: decoded.steps, top: probabilities ?? 5)
     if isJSON { return channels.write(report.json) }
     guard probabilities != nil, !decoded.steps.isEmpty else { return channels.write(shown(report.output)) }
-    return channels.write(([shown(report.output)] + report.table(columns: columns, glyphs: glyphs)).joined(separator: "\n"))
+    return channels.write(
+      ([shown(report.output)] + report.table(columns: columns, glyphs: glyphs)).joined(separator: "\n"))
   }
 
   /// A text that others wrote: with marks for who sees it, as it is for a program that reads it.
