@@ -30,7 +30,7 @@ use() {
   [ -s seq2seq.safetensors ] || fail "nothing trained"
   "${run[@]}" "$scratch/venv/bin/python" "$scratch/screen.py" "wait:type a sentence" $'keys:\x03' exit \
     -- "$prefix/bin/seq2seq" >"$scratch/screen.json" || fail "no screen: $(cat "$scratch/screen.json")"
-  "${run[@]}" MANPAGER=cat MANWIDTH=80 man -l "$prefix/share/man/man1/seq2seq.1" >"$scratch/manual"
+  "${run[@]}" MANPAGER=cat MANWIDTH=80 man -l "$prefix/share/man/man1/seq2seq.1" >"$scratch/manual" 2>/dev/null
   grep -q "uninstall" "$scratch/manual" || fail "no manual page"
   "${run[@]}" man -w seq2seq >/dev/null || fail "the manual page is not found from PATH"
   "${run[@]}" bash -n "$prefix/share/bash-completion/completions/seq2seq"

@@ -210,7 +210,8 @@ extension Fixture {
     parameters[.encoderBias] = [10, 10, 0, 10].flatMap { [Float](repeating: $0, count: units) }
     // The space stays without a unit: the padding is made of it.
     for (character, scalar) in network.configuration.inputVocabulary.scalars.enumerated() where scalar != " " {
-      parameters[.encoderKernel][character * 4 * units + 2 * units + character] = character.isMultiple(of: 2) ? sway : -sway
+      parameters[.encoderKernel][character * 4 * units + 2 * units + character] =
+        character.isMultiple(of: 2) ? sway : -sway
     }
     for unit in units..<2 * units { parameters[.decoderBias][unit] = -1 }
     return Network(configuration: network.configuration, parameters: parameters)

@@ -79,7 +79,8 @@ struct Inks: Hashable, Sendable {
   static let dark = Inks(
     cool: Ink(74, 14, 6), warm: Ink(214, 3, 3), alarm: Ink(166, 9, 1), choice: Ink(176, 13, 5), sure: Ink(36, 14, 6),
     unsure: Ink(221, 11, 3), best: Ink(221, 11, 3),
-    overlays: [Ink(176, 13, 5), Ink(149, 10, 2), Ink(36, 7, 7), Ink(166, 9, 1), Ink(105, 12, 4)], quiet: 244, faint: 241)
+    overlays: [Ink(176, 13, 5), Ink(149, 10, 2), Ink(36, 7, 7), Ink(166, 9, 1), Ink(105, 12, 4)], quiet: 244, faint: 241
+  )
 
   static let light = Inks(
     cool: Ink(25, 4, 4), warm: Ink(130, 5, 5), alarm: Ink(124, 1, 1), choice: Ink(90, 5, 5), sure: nil,
@@ -89,7 +90,8 @@ struct Inks: Hashable, Sendable {
   static let contrast = Inks(
     cool: Ink(51, 14, 6), warm: Ink(226, 11, 3), alarm: Ink(210, 9, 1), choice: Ink(213, 13, 5), sure: Ink(51, 14, 6),
     unsure: Ink(226, 11, 3), best: Ink(226, 11, 3),
-    overlays: [Ink(213, 13, 5), Ink(82, 10, 2), Ink(231, 7, 7), Ink(210, 9, 1), Ink(111, 12, 4)], quiet: nil, faint: 244)
+    overlays: [Ink(213, 13, 5), Ink(82, 10, 2), Ink(231, 7, 7), Ink(210, 9, 1), Ink(111, 12, 4)], quiet: nil, faint: 244
+  )
 }
 
 /// The styles of the screen: what each meaning looks like in the colours of a scheme.

@@ -7,7 +7,9 @@ extension WorkbenchState {
     case .movePart(let distance):
       let before = evaluation.part
       evaluation.movePart(by: distance)
-      if evaluation.latest == nil { sayNothingIsEvaluated() } else if evaluation.part == before {
+      if evaluation.latest == nil {
+        sayNothingIsEvaluated()
+      } else if evaluation.part == before {
         sayItEnds(distance < 0, "part")
       }
     case .scroll(let distance): scrollEvaluation(by: distance)

@@ -22,7 +22,8 @@ extension WorkbenchState {
     case .encodeAnew:
       inspector.encodeAnew()
       inspector.panel = .nearest
-      notice = data.absence.map { Notice($0, isError: true) }
+      notice =
+        data.absence.map { Notice($0, isError: true) }
         ?? (translating.current == nil ? nil : Notice("Encoding the sentences of \(data.title) anew"))
       if translating.current == nil { sayNothingIsTranslated() }
     }

@@ -156,7 +156,8 @@ private struct SourceBars {
     let longest = max(greatest.up, greatest.down)
     if longest == 0 { return "no change" }
     let number = Figures.short(longest) + " nats"
-    return longest < BarScale.floor ? "at most \(number), a full bar \(Figures.short(BarScale.floor))" : "longest bar " + number
+    guard longest < BarScale.floor else { return "longest bar " + number }
+    return "at most \(number), a full bar \(Figures.short(BarScale.floor))"
   }
 
   /// Draws the title, the bars around the characters, and the numbers where they have room.
@@ -209,8 +210,9 @@ private struct BarScale {
   private let down: Int
   private let nats: Double
 
-  /// What all rows together stand for at least, in nats: a change of a hundredth of the probability. Smaller ones have
-  /// shorter bars, so that noise never looks like a finding.
+  /// What all rows together stand for at least, in nats: a change of a hundredth of the probability.
+  ///
+  /// Smaller ones have shorter bars, so that noise never looks like a finding.
   static let floor = 0.01
 
   /// Shares some rows between the greatest changes up and down.

@@ -42,7 +42,9 @@ package struct CommandEntry: Sendable {
       return argument.isEmpty ? command(named: name).map { [CommandEntry($0)] } ?? [] : []
     }
     // What was typed stands first if it makes sense as it is: 4 is not to become 40.
-    let paths = files?.folder == FolderListing.folder(of: argument) ? files?.paths(from: argument, extensions: parameter.files) : nil
+    let paths =
+      files?.folder == FolderListing.folder(of: argument)
+      ? files?.paths(from: argument, extensions: parameter.files) : nil
     let choices = parameter.choices.filter { $0.hasPrefix(argument) } + (parameter.files.isEmpty ? [] : paths ?? [])
     let entries = ([argument] + choices.filter { $0 != argument }).compactMap { CommandEntry(binding, $0) }
     return entries.isEmpty && argument.isEmpty ? [CommandEntry(binding)] : entries

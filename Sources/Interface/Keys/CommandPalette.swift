@@ -70,7 +70,7 @@ extension WorkbenchState {
   /// Opens the palette, perhaps with a command typed, unless a question waits for an answer.
   mutating func openPalette(typing name: CommandName?) {
     guard keys.dialog == nil else { return }
-    keys.helpOffset = nil
+    keys.help = nil
     keys.dialog = .palette(name.map { CommandPalette($0, "") } ?? CommandPalette())
   }
 

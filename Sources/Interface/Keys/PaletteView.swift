@@ -60,7 +60,8 @@ package struct PaletteView {
   }
 
   private func draw(
-    _ entry: CommandEntry, _ text: String, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas, in line: Rectangle
+    _ entry: CommandEntry, _ text: String, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas,
+    in line: Rectangle
   ) {
     let mark = isSelected ? appearance.glyphs.selection + " " : "  "
     let used = canvas.write(mark, at: line.origin, style: theme.key)

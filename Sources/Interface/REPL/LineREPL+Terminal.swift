@@ -3,8 +3,10 @@ import Model
 import Terminal
 
 extension LineREPL {
-  /// Runs the REPL on standard input and output: with line editing on a terminal that can, plainly where it cannot, and
-  /// without prompt or escape codes in a pipe. On a terminal it begins with the program's version.
+  /// Runs the REPL on standard input and output.
+  ///
+  /// With line editing on a terminal that can, plainly where it cannot, and without prompt or escape codes in a pipe. On a
+  /// terminal it begins with the program's version.
   ///
   /// - Returns: the exit status: 0, or that of an input/output error where standard output fails for another reason than
   ///   that nobody reads it. On a terminal `^C` cancels a decode or takes a typed line away; twice on an empty line it

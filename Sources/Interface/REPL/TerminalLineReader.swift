@@ -73,7 +73,6 @@ final class TerminalLineReader {
   func end() { signals.end() }
 
   private func interrupt() {
-    waiting = []
     editor.apply(.end)
     show()
     if editor.isEmpty && isLeaving { leave { exit(130) } }

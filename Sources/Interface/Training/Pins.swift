@@ -161,8 +161,9 @@ extension WorkbenchState {
     return [followPins]
   }
 
-  /// Tells the runtime what to translate after every epoch, and at once with a network that stands right behind one.
+  /// Tells the runtime what to translate after every epoch, and at once with a network that does not change.
   var followPins: Effect {
-    .followPins(PinRequest(texts: training.pins.history.texts, run: training.pins.run, epoch: training.restingEpoch))
+    let epoch = network.card == nil ? nil : training.restingEpoch
+    return .followPins(PinRequest(texts: training.pins.history.texts, run: training.pins.run, epoch: epoch))
   }
 }

@@ -45,11 +45,12 @@ package struct RunState: Sendable {
     set { hyperparameters.epochs = newValue }
   }
 
-  /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it
-  /// trains, and where training stopped in the middle of an epoch.
+  /// The epoch that the network at hand stands in or right behind, 0 for one of which no epoch is known; `nil` while it
+  /// trains, and where its training stopped in the middle of an epoch.
   package var restingEpoch: Int? {
     guard !isActive, !isStarting else { return nil }
-    guard let progress else { return history.last?.epoch }
+    // What a checkpoint holds translates, whatever point it was saved at.
+    guard let progress else { return rememberedPoint.epoch + (rememberedPoint.batch > 0 ? 1 : 0) }
     return progress.batch == 0 || progress.phase == .finished ? history.last?.epoch : nil
   }
 

@@ -123,7 +123,8 @@ extension WorkbenchState {
     if let failure = progress.saveFailure, failure != before?.saveFailure {
       notice = Notice(failure, isError: true)
     } else if progress.phase == .stopped, notice?.text == Self.stopping {
-      notice = Notice("Stopped; " + (progress.saved == nil ? "nothing was saved" : "saved to " + (training.outputPath ?? "nowhere")))
+      notice = Notice(
+        "Stopped; " + (progress.saved == nil ? "nothing was saved" : "saved to " + (training.outputPath ?? "nowhere")))
     } else if isDone {
       notice = Notice(Self.trainingFinished)
     } else if progress.saved != before?.saved, notice?.text == Self.saving {

@@ -43,7 +43,7 @@ extension OtherAction {
     KeyBinding(
       .character("o"), in: .commands, does: .keys(.openPalette(.against)), "compare with a second checkpoint",
       name: .against, takes: .secondCheckpoint),
-    KeyBinding(.character("m"), in: .steps, does: .other(.match), "compare the second checkpoint with this branch"),
+    KeyBinding(.character("m"), in: .steps, does: .other(.match), "compare the second network with this branch"),
     KeyBinding(.character("O"), in: .commands, does: .other(.close), "close the second checkpoint", name: .alone),
   ]
 }

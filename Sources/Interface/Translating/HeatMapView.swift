@@ -34,8 +34,9 @@ package struct HeatMapView {
     let frame = StepFrame(translation, in: area)
     let map = map
     let room = min(area.size.rows - 2, Self.mostCharacters)
-    let cursor = translation.shownStep.flatMap { map.decodeOrder.firstIndex(of: $0.index) } ?? 0
-    let shown = map.decodeOrder[StepFrame.window(of: map.decodeOrder.count, around: cursor, rows: room)]
+    let characters = characters(of: map, in: steps, rows: room)
+    let cursor = translation.shownStep.flatMap { characters.firstIndex(of: $0.index) } ?? 0
+    let shown = characters[StepFrame.window(of: characters.count, around: cursor, rows: room)]
     drawHeading(on: &canvas, in: area.split(rows: 1).top)
     let rows = area.split(rows: 1).bottom.rows
     for (row, index) in zip(rows, shown) {
@@ -52,6 +53,16 @@ package struct HeatMapView {
       cell(Float(map.rest(at: step, besides: shown)), at: step, isWritten: false)
     }
     return 2 + shown.count
+  }
+
+  /// What was written and, as far as there is room for more, the surest of what left a mark, in the order of the decode.
+  private func characters(of map: ProbabilityMap, in steps: [DecodeStep], rows: Int) -> [Int] {
+    let written = Set(steps.map(\.index))
+    let others = map.order.prefix(map.likelyCount).filter { index in
+      !written.contains(index) && steps.contains { glyphs.mark(ofProbability: $0.probabilities[index]) != nil }
+    }
+    let shown = written.union(others.prefix(max(0, rows - written.count)))
+    return map.decodeOrder.filter(shown.contains)
   }
 
   private func drawHeading(on canvas: inout Canvas, in area: Rectangle) {

@@ -60,10 +60,8 @@ extension OtherRequest: InquiryRequest {
 /// The sentence decoded by a second network: the whole of it, and step by step below the greedy decode or the branch that a
 /// reader chose.
 package struct OtherView {
-  /// The heading, the two decodes and the marks.
-  private static let comparisonRows = 4
-  /// The rows with which it says something: the comparison, and a row of the whole output.
-  package static let leastRows = comparisonRows + 1
+  /// The heading, the two decodes and the marks; the whole output stands between them where it has room.
+  package static let leastRows = 4
 
   private let card: NetworkCard
   private let translation: Translation
@@ -81,7 +79,7 @@ package struct OtherView {
   private var branch: Branch { translation.branches[translation.comparedBranch] }
 
   /// The rows that all of it takes in so many columns.
-  package func rows(in columns: Int) -> Int { Self.comparisonRows + max(1, output(in: columns).count) }
+  package func rows(in columns: Int) -> Int { Self.leastRows + max(1, output(in: columns).count) }
 
   /// What the second network wrote, as text, on as many lines as it needs.
   private func output(in columns: Int) -> [String] {
@@ -95,7 +93,7 @@ package struct OtherView {
   /// differs.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let (heading, below) = area.split(rows: 1)
-    let (whole, body) = below.split(rows: below.size.rows - (Self.comparisonRows - 1))
+    let (whole, body) = below.split(rows: below.size.rows - (Self.leastRows - 1))
     for (row, line) in zip(whole.rows, output(in: area.size.columns)) {
       let point = Point(column: area.origin.column + StepFrame.labelColumns, row: row)
       canvas.write(line, at: point, style: theme.text, limit: area.size.columns - StepFrame.labelColumns)

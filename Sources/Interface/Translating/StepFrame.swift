@@ -37,7 +37,8 @@ package struct StepFrame: Hashable, Sendable {
 
   /// Whether every step that either shows stands at the same column in both.
   func isAligned(with other: StepFrame) -> Bool {
-    pitch == other.pitch && columns.lowerBound == other.columns.lowerBound && count <= min(steps.count, other.steps.count)
+    pitch == other.pitch && columns.lowerBound == other.columns.lowerBound
+      && count <= min(steps.count, other.steps.count)
   }
 
   /// Where a step stands on the screen.

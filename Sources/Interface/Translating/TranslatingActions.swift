@@ -37,7 +37,8 @@ extension TranslatingAction {
       KeyBinding(.up, .control("p"), in: .prompt, does: .edit(.older), "an earlier sentence", hint: "history"),
       KeyBinding(.down, .control("n"), in: .prompt, does: .edit(.newer), "a later sentence"),
       KeyBinding(.shiftLeft, in: .prompt, does: .translating(.moveStep(-1)), "walk to the step before"),
-      KeyBinding(.shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step",
+      KeyBinding(
+        .shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step",
         hint: "next character"),
       KeyBinding(
         .control("d"), in: .prompt, does: .translating(.deleteOrQuit), "delete forward; on an empty line, quit"),
@@ -90,7 +91,7 @@ extension TranslatingAction {
       .character("r"), in: .steps, does: .translating(.toggleReferences), "all references, or only the closest",
       name: .references),
     KeyBinding(
-      .character("y"), in: .commands, does: .translating(.copy), "copy the translation, through the terminal (OSC 52)",
+      .character("y"), in: .commands, does: .translating(.copy), "copy the translation (OSC 52)",
       name: .copy),
     KeyBinding(.pageUp, in: .steps, does: .translating(.moveSentence(-1)), "the sentence before"),
     KeyBinding(.pageDown, in: .steps, does: .translating(.moveSentence(1)), "the next sentence"),

@@ -117,8 +117,10 @@ extension WorkbenchState {
   mutating func sayCopied(_ text: String, isSent: Bool) {
     guard isSent else {
       let isLong = text.utf8.count > Clipboard.mostBytes
-      let reason = isLong ? "it is longer than \(Clipboard.mostBytes) bytes" : "this terminal has no clipboard of its own"
-      notice = Notice("Not copied: \(reason). Export writes it to a file (\(key(for: .screen(.export))))", isError: true)
+      let reason =
+        isLong ? "it is longer than \(Clipboard.mostBytes) bytes" : "this terminal has no clipboard of its own"
+      notice = Notice(
+        "Not copied: \(reason). Export writes it to a file (\(key(for: .screen(.export))))", isError: true)
       return
     }
     notice = Notice(

@@ -151,7 +151,8 @@ package struct Translation: Sendable {
   private mutating func mergeEqualDraws() {
     guard !branches.contains(where: \.isStreaming) else { return }
     for index in branches.indices.reversed() {
-      guard let first = branches[..<index].indices.first(where: { branches[$0].absorb(branches[index]) }) else { continue }
+      let first = branches[..<index].indices.first { branches[$0].absorb(branches[index]) }
+      guard let first else { continue }
       branches.remove(at: index)
       if branchIndex == index { branchIndex = first } else if branchIndex > index { branchIndex -= 1 }
       if comparedBranch == index { comparedBranch = first } else if comparedBranch > index { comparedBranch -= 1 }

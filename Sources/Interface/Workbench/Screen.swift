@@ -15,8 +15,8 @@ extension WorkbenchState {
     }
     let layout = ScreenLayout(size)
     draw(TitleLine(self).draw, in: layout.title, on: &canvas)
-    if let offset = keys.helpOffset {
-      draw(HelpView(offset: offset, appearance: appearance).draw, in: HelpView.area(of: size), on: &canvas)
+    if let help = keys.help {
+      draw(HelpView(help, page: page, appearance: appearance).draw, in: HelpView.area(of: size), on: &canvas)
       draw(FootLine(self).draw, in: layout.bodyAndFoot, on: &canvas)
       return canvas
     }

@@ -96,7 +96,12 @@ extension WorkbenchState {
   mutating func insert(_ text: String) { edit(.insert(text)) }
 
   mutating func edit(_ edit: LineEdit) {
-    guard keys.helpOffset == nil else { return }
+    if let help = keys.help {
+      guard help.isSearching else { return }
+      keys.help?.search.apply(edit)
+      keys.help?.offset = 0
+      return
+    }
     if changePalette({ $0.apply(edit) }) != nil { return }
     if case .dataPath = keys.dialog {
       changePathQuestion { $0.apply(edit) }

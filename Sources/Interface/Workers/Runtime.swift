@@ -123,7 +123,7 @@ final class Runtime {
     guard let epoch = request.epoch else { return }
     if let session {
       session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
-    } else if let checkpoint = networks.checkpoint, checkpoint.state.batch == 0 {
+    } else if let checkpoint = networks.checkpoint {
       pins.take(checkpoint.network, epoch: epoch)
     }
   }

@@ -50,6 +50,9 @@ package struct RunOutput: Hashable, Sendable {
     isNowhere ? nil : isNumbered ? names.first { $0 != taken && !Self.isTaken($0) } : checkpoint
   }
 
+  /// The files as far as they are named.
+  var named: TrainingOutput { TrainingOutput(checkpoint: checkpoint, log: log, tensorBoard: tensorBoard) }
+
   private var isNumbered: Bool { checkpoint == nil || conflict == .number }
 
   /// The checkpoint's name, and the same with numbers.

@@ -77,6 +77,7 @@ package struct RunSetup: Sendable {
   ///   `Checkpoint(contentsOf:)` throws.
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
+    try request.output.named.checkDistinct(data: path, resumed: request.start.path)
     (output, lock) = try request.output.settled(resuming: request.start.path)
     try output.checkDistinct(data: path, resumed: request.start.path)
     var findings: [String] = []

@@ -6,8 +6,8 @@ package struct ProbabilityMap: Sendable {
   package let order: [Int]
   /// How many of them reach a hundredth, rounded, at some step.
   package let likelyCount: Int
-  /// Those `likelyCount` characters as the decode wrote them, the first one first; a character that it did not write stands
-  /// behind the one written where it was likeliest, the likelier of two first.
+  /// The characters that were written, and the `likelyCount`, as the decode wrote them, the first one first; a character
+  /// that it did not write stands behind the one written where it was likeliest, the likelier of two first.
   package let decodeOrder: [Int]
   private let steps: [DecodeStep]
 
@@ -29,7 +29,7 @@ package struct ProbabilityMap: Sendable {
     func place(_ index: Int) -> (Int, Int, Int) {
       written[index].map { ($0, 0, index) } ?? (peaks[index].step, 101 - peaks[index].hundredths, index)
     }
-    decodeOrder = order.prefix(likelyCount).sorted { place($0) < place($1) }
+    decodeOrder = Set(order.prefix(likelyCount)).union(written.keys).sorted { place($0) < place($1) }
   }
 
   /// p of the character `index` at a step.

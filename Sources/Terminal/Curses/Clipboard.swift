@@ -32,7 +32,8 @@ package enum Clipboard {
     let plain = "\u{1B}]52;c;" + Data(text.utf8).base64EncodedString() + "\u{07}"
     switch multiplexer {
     case nil: return plain
-    case .tmux: return plain + "\u{1B}Ptmux;" + plain.replacingOccurrences(of: "\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
+    case .tmux:
+      return plain + "\u{1B}Ptmux;" + plain.replacingOccurrences(of: "\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
     case .screen:
       let bytes = Array(plain.utf8)
       let pieces = stride(from: 0, to: bytes.count, by: 768).map { start in

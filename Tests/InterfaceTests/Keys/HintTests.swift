@@ -86,6 +86,21 @@ struct HintTests {
     #expect(request.origin == .draw(temperature: 0.8, seed: 1))
   }
 
+  @Test("Every key that help shows works, at its beginning and in a search")
+  func help() {
+    for keys in [[Key.function(1)], [.function(1), .end], [.function(1), .character("/")]] {
+      var state = Fixture.state()
+      for key in keys { state.press(key) }
+      state.notice = nil
+      for binding in KeyBinding.all where state.keys.contexts(on: state.page).prefix(1).contains(binding.context) {
+        guard binding.hint != nil, let key = binding.keys.first else { continue }
+        var after = state
+        let effects = after.press(key)
+        #expect(!effects.isEmpty || after.notice != nil || after.draw() != state.draw(), "\(binding.title)")
+      }
+    }
+  }
+
   @Test("y copies the translation as it is, and says so; or why not")
   func copying() throws {
     var state = try Session.translated.state()

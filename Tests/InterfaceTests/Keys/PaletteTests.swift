@@ -95,7 +95,8 @@ struct PaletteTests {
   @Test(
     "A command that takes something says what, with all there is to choose and what is in force",
     arguments: [
-      ("rate ", "a number above 0, such as 0.0005; now 0.001"), ("epochs ", "a whole number from 1 to 1000000; now 100"),
+      ("rate ", "a number above 0, such as 0.0005; now 0.001"),
+      ("epochs ", "a whole number from 1 to 1000000; now 100"),
       ("speed ", "or key or decoded: key, 2, 5, 10, 20, 40, decoded; now 20"),
       ("panel foo", "the name of a panel: probabilities, cells, source, reference, nearest; now probabilities"),
       ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate; now all"),
