@@ -98,6 +98,7 @@ enum Keys {
   static let right = "keys:\u{1B}[C"
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
+  static let end = "keys:\u{1B}[F"
   static let tab = "keys:\t"
 
   static let shiftLeft = "keys:\u{1B}[1;2D"

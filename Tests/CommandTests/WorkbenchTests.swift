@@ -11,7 +11,8 @@ import Testing
     let run = try TerminalRun.workbench(
       [
         prompt, "save:start", Keys.type(pair.key), "wait:" + pair.key, Keys.enter, TerminalRun.steps(pair.value),
-        "match:step 19/19", "save:decoded", Keys.escape, Keys.left, Keys.left, "match:step 17/19 +s ",
+        "match:step \\d+/19", "save:decoded", Keys.escape, "settle:0.1", Keys.end, "match:step 19/19", Keys.left,
+        Keys.left, "match:step 17/19 +s ",
         Keys.type("q"), "exit",
       ], size: size)
     let start = run.screens["start", default: []]
@@ -101,7 +102,7 @@ import Testing
     let sentence = SmallNetwork.pairs[2].key
     let run = try TerminalRun.play(
       [
-        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step (\\d+)/\\1 ", Keys.escape,
+        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step \\d+/\\d+ ", Keys.escape,
         "wait:i or Enter", Keys.type("e"),
         "wait:Wrote seq2seq-decode-1.json", Keys.type("e"), "wait:Wrote seq2seq-decode-2.json",
       ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
