@@ -62,7 +62,11 @@ import Testing
   /// Before there is anything to save the program ends at once, later with a save; the file is never half written.
   @Test func training() throws {
     let starts = try starts(
-      20, [], ["train", "--data", try SmallNetwork.largerData, "--epochs", "100000", "--output", "x.safetensors", "--overwrite"]
+      20, [],
+      [
+        "train", "--data", try SmallNetwork.largerData, "--epochs", "100000", "--output", "x.safetensors",
+        "--overwrite",
+      ]
         + SmallNetwork.quickly)
     expectGoodEnds(starts, 20)
     // The file of a lock may outlive its process, the lock does not.

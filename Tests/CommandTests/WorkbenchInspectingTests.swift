@@ -6,7 +6,8 @@ import Testing
     let run = try TerminalRun.play(
       [
         TerminalRun.prompt, Keys.alt("4"), "wait:[4 inspect]", Keys.type(pair.key), Keys.enter,
-        TerminalRun.steps(pair.value), Keys.escape, "wait:i or Enter to type", Keys.end, "match:⏎   p [01]\\.\\d{6}   log p ", "match:cell \\d+   holds [+-]",
+        TerminalRun.steps(pair.value), Keys.escape, "wait:i or Enter to type", Keys.end,
+        "match:⏎   p [01]\\.\\d{6}   log p ", "match:cell \\d+   holds [+-]",
         "match:left out [+-].*gradient [+-]", "match:ref   loss \\d\\.\\d{4} nats", "match:among 3 training sentences",
         "match:1\\.000  Fold the moon! +Plie la lune !", Keys.left,
         "match:step 14   !   p ", "match:step 14   !   log p ", Keys.down, "match:step 14   [^!]+   p ", "settle:0.5",
