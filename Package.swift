@@ -46,6 +46,7 @@ let package = Package(
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.copy("seq2seq.1")],
       plugins: ["Revision"]
     ),
     .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
@@ -57,7 +58,7 @@ let package = Package(
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Model"],
-      exclude: ["screen.py", "figures.py", "corpora.py", "starts.py"]),
+      exclude: ["screen.py", "figures.py", "corpora.py", "starts.py", "installed.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

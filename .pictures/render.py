@@ -7,6 +7,7 @@ Needs what requirements.txt beside it lists. Everything on the pictures is what 
 training run that begins when the script does (some minutes).
 """
 import argparse
+import copy
 import os
 import sys
 import tempfile
@@ -14,7 +15,7 @@ import tempfile
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, "..", "Tests", "CommandTests")]
 import screen  # noqa: E402
-from svg import Picture  # noqa: E402
+from svg import Picture, film  # noqa: E402
 
 ENTER, ESCAPE, HOME = "\r", "\x1b", "\x1b[H"
 RIGHT, DOWN, SHIFT_LEFT = "\x1b[C", "\x1b[B", "\x1b[1;2D"
@@ -57,8 +58,50 @@ PICTURES = {
 }
 
 
+# The same for a film of a decode, with the sentence, and the seconds of a character and of the end.
+FILMS = {
+    "decoding": (
+        "84x22", [], "Wake up!", (0.35, 3),
+        "A decode: below each character of the French how sure the network was of it, and what else it weighed at that "
+        "step"),
+}
+
+
 def draw(name, program):
     size, arguments, steps, words = PICTURES[name]
+    terminal = opened(size, arguments, program)
+    try:
+        for step in ["wait:type a sentence", *steps]:
+            terminal.play(step)
+        save(name, Picture(terminal.screen).svg(words))
+    finally:
+        terminal.end()
+
+
+def shoot(name, program):
+    """A film: the sentence is decoded by one key a character."""
+    size, arguments, sentence, (moment, rest), words = FILMS[name]
+    terminal = opened(size, arguments, program)
+    try:
+        for step in ["wait:type a sentence", *command("page translate"), *command("speed key"), typed(sentence), "idle:0.3"]:
+            terminal.play(step)
+        frames = [copy.deepcopy(terminal.screen)]
+        for step in [typed(ENTER), typed(ESCAPE)]:
+            terminal.play(step)
+            terminal.play("idle:0.3")
+        while len(frames) < 80:
+            frames.append(copy.deepcopy(terminal.screen))
+            terminal.play(typed(" "))
+            terminal.play("idle:0.2")
+            if terminal.screen.display == frames[-1].display:
+                break
+        save(name, film(frames, [1.5] + [moment] * (len(frames) - 2) + [rest], words))
+    finally:
+        terminal.end()
+
+
+def opened(size, arguments, program):
+    """The program in a terminal, with nothing of the person who draws."""
     folder = tempfile.mkdtemp(prefix="seq2seq-pictures-")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "NO_COLOR", "XDG_"))}
     environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": folder}
@@ -66,13 +109,12 @@ def draw(name, program):
     os.chdir(folder)
     terminal = screen.Terminal(tuple(map(int, size.split("x"))), [program, *arguments], environment, timeout=900)
     os.chdir(before)
-    try:
-        for step in ["wait:type a sentence", *steps]:
-            terminal.play(step)
-        with open(os.path.join(here, name + ".svg"), "w", encoding="utf-8") as file:
-            file.write(Picture(terminal.screen).svg(words))
-    finally:
-        terminal.end()
+    return terminal
+
+
+def save(name, text):
+    with open(os.path.join(here, name + ".svg"), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def main():
@@ -80,8 +122,8 @@ def main():
     parser.add_argument("--program", default=os.path.join(here, "..", ".build", "release", "seq2seq"))
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    for name in options.names or PICTURES:
-        draw(name, os.path.abspath(options.program))
+    for name in options.names or [*FILMS, *PICTURES]:
+        (shoot if name in FILMS else draw)(name, os.path.abspath(options.program))
 
 
 if __name__ == "__main__":

@@ -122,12 +122,9 @@ class Picture:
             self.texts.append(f'<text x="{MARGIN + column * WIDTH}" y="{y + BASELINE}" textLength="{width}" '
                               f'fill="{letters}"{weight}>{escape(text)}</text>')
 
-    def svg(self, title):
-        width, height = (2 * MARGIN + self.screen.columns * WIDTH, 2 * MARGIN + self.screen.lines * HEIGHT)
-        parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-                 f'height="{height}" font-family="{FONTS}" font-size="15" role="img">', f"<title>{escape(title)}</title>",
-                 f'<rect width="{width}" height="{height}" rx="8" fill="{GROUND}"/>']
-        parts += [f'<path fill="{ground}" d="{path}"/>' for ground, path in self.grounds.items()]
+    def parts(self):
+        """The elements of the picture, what lies below first."""
+        parts = [f'<path fill="{ground}" d="{path}"/>' for ground, path in self.grounds.items()]
         for (kind, letters, opacity), path in self.shapes.items():
             style = {"fill": f'fill="{letters}"', "line": f'stroke="{letters}" fill="none"',
                      "dots": f'stroke="{letters}" stroke-width="2.6" stroke-linecap="round" fill="none"'}[kind]
@@ -137,4 +134,34 @@ class Picture:
         if not cursor.hidden:
             path = rectangle(MARGIN + cursor.x * WIDTH, MARGIN + cursor.y * HEIGHT, WIDTH, HEIGHT)
             parts.append(f'<path fill="{CURSOR}" opacity="0.6" d="{path}"/>')
-        return "\n".join(parts + self.texts + ["</svg>"]) + "\n"
+        return parts + self.texts
+
+    def svg(self, title):
+        return framed(self.screen, title, self.parts())
+
+
+def framed(screen, title, parts):
+    """An SVG document of a screen's size around its elements."""
+    width, height = (2 * MARGIN + screen.columns * WIDTH, 2 * MARGIN + screen.lines * HEIGHT)
+    head = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+            f'font-family="{FONTS}" font-size="15" role="img">', f"<title>{escape(title)}</title>",
+            f'<rect width="{width}" height="{height}" rx="8" fill="{GROUND}"/>']
+    return "\n".join(head + parts + ["</svg>"]) + "\n"
+
+
+def film(screens, seconds, title):
+    """Screens one after the other, each for so many seconds, again and again; where nothing moves, the last one."""
+    frames = [Picture(screen).parts() for screen in screens]
+    still = set(frames[0]).intersection(*frames[1:])
+    parts = [part for part in frames[0] if part in still]
+    total, start = sum(seconds), 0
+    for index, (frame, duration) in enumerate(zip(frames, seconds)):
+        begin, end = start / total, (start + duration) / total
+        times = [(0, "none")] * (begin > 0) + [(begin, "inline")] + [(end, "none")] * (index + 1 < len(frames))
+        parts.append(f'<g display="{"inline" if index + 1 == len(frames) else "none"}"><animate attributeName="display" '
+                     f'calcMode="discrete" dur="{number(total)}s" repeatCount="indefinite" '
+                     f'values="{";".join(value for _, value in times)}" '
+                     f'keyTimes="{";".join(f"{time:.4f}" for time, _ in times)}"/>')
+        parts += [part for part in frame if part not in still] + ["</g>"]
+        start += duration
+    return framed(screens[-1], title, parts)

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,4 +190,17 @@ void screen_show(int row, int column) {
     curs_set(wanted);
     shown_cursor = wanted;
   }
+}
+
+bool screen_send(const uint8_t *bytes, size_t count) {
+  if (!screen || has_left || !marks_pastes) return false;
+  fflush(stdout);
+  while (count > 0) {
+    ssize_t sent = write(STDOUT_FILENO, bytes, count);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return false;
+    bytes += sent;
+    count -= (size_t)sent;
+  }
+  return true;
 }

@@ -16,10 +16,10 @@ struct CheckpointOption: ParsableArguments {
     checkpoint.map(ShippedNetworks.resolve) ?? ShippedNetworks.path(trainedOn: data?.name)
   }
 
-  /// Reads the network.
+  /// Reads the network; one of Keras's takes its characters from the first `samples` pairs of the data, which is told.
   ///
   /// - Throws: `CheckpointError`, or `UsageError` if there is nothing to read.
-  func load(for data: CorpusLocation? = nil) throws -> Checkpoint {
+  func load(for data: CorpusLocation? = nil, samples: Int? = nil) throws -> Checkpoint {
     guard let path = path(for: data) else {
       throw UsageError(
         description: """
@@ -27,6 +27,8 @@ struct CheckpointOption: ParsableArguments {
           with --checkpoint FILE, or train one: seq2seq train --data FILE
           """)
     }
-    return try Checkpoint(contentsOf: path)
+    return try Checkpoint(contentsOf: path, charactersFrom: CharacterData(data, sampleCount: samples)) {
+      StandardError.write("seq2seq: \($0)")
+    }
   }
 }

@@ -5,7 +5,7 @@ import Model
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Sentence pairs, English TAB French [TAB …], plain or in a .zip.",
+      "Sentence pairs, English TAB French [TAB ...], plain or in a .zip.",
       valueName: "file"))
   var data: String?
   @Option(help: ArgumentHelp("The columns of English and French, counted from 1 (default: 1,2).", valueName: "e,f"))

@@ -28,11 +28,12 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var network: CheckpointOption
   @OptionGroup var data: DataOptions
+  @OptionGroup var sample: SampleOption
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let checkpoint = try network.load(for: data.given)
+    let checkpoint = try network.load(for: data.given, samples: sample.samples)
     let location = try data.given ?? NetworkData(of: checkpoint).required(by: network.path(for: nil) ?? "")
     let path = try location.path()
     let pairs = try Corpus.read(location, checkpoint.hyperparameters).pairs

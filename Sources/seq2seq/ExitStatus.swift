@@ -38,13 +38,18 @@ extension CheckpointError: FailureWithStatus {
     case .noInput: EX_NOINPUT
     case .damaged, .refused, .noEpochs: EX_DATAERR
     case .unreadable, .unwritable: EX_IOERR
+    case .exists, .isBeingTrained: EX_CANTCREAT
     case .noCharacters(let error): error.exitStatus
     case .sameFile: EX_USAGE
     }
   }
 
   var remedy: String? {
-    if case .sameFile = self { "--output, --log, --data and --resume name the files." } else { nil }
+    switch self {
+    case .sameFile: "--output, --log, --data and --resume name the files."
+    case .exists(let path): "--resume \(path.visible) goes on from a checkpoint, --overwrite replaces what is there."
+    default: nil
+    }
   }
 }
 

@@ -10,10 +10,15 @@ struct REPLCommand: ParsableCommand {
     abstract: "Translate line by line; a slash starts a command, /help lists them.")
 
   @OptionGroup var network: CheckpointOption
+  @OptionGroup var characters: CharacterOptions
   @OptionGroup var marks: GlyphOption
 
   func run() throws {
+    let checkpoint = try network.load(for: characters.given, samples: characters.sample.samples)
+    let data = CharacterData(characters.given, sampleCount: characters.sample.samples)
     Foundation.exit(
-      LineREPL.run(checkpoint: try network.load(), isASCII: marks.ascii) { NetworkSummary($0.network).text })
+      LineREPL.run(checkpoint: checkpoint, characters: data, isASCII: marks.ascii, version: Seq2Seq.version) {
+        NetworkSummary($0.network).text
+      })
   }
 }

@@ -14,13 +14,17 @@ struct Seq2Seq: ParsableCommand {
       Without a subcommand: the workbench, on the shipped network or on --checkpoint. Where the terminal cannot carry a \
       screen, and in a pipe: the line REPL.
       """,
-    version: revision.isEmpty ? "built outside a repository" : revision,
+    version: version,
     subcommands: [
       WorkbenchCommand.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
-      FetchCommand.self, SummaryCommand.self, BenchmarkCommand.self,
+      FetchCommand.self, ImportCommand.self, ExportCommand.self, SummaryCommand.self, BenchmarkCommand.self,
+      InstallCommand.self, UninstallCommand.self,
     ],
     defaultSubcommand: WorkbenchCommand.self
   )
+
+  /// The tag or the commit that the program was built from.
+  static let version = revision.isEmpty ? "built outside a repository" : revision
 
   static func main() {
     // A closed pipe and a file-size limit show as errors of `write`, which the program answers itself.
@@ -42,7 +46,9 @@ struct Seq2Seq: ParsableCommand {
 
   /// Ends the program with what the parser of the command line has to say: help that was asked for, or what is wrong.
   private static func end(_ error: any Error) -> Never {
-    let (message, code) = (fullMessage(for: error), exitCode(for: error))
+    let (text, code) = (fullMessage(for: error), exitCode(for: error))
+    // Not in the abstract: the manual page is made from that, and would never be up to date.
+    let message = code.isSuccess && text.hasPrefix("OVERVIEW: ") ? "seq2seq \(version)\n\n" + text : text
     if !message.isEmpty {
       if code.isSuccess { StandardOutput.line(message) } else { StandardError.write(message) }
     }

@@ -8,6 +8,10 @@ struct SummaryCommand: ParsableCommand {
     abstract: "Show a network's layers, shapes and parameter counts, and how they are connected.")
 
   @OptionGroup var network: CheckpointOption
+  @OptionGroup var characters: CharacterOptions
 
-  func run() throws { StandardOutput.line(NetworkSummary(try network.load().network).text) }
+  func run() throws {
+    StandardOutput.line(
+      NetworkSummary(try network.load(for: characters.given, samples: characters.sample.samples).network).text)
+  }
 }

@@ -9,7 +9,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train a network on sentence pairs.",
     discussion: """
       Without --data it trains on the everyday sentences that come with the program. \
-      Saves after every epoch, and keeps the epoch with the least validation loss beside it (….best.safetensors). ^C ends \
+      Saves after every epoch, and keeps the epoch with the least validation loss beside it (seq2seq.best.safetensors). ^C ends \
       the batch, saves and exits with 130; --resume goes on exactly where it stopped.
       """)
 
@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     let setup = try RunSetup(options.request(options.resume.map { .file(path: $0) } ?? .newNetwork))
+    for finding in setup.findings { StandardError.write("seq2seq: \(finding.visible)") }
     for rejected in setup.rejected { StandardError.write("\(setup.dataPath.visible): \(rejected)") }
     if let cost = setup.lengthCost { StandardError.write("\(setup.dataPath.visible): \(cost)") }
     let reporter = TrainingReporter()

@@ -47,14 +47,17 @@ struct TrainingOptions: ParsableArguments {
   var threads: Int?
   @Option(help: ArgumentHelp("Continue this checkpoint's training.", valueName: "file"))
   var resume: String?
-  @Option(help: ArgumentHelp("Where to save after every epoch", valueName: "file"))
-  var output = Self.defaultOutput
+  @Option(
+    help: ArgumentHelp(
+      "Where to save (default: the resumed file, else ./seq2seq.safetensors, ./seq2seq-2.safetensors, …).",
+      valueName: "file"))
+  var output: String?
+  @Flag(help: "Replace what --output and --log name.")
+  var overwrite = false
   @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
   var log: String?
   @Option(help: ArgumentHelp("Write event files for TensorBoard, as Keras does.", valueName: "folder"))
   var tensorboard: String?
-
-  private static let defaultOutput = "./seq2seq.safetensors"
 
   /// The hyperparameters that were given.
   var given: GivenHyperparameters {
@@ -84,30 +87,30 @@ struct TrainingOptions: ParsableArguments {
   ///
   /// - Throws: `UsageError` if a shipped checkpoint would be overwritten.
   func request(_ start: RunRequest.Start) throws -> RunRequest {
-    RunRequest(data: data.location, start: start, given: given, threads: threads, output: try trainingOutput())
+    RunRequest(data: data.location, start: start, given: given, threads: threads, output: try runOutput())
   }
 
   /// Where to save and log.
   ///
   /// - Throws: `UsageError` if a shipped checkpoint would be overwritten.
-  func trainingOutput() throws -> TrainingOutput {
-    if ShippedNetworks.wouldOverwrite(output) {
+  private func runOutput() throws -> RunOutput {
+    if let output, ShippedNetworks.wouldOverwrite(output) {
       throw UsageError(
         description:
           "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
     }
-    return TrainingOutput(checkpoint: output, log: log, tensorBoard: tensorboard)
+    return RunOutput(checkpoint: output, log: log, tensorBoard: tensorboard, conflict: overwrite ? .overwrite : .refuse)
   }
 }
 
 extension TrainingOptions {
   /// The command line that goes on with what these options train, perhaps to a later epoch.
-  func resumption(to epochs: Int?) -> String {
+  func resumption(of checkpoint: String, to epochs: Int?) -> String {
     let program = CommandLine.arguments.first ?? "seq2seq"
     let named: [(String, String?)] = [
-      ("resume", output), ("data", data.data), ("columns", data.columns?.description),
+      ("resume", checkpoint), ("data", data.data), ("columns", data.columns?.description),
       ("separator", data.separator?.rawValue), ("epochs", epochs.map(String.init)),
-      ("output", output == Self.defaultOutput ? nil : output), ("log", log), ("tensorboard", tensorboard),
+      ("log", log), ("tensorboard", tensorboard),
     ]
     let words = named.flatMap { name, value in value.map { ["--" + name, $0] } ?? [] }
     return ([program, "train"] + words).map(\.shellWord).joined(separator: " ")

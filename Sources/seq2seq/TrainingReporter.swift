@@ -61,14 +61,17 @@ final class TrainingReporter: Sendable {
 
   /// Says what is left of a training that is over: the best epoch, and what was saved, with the command that goes on
   /// from there, given the epoch to reach where this one's is reached.
-  func conclude(_ progress: TrainingProgress, savedTo path: String?, goingOn command: (_ epochs: Int?) -> String) {
+  func conclude(
+    _ progress: TrainingProgress, savedTo path: String?,
+    goingOn command: (_ checkpoint: String, _ epochs: Int?) -> String
+  ) {
     guard isSeen else { return }
     if let best = progress.best, let loss = best.validation?.loss {
       StandardOutput.line("best val_loss \(Self.decimals(loss)) at epoch \(best.epoch)")
     }
     guard let path, let point = progress.saved, progress.saveFailure == nil else { return }
     let place = point.batch > 0 ? "epoch \(point.epoch + 1), batch \(point.batch)" : "epoch \(point.epoch)"
-    let more = command(progress.phase == .finished ? max(1, 2 * progress.epochs) : nil)
+    let more = command(path, progress.phase == .finished ? max(1, 2 * progress.epochs) : nil)
     StandardOutput.line("saved \(path.visible) at \(place); this goes on: \(more)")
   }
 

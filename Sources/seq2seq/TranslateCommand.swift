@@ -11,6 +11,7 @@ struct TranslateCommand: ParsableCommand {
     discussion: "Characters the network has never seen are named on standard error and left out.")
 
   @OptionGroup var network: CheckpointOption
+  @OptionGroup var characters: CharacterOptions
   @Option(help: ArgumentHelp("Show each step's K likeliest characters (with --json by default 5).", valueName: "k"))
   var probabilities: Int?
   @Flag(help: "Print one JSON object a line.")
@@ -23,7 +24,7 @@ struct TranslateCommand: ParsableCommand {
     if let probabilities, probabilities < 0 {
       throw UsageError(description: "--probabilities \(probabilities); expected at least 0")
     }
-    let translator = Translator(try network.load().network)
+    let translator = Translator(try network.load(for: characters.given, samples: characters.sample.samples).network)
     if sentences.isEmpty {
       StandardInput.forEachBatch { translate($0, with: translator) }
     } else {

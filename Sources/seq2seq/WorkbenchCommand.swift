@@ -22,7 +22,7 @@ struct WorkbenchCommand: ParsableCommand {
 
   func run() throws {
     let path = training.resume ?? network.path(for: training.data.given)
-    let checkpoint = try path.map { try Checkpoint(contentsOf: $0) }
+    let checkpoint = try path.map(read)
     let other = against.map(ShippedNetworks.resolve)
     guard compare.count <= Overlay.letters.count else {
       throw UsageError(
@@ -31,9 +31,12 @@ struct WorkbenchCommand: ParsableCommand {
     // What makes no sense is said at once, not when training starts.
     _ = try training.given.applied(to: Hyperparameters())
     if training.resume != nil, let checkpoint { _ = try training.given.resumed(from: checkpoint.hyperparameters) }
+    var request = try training.request(.newNetwork)
+    // On the screen one training follows another, each with a file of its own.
+    if request.output.conflict == .refuse { request.output.conflict = .number }
     let options = WorkbenchOptions(
-      checkpoint: checkpoint, checkpointPath: path, other: try other.map { try Checkpoint(contentsOf: $0) },
-      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: try training.request(.newNetwork),
+      checkpoint: checkpoint, checkpointPath: path, other: try other.map(read),
+      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: request,
       data: training.data.given.map { .here($0) } ?? checkpoint.map { NetworkData(of: $0) } ?? .here(.embedded),
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
@@ -45,7 +48,17 @@ struct WorkbenchCommand: ParsableCommand {
     }
   }
 
+  /// Where a network of Keras's takes its characters from.
+  private var characters: CharacterData { CharacterData(training.data.given, given: training.given) }
+
+  private func read(_ path: String) throws -> Checkpoint {
+    try Checkpoint(contentsOf: path, charactersFrom: characters) { StandardError.write("seq2seq: \($0)") }
+  }
+
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(LineREPL.run(checkpoint: checkpoint, isASCII: marks.ascii) { NetworkSummary($0.network).text })
+    Foundation.exit(
+      LineREPL.run(checkpoint: checkpoint, characters: characters, isASCII: marks.ascii, version: Seq2Seq.version) {
+        NetworkSummary($0.network).text
+      })
   }
 }

@@ -7,7 +7,11 @@ import Testing
   private func expectHelp(_ arguments: [String], _ text: String, at location: SourceLocation = #_sourceLocation) throws
   {
     let outcome = try Program.run(arguments)
-    #expect(outcome.output.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
+    // The version is the first line, and what it is depends on the build.
+    let version = try Program.run("--version").output
+    #expect(outcome.output.hasPrefix("seq2seq " + version + "\n"), sourceLocation: location)
+    let help = outcome.output.dropFirst("seq2seq \(version)\n".count)
+    #expect(help.trimmingCharacters(in: .newlines) == text, sourceLocation: location)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, sourceLocation: location)
   }
 
@@ -24,6 +28,7 @@ import Testing
       USAGE: seq2seq <subcommand>
 
       OPTIONS:
+        --version               Show the version.
         -h, --help              Show help information.
 
       SUBCOMMANDS:
@@ -37,10 +42,16 @@ import Testing
                                 and those it was trained on.
         fetch                   Download the sentence pairs of a language from
                                 manythings.org.
+        import                  Make a checkpoint of a network that Keras or
+                                TensorFlow saved.
+        export                  Write a network as a file that Keras opens.
         summary                 Show a network's layers, shapes and parameter counts,
                                 and how they are connected.
         benchmark               Measure training and decoding speed against this
                                 machine's own roof.
+        install                 Install the program for the shell, with its manual
+                                page and completions.
+        uninstall               Remove what install has put there.
 
         See 'seq2seq help <subcommand>' for detailed help.
       """)
@@ -54,13 +65,14 @@ import Testing
 
       Without --data it trains on the everyday sentences that come with the program.
       Saves after every epoch, and keeps the epoch with the least validation loss
-      beside it (….best.safetensors). ^C ends the batch, saves and exits with 130;
-      --resume goes on exactly where it stopped.
+      beside it (seq2seq.best.safetensors). ^C ends the batch, saves and exits with
+      130; --resume goes on exactly where it stopped.
 
       USAGE: seq2seq train <options>
 
       OPTIONS:
       \(Self.trainingOptions)
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -75,13 +87,16 @@ import Testing
       USAGE: seq2seq workbench <options>
 
       OPTIONS:
-        --checkpoint <file>     The network to use; by default the shipped one.
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
         --against <file>        A second network, to compare the decodes of the two.
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.
         --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
                                 locale without UTF-8 have it; letters stay.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -93,10 +108,11 @@ import Testing
       OVERVIEW: Measure how well a network translates held-out pairs, and those it
       was trained on.
 
-      The data is cut as in the network's training: its first pairs (num_samples,
-      max_length), of which the last (validation_split) are held out. Every figure is
-      given for the training pairs, for the held-out ones, and for these in two:
-      leaked, where training has the same English, and unseen.
+      Without --data it takes what the network was trained on. The data is cut as in
+      the network's training: its first pairs (num_samples, max_length), of which the
+      last (validation_split) are held out. Every figure is given for the training
+      pairs, for the held-out ones, and for these in two: leaked, where training has
+      the same English, and unseen.
 
       loss and accuracy are Keras's, and the same over real characters. exact match:
       the output is one of the data's translations of that sentence. chrF: as
@@ -113,12 +129,17 @@ import Testing
       and worst: sentences with english, output, references, exact, chrf,
       character_error_rate, ended. A number that is missing or not finite is null.
 
-      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--json]
+      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--samples <n>] [--json]
 
       OPTIONS:
-        --checkpoint <file>     The network to use; by default the shipped one.
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
       \(Self.dataOptions)
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
         --json                  Print one JSON object.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -131,18 +152,26 @@ import Testing
 
       Characters the network has never seen are named on standard error and left out.
 
-      USAGE: seq2seq translate [--checkpoint <file>] [--probabilities <k>] [--json] [--ascii] [<sentences> ...]
+      USAGE: seq2seq translate [--checkpoint <file>] [--data <file>] [--samples <n>] [--probabilities <k>] [--json] [--ascii] [<sentences> ...]
 
       ARGUMENTS:
         <sentences>             Sentences, each one argument.
 
       OPTIONS:
-        --checkpoint <file>     The network to use; by default the shipped one.
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
+        --data <file>           The pairs that the network was trained on. A model of
+                                Keras's needs them: its file does not hold its
+                                characters.
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
         --probabilities <k>     Show each step's K likeliest characters (with --json
                                 by default 5).
         --json                  Print one JSON object a line.
         --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
                                 locale without UTF-8 have it; letters stay.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -153,12 +182,20 @@ import Testing
       """
       OVERVIEW: Translate line by line; a slash starts a command, /help lists them.
 
-      USAGE: seq2seq repl [--checkpoint <file>] [--ascii]
+      USAGE: seq2seq repl [--checkpoint <file>] [--data <file>] [--samples <n>] [--ascii]
 
       OPTIONS:
-        --checkpoint <file>     The network to use; by default the shipped one.
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
+        --data <file>           The pairs that the network was trained on. A model of
+                                Keras's needs them: its file does not hold its
+                                characters.
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
         --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
                                 locale without UTF-8 have it; letters stay.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -190,6 +227,81 @@ import Testing
         --timeout <seconds>     Give up after so long with next to no bytes.
                                 (default: 30)
         --force                 Download it anew although it is there.
+        --version               Show the version.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func importing() throws {
+    try expectHelp(
+      ["import", "--help"],
+      """
+      OVERVIEW: Make a checkpoint of a network that Keras or TensorFlow saved.
+
+      Opens .keras, .h5 and .weights.h5 files, SavedModel folders and TensorFlow
+      checkpoints, by their content. None of them holds the characters, which are
+      found in --data: the loss that the file keeps of its last validation proves
+      them, else the network must write these sentences well. What was found is told
+      and recorded in the checkpoint, which holds the optimizer's state, too, so that
+      train --resume goes on as Keras would.
+
+      The other commands take such a file as it is: --checkpoint x.keras --data fra.
+      Exits with 65 if the file is damaged, another network, or not of this data, 66
+      if something is not there, 73 if the output is there already, 74 if it cannot
+      be written.
+
+      USAGE: seq2seq import <file> [--data <file>] [--columns <e,f>] [--separator <separator>] [--samples <n>] --output <file> [--overwrite]
+
+      ARGUMENTS:
+        <file>                  The file or folder.
+
+      OPTIONS:
+      \(Self.dataOptions)
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
+        --output <file>         The checkpoint to write.
+        --overwrite             Replace the file if it is there already.
+        --version               Show the version.
+        -h, --help              Show help information.
+      """)
+  }
+
+  @Test func exporting() throws {
+    try expectHelp(
+      ["export", "--help"],
+      """
+      OVERVIEW: Write a network as a file that Keras opens.
+
+      The name's ending says what is written: .keras is a model for Keras 3 on any
+      backend, .h5 one for TF-Keras, tf.keras 2 and Keras 2.3, .weights.h5 holds
+      weights for load_weights after the model is built. The optimizer's state goes
+      along, so that fit goes on; what Keras does otherwise is told. The layers are
+      called encoder, decoder and output, in the places where the example's own
+      restore code looks for them.
+
+      The characters and the history lie in the file, too, where Keras does not look:
+      this program opens it again without --data, until Keras has saved it anew.
+      Exits with 65 if the network cannot be such a file, 73 if the file is there
+      already, 74 if it cannot be written.
+
+      USAGE: seq2seq export [--checkpoint <file>] [--data <file>] [--samples <n>] [--tf-keras] [--overwrite] <file>
+
+      ARGUMENTS:
+        <file>                  The file to write: .keras, .h5 or .weights.h5.
+
+      OPTIONS:
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
+        --data <file>           The pairs that the network was trained on. A model of
+                                Keras's needs them: its file does not hold its
+                                characters.
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
+        --tf-keras              Write a .weights.h5 for TF-Keras, which must not find
+                                a learning rate in it.
+        --overwrite             Replace the file if it is there already.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -201,10 +313,18 @@ import Testing
       OVERVIEW: Show a network's layers, shapes and parameter counts, and how they
       are connected.
 
-      USAGE: seq2seq summary [--checkpoint <file>]
+      USAGE: seq2seq summary [--checkpoint <file>] [--data <file>] [--samples <n>]
 
       OPTIONS:
-        --checkpoint <file>     The network to use; by default the shipped one.
+        --checkpoint <file>     The network to use: a file, or one that comes with
+                                the program by its name (default: everyday, or
+                                fra-eng with --data fra).
+        --data <file>           The pairs that the network was trained on. A model of
+                                Keras's needs them: its file does not hold its
+                                characters.
+        --samples <n>           How many of the pairs a model of Keras's was trained
+                                on (default: 10000).
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
@@ -225,15 +345,15 @@ import Testing
 
       OPTIONS:
         --json                  Print one JSON object.
+        --version               Show the version.
         -h, --help              Show help information.
       """)
   }
 
   /// What all share that read sentence pairs.
   private static let dataOptions = """
-      --data <file>           Sentence pairs, English TAB French [TAB …], plain or
-                              in a .zip; by default those that come with the
-                              program.
+      --data <file>           Sentence pairs, English TAB French [TAB ...], plain
+                              or in a .zip.
       --columns <e,f>         The columns of English and French, counted from 1
                               (default: 1,2).
       --separator <separator> What separates the columns; all but tab read quotes
@@ -257,7 +377,7 @@ import Testing
       --validation-split <f>  Share of the pairs held out, from the end (default:
                               0.2).
       --learning-rate <f>     RMSprop's step size (default: 0.001).
-      --decay <f>             Step size at iteration n: rate / (1 + decay · n)
+      --decay <f>             Step size at iteration n: rate / (1 + decay * n)
                               (default: 0).
       --rho <f>               RMSprop's memory of the mean square (default: 0.9).
       --momentum <f>          RMSprop's momentum (default: 0).
@@ -276,8 +396,9 @@ import Testing
       --threads <n>           Threads that train (default: one per processor, or as
                               resumed).
       --resume <file>         Continue this checkpoint's training.
-      --output <file>         Where to save after every epoch (default:
-                              ./seq2seq.safetensors)
+      --output <file>         Where to save (default: the resumed file, else
+                              ./seq2seq.safetensors, ./seq2seq-2.safetensors, …).
+      --overwrite             Replace what --output and --log name.
       --log <file.jsonl>      Write one line of JSON per epoch.
       --tensorboard <folder>  Write event files for TensorBoard, as Keras does.
     """

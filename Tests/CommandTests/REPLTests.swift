@@ -72,7 +72,8 @@ import Testing
   @Test func onATerminalLinesAreEdited() throws {
     let run = try TerminalRun.play(
       [
-        "wait:>", Keys.type("Xr soup sings."), Keys.control("a"), "keys:\u{1B}[3~", Keys.type("Ou"), Keys.enter,
+        "match:^seq2seq .*/help lists the commands", "wait:>", Keys.type("Xr soup sings."),
+        Keys.control("a"), "keys:\u{1B}[3~", Keys.type("Ou"), Keys.enter,
         "wait:" + first.value, "keys:\u{1B}[A", "match:(?s)Our soup.*Our soup", Keys.control("d"),
         Keys.control("u"), Keys.control("d"), "exit",
       ], ["repl", "--checkpoint", try SmallNetwork.path])

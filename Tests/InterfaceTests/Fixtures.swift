@@ -71,7 +71,7 @@ enum Fixture {
   ) -> WorkbenchState {
     let options = WorkbenchOptions(
       checkpoint: checkpoint(epochs: epochs), checkpointPath: "/somewhere/fra-eng.safetensors",
-      run: RunRequest(data: data, output: TrainingOutput(checkpoint: "./seq2seq.safetensors")), data: .here(data))
+      run: RunRequest(data: data, output: RunOutput(checkpoint: "./seq2seq.safetensors")), data: .here(data))
     return WorkbenchState(
       options, size: Size(columns: columns, rows: rows), appearance: Appearance(isUnicode: isUnicode, colorCount: 0))
   }
@@ -191,14 +191,27 @@ extension Fixture {
   /// Writes “Cours !” like `translator`, but its encoder counts the characters it reads, every second one below 0, and the
   /// decoder's first steps are swayed a little by them.
   static let attentiveTranslator = Translator(attentive(network(writing: "Cours\u{202F}!")))
+  /// The same, a ten-thousandth as much swayed.
+  static let hardlyAttentiveTranslator = Translator(attentive(network(writing: "Cours\u{202F}!"), sway: 1e-4))
+  /// Writes “Cours !” like `translator`, but is hardly sure of the character behind the “o”.
+  static let waveringTranslator = Translator(wavering(network(writing: "Cours\u{202F}!"), behind: "o"))
 
-  private static func attentive(_ network: Network) -> Network {
+  private static func wavering(_ network: Network, behind scalar: Unicode.Scalar) -> Network {
+    var parameters = network.parameters
+    let vocabulary = network.configuration.targetVocabulary
+    let unit = vocabulary.index(of: scalar) ?? 0
+    for next in 0..<vocabulary.count { parameters[.outputKernel][unit * vocabulary.count + next] *= 0.2 }
+    return Network(configuration: network.configuration, parameters: parameters)
+  }
+
+  private static func attentive(_ network: Network, sway: Float = 1) -> Network {
     var parameters = network.parameters
     let units = network.configuration.latentDimension
     parameters[.encoderBias] = [10, 10, 0, 10].flatMap { [Float](repeating: $0, count: units) }
     // The space stays without a unit: the padding is made of it.
     for (character, scalar) in network.configuration.inputVocabulary.scalars.enumerated() where scalar != " " {
-      parameters[.encoderKernel][character * 4 * units + 2 * units + character] = character.isMultiple(of: 2) ? 1 : -1
+      parameters[.encoderKernel][character * 4 * units + 2 * units + character] =
+        character.isMultiple(of: 2) ? sway : -sway
     }
     for unit in units..<2 * units { parameters[.decoderBias][unit] = -1 }
     return Network(configuration: network.configuration, parameters: parameters)

@@ -31,6 +31,29 @@ import Testing
     #expect(canvas.lines == [" abc"])
   }
 
+  @Test func nothingLeavesTheRectangleItIsClippedTo() {
+    var canvas = canvas(8, 3)
+    let box = Rectangle(column: 2, row: 1, columns: 4, rows: 1)
+    canvas.clipped(to: box) { canvas in
+      #expect(canvas.write("abcdefghij", at: Point(column: 0, row: 1)) == 6)
+      #expect(canvas.write("no", at: Point(column: 2, row: 2)) == 0)
+      canvas.fill(Rectangle(size: canvas.size), with: Cell("x"))
+      canvas[2, 1] = Cell("語")
+      canvas[5, 1] = Cell("語")
+      canvas[1, 1] = Cell("n")
+      canvas.clipped(to: Rectangle(column: 4, row: 0, columns: 4, rows: 3)) {
+        $0.fill(Rectangle(size: $0.size), with: Cell("y"))
+        $0.cursor = Point(column: 2, row: 1)
+      }
+      #expect(canvas.cursor == nil)
+      canvas.cursor = Point(column: 2, row: 1)
+    }
+    #expect(canvas.lines == ["", "  語yy", ""])
+    #expect(canvas.cursor == Point(column: 2, row: 1))
+    canvas.write("out", at: Point(column: 0, row: 2))
+    #expect(canvas.lines[2] == "out")
+  }
+
   @Test func keepsWideCharactersWhole() {
     var canvas = canvas(5)
     #expect(canvas.write("日本語", at: Point(column: 0, row: 0)) == 5)

@@ -111,6 +111,9 @@ void screen_put(int row, int column, const uint32_t *scalars, int count, unsigne
 /// Sends what has changed and shows the cursor in this cell; a negative row hides it.
 void screen_show(int row, int column);
 
+/// Sends bytes that change nothing on the screen; false where the terminal does not speak ANSI, or is not ours.
+bool screen_send(const uint8_t *bytes, size_t count);
+
 // ---- input.c: bytes and keys ----
 
 /// What `input_read` returns besides the bytes 0...255.

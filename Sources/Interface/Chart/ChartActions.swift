@@ -6,7 +6,10 @@ package enum ChartAction: Hashable, Sendable {
   case nextMetric
   case toggleLogarithmic
   case zoom(in: Bool)
+  /// Over the next more batches.
   case smooth
+  /// Over so many batches; 0 draws them as they are.
+  case setSmoothing(Int)
   /// Draws the curves of an earlier run, too.
   case compare(path: String)
   /// Takes the run of a letter away, or the last one.
@@ -33,7 +36,8 @@ extension ChartAction {
       name: .zoom),
     KeyBinding(.character("Z"), .down, in: .chart, does: .chart(.zoom(in: false)), "zoom out", name: .unzoom),
     KeyBinding(
-      .character("a"), in: .chart, does: .chart(.smooth), "smooth the batches: off, 10, 50, 200", name: .smooth),
+      .character("a"), in: .chart, does: .chart(.smooth), "smooth the batches: off, 10, 50, 200", name: .smooth,
+      takes: .batchCount),
     KeyBinding(
       .character("o"), in: .chart, does: .keys(.openPalette(.compare)), "compare with an earlier run",
       hint: "compare", name: .compare, takes: .earlierRun),
@@ -49,9 +53,23 @@ extension CommandParameter {
     "FILE", expected: "the path of a checkpoint or of what --log wrote", files: ["safetensors", "jsonl"],
     text: { .chart(.compare(path: $0)) })
 
+  /// How many batches a smoothed curve looks back on.
+  fileprivate static let batchCount = CommandParameter(
+    "N", expected: "a number of batches up to \(ChartState.mostSmoothing), or off",
+    choices: ChartState.smoothings.map { $0 == 0 ? "off" : String($0) },
+    inForce: { $0.chart.smoothing == 0 ? "off" : String($0.chart.smoothing) }
+  ) { text in
+    if text == "off" { return .chart(.setSmoothing(0)) }
+    return Int(text).flatMap { (0...ChartState.mostSmoothing).contains($0) ? .chart(.setSmoothing($0)) : nil }
+  }
+
   /// The letter of an earlier run.
   fileprivate static let letter = CommandParameter(
-    "LETTER", expected: "the letter of an earlier run", choices: Overlay.letters.map { String($0) }
+    "LETTER", expected: "the letter of an earlier run", choices: Overlay.letters.map { String($0) },
+    inForce: { state in
+      let letters = state.chart.overlays.map { String($0.letter) }
+      return letters.isEmpty ? "no earlier run is shown" : letters.joined(separator: ", ")
+    }
   ) { text in
     Overlay.letters.first { String($0) == text.uppercased() }.map { .chart(.stopComparing($0)) }
   }

@@ -22,6 +22,8 @@ package struct ChartState: Hashable, Sendable {
   static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
   /// What the batches can be smoothed over.
   static let smoothings = [0, 10, 50, 200]
+  /// The most that can be asked for.
+  static let mostSmoothing = 10_000
 }
 
 extension Metric {
@@ -33,19 +35,44 @@ extension WorkbenchState {
   mutating func perform(_ action: ChartAction) -> [Effect] {
     switch action {
     case .moveCrosshair(let distance): moveCrosshair(by: distance)
-    case .hideCrosshair: chart.crosshair = nil
+    case .hideCrosshair:
+      if chart.crosshair == nil { notice = Notice("The newest epoch is followed already") }
+      chart.crosshair = nil
     case .nextMetric: chart.metric = chart.metric.next
-    case .toggleLogarithmic: chart.isLogarithmic.toggle()
+    case .toggleLogarithmic: toggleLogarithmic()
     case .zoom(let inward): zoom(in: inward)
-    case .smooth: chart.smoothing = ChartState.smoothings.first { $0 > chart.smoothing } ?? 0
+    case .smooth: smooth(over: ChartState.smoothings.first { $0 > chart.smoothing } ?? 0)
+    case .setSmoothing(let count): smooth(over: count)
     case .compare(let path): return [.readRun(path: path)]
     case .stopComparing(let letter): stopComparing(letter)
     }
     return []
   }
 
+  private mutating func toggleLogarithmic() {
+    guard chart.metric.isLoss else {
+      notice = Notice("An accuracy has a linear axis; \(key(for: .chart(.nextMetric))) shows a loss")
+      return
+    }
+    chart.isLogarithmic.toggle()
+  }
+
+  private mutating func smooth(over count: Int) {
+    guard training.batches.count > 0 else {
+      let key = key(for: .training(.toggle))
+      notice = Notice("There are no batches to smooth: they are drawn of what is trained here, and \(key) does that")
+      return
+    }
+    chart.smoothing = count
+    notice = Notice(count == 0 ? "Batches as they are" : "Batches smoothed over about \(count)")
+  }
+
+  private mutating func sayThereAreNoEpochs() {
+    notice = Notice("No epoch is trained yet; \(key(for: .training(.toggle))) starts training")
+  }
+
   private mutating func moveCrosshair(by distance: Int) {
-    guard let epochs = knownEpochs else { return }
+    guard let epochs = knownEpochs else { return sayThereAreNoEpochs() }
     guard distance != .min, let current = chart.crosshair else {
       let newest = training.history.last?.epoch ?? epochs.upperBound
       chart.crosshair = distance == .min ? epochs.lowerBound : newest
@@ -53,6 +80,7 @@ extension WorkbenchState {
     }
     let moved = current.addingReportingOverflow(distance).partialValue
     chart.crosshair = max(epochs.lowerBound, min(epochs.upperBound, moved))
+    if chart.crosshair == current { sayItEnds(distance < 0, "epoch") }
   }
 
   /// The first and the last epoch that any run has; `nil` without any.
@@ -63,12 +91,15 @@ extension WorkbenchState {
   }
 
   private mutating func zoom(in inward: Bool) {
-    let available = knownEpochs?.upperBound ?? 0
+    guard let available = knownEpochs?.upperBound else { return sayThereAreNoEpochs() }
     let spans = ChartState.spans.filter { $0 < available }
+    let before = chart.span
     if inward {
       chart.span = spans.last { $0 < chart.span ?? .max } ?? chart.span
     } else {
       chart.span = chart.span.flatMap { current in spans.first { $0 > current } }
     }
+    guard chart.span == before else { return }
+    notice = Notice(before.map { "The last \($0) epochs are the fewest that are drawn" } ?? "All epochs are shown")
   }
 }

@@ -84,7 +84,8 @@ extension Theme {
     case .training: colored(inks?.cool)
     case .validation: colored(inks?.warm)
     case .overlayTraining(let slot), .overlayValidation(let slot):
-      colored(inks.flatMap { [$0.choice, $0.best, $0.sure, $0.alarm, $0.cool][slot] })
+      // Without colours an earlier run is dimmed, beside its letters.
+      inks.map { colored($0.overlays[slot]) } ?? Style(attributes: .dim)
     }
   }
 }

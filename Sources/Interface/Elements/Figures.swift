@@ -48,9 +48,10 @@ package enum Figures {
     probability.isFinite ? String(min(9, max(0, Int(probability * 10)))) : "?"
   }
 
-  /// A logarithm of a probability, in nats, at most eight columns wide: -0.0312, -112.53.
+  /// A logarithm of a probability, in nats, at most eight columns wide: -0.0312, -112.53, -2.1e-07.
   package static func logProbability(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : "-inf" }
+    if value != 0, abs(value) < leastOfFour { return String(format: "%.1e", value) }
     return fixed(value == 0 ? 0 : value, value > -100 ? 4 : 2)
   }
 
@@ -60,11 +61,27 @@ package enum Figures {
     return value == 0 || value >= 1e-4 ? fixed(value, 6) : String(format: "%.2e", value)
   }
 
-  /// A number with its sign, at most six columns wide with two decimals: +0.52, -12.31; one that four decimals would make 0
-  /// as a power of ten: -3.1e-07.
+  /// Of smaller numbers four decimals leave less than two digits.
+  private static let leastOfFour = 1e-3
+
+  /// An entropy in bits: two decimals, or a digit of a smaller one: 1.91, 0.02, 3e-05.
+  package static func bits(_ value: Double) -> String {
+    value.isFinite && value != 0 && abs(value) < 0.005 ? String(format: "%.0e", value) : fixed(value, 2)
+  }
+
+  /// A change in nats, at most six columns wide, with two digits where they have room: +0.52, -12.31, +0.012, -.0012, +2e-07.
+  package static func change(_ value: Double) -> String {
+    guard value.isFinite, value != 0, abs(value) < 0.1 else { return signed(value) }
+    if abs(value) < 1e-3 { return String(format: "%+.0e", value) }
+    let text = String(format: "%+.\(abs(value) < 0.01 ? 4 : 3)f", value)
+    return text.count <= 6 ? text : String(text.prefix(1) + text.dropFirst(2))
+  }
+
+  /// A number with its sign, at most six columns wide with two decimals: +0.52, -12.31; one of which four decimals would
+  /// leave too little as a power of ten: -3.1e-07.
   static func signed(_ value: Double, _ decimals: Int = 2) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "+inf" }
-    if decimals >= 4, value != 0, abs(value) < 5e-5 { return String(format: "%+.1e", value) }
+    if decimals >= 4, value != 0, abs(value) < leastOfFour { return String(format: "%+.1e", value) }
     return String(format: "%+.\(abs(value) < 100 ? decimals : 0)f", value == 0 ? 0 : value)
   }
 

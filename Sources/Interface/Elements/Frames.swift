@@ -102,7 +102,8 @@ package struct Stack {
     for piece in shown {
       let more = min(free, piece.most - piece.least)
       free -= more
-      piece.draw(&canvas, rest.split(rows: piece.least + more).top)
+      let top = rest.split(rows: piece.least + more).top
+      canvas.clipped(to: top) { piece.draw(&$0, top) }
       rest = rest.split(rows: piece.least + more + gap).bottom
     }
     return rest

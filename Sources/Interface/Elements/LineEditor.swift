@@ -97,10 +97,23 @@ package struct LineEditor: Hashable, Sendable {
   /// Whether nothing is typed.
   package var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
-  /// What is seen of the line in so many columns, scrolled as little as the cursor needs, and the column of the cursor.
-  package func visible(columns: Int) -> (text: String, cursor: Int) {
+  /// What is seen of the line in so many columns, scrolled as little as the cursor needs.
+  package struct Visible {
+    /// The graphemes, the last of them perhaps not whole.
+    package let text: String
+    /// The column of the cursor.
+    package let cursor: Int
+    /// Whether there is more in front of it.
+    package let isCutBefore: Bool
+    /// Whether there is more behind it.
+    package let isCutAfter: Bool
+  }
+
+  /// What is seen of the line in so many columns; the cursor stands before the mark of a cut end.
+  package func visible(columns: Int) -> Visible {
     var (first, column) = (before.count, 0)
-    while first > 0, case let width = columnWidth(before[first - 1]), column + width < columns {
+    let last = columns - (after.isEmpty ? 0 : 1)
+    while first > 0, case let width = columnWidth(before[first - 1]), column + width < last {
       column += width
       first -= 1
     }
@@ -109,7 +122,9 @@ package struct LineEditor: Hashable, Sendable {
       end -= 1
       used += columnWidth(after[end])
     }
-    return (String(before[first...]) + String(after[end...].reversed()), column)
+    return Visible(
+      text: String(before[first...]) + String(after[end...].reversed()), cursor: column, isCutBefore: first > 0,
+      isCutAfter: end > 0 || used > columns)
   }
 
   /// Changes the line or moves the cursor; edits that have nothing to act on do nothing.

@@ -1,6 +1,6 @@
 import Terminal
 
-/// A line being typed, scrolled so that the cursor is seen.
+/// A line being typed, scrolled so that the cursor is seen; … stands where it goes on.
 package struct TextField {
   private let editor: LineEditor
   private let theme: Theme
@@ -30,10 +30,16 @@ package struct TextField {
     if editor.isEmpty {
       canvas.write(placeholder.fitted(to: field.size.columns), at: field.origin, style: theme.quiet)
     }
-    let (visible, column) = editor.visible(columns: field.size.columns)
-    let used = canvas.write(visible, at: field.origin, style: theme.text, limit: field.size.columns)
+    let visible = editor.visible(columns: field.size.columns)
+    let used = canvas.write(visible.text, at: field.origin, style: theme.text, limit: field.size.columns)
+    if visible.isCutBefore, let first = visible.text.first {
+      canvas.write("…".leftAligned(in: columnWidth(first)), at: field.origin, style: theme.quiet)
+    }
+    if visible.isCutAfter {
+      canvas.write("…", at: Point(column: field.columns.upperBound - 1, row: field.origin.row), style: theme.quiet)
+    }
     let rest = field.split(columns: used).right
     canvas.write(suggestion.fitted(to: rest.size.columns), at: rest.origin, style: theme.quiet)
-    if isFocused { canvas.cursor = Point(column: field.origin.column + column, row: field.origin.row) }
+    if isFocused { canvas.cursor = Point(column: field.origin.column + visible.cursor, row: field.origin.row) }
   }
 }

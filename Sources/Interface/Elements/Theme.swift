@@ -69,6 +69,8 @@ struct Inks: Hashable, Sendable {
   let unsure: Ink
   /// The best of all epochs.
   let best: Ink
+  /// Earlier runs' curves, by their slots: none of them the colour of a curve of the run at hand.
+  let overlays: [Ink]
   /// What may be overlooked, where there are 256 colours; else it is dimmed, since a grey of 16 is often invisible.
   let quiet: UInt8?
   /// What lies behind the curves, likewise.
@@ -76,15 +78,20 @@ struct Inks: Hashable, Sendable {
 
   static let dark = Inks(
     cool: Ink(74, 14, 6), warm: Ink(214, 3, 3), alarm: Ink(166, 9, 1), choice: Ink(176, 13, 5), sure: Ink(36, 14, 6),
-    unsure: Ink(221, 11, 3), best: Ink(221, 11, 3), quiet: 244, faint: 241)
+    unsure: Ink(221, 11, 3), best: Ink(221, 11, 3),
+    overlays: [Ink(176, 13, 5), Ink(149, 10, 2), Ink(36, 7, 7), Ink(166, 9, 1), Ink(105, 12, 4)], quiet: 244, faint: 241
+  )
 
   static let light = Inks(
     cool: Ink(25, 4, 4), warm: Ink(130, 5, 5), alarm: Ink(124, 1, 1), choice: Ink(90, 5, 5), sure: nil,
-    unsure: Ink(25, 4, 4), best: Ink(130, 5, 5), quiet: 242, faint: 246)
+    unsure: Ink(25, 4, 4), best: Ink(130, 5, 5),
+    overlays: [Ink(90, 1, 1), Ink(28, 2, 2), Ink(23, 6, 6), Ink(161, 3, 3), Ink(58, 8, 0)], quiet: 242, faint: 246)
 
   static let contrast = Inks(
     cool: Ink(51, 14, 6), warm: Ink(226, 11, 3), alarm: Ink(210, 9, 1), choice: Ink(213, 13, 5), sure: Ink(51, 14, 6),
-    unsure: Ink(226, 11, 3), best: Ink(226, 11, 3), quiet: nil, faint: 244)
+    unsure: Ink(226, 11, 3), best: Ink(226, 11, 3),
+    overlays: [Ink(213, 13, 5), Ink(82, 10, 2), Ink(231, 7, 7), Ink(210, 9, 1), Ink(111, 12, 4)], quiet: nil, faint: 244
+  )
 }
 
 /// The styles of the screen: what each meaning looks like in the colours of a scheme.

@@ -4,7 +4,14 @@ extension WorkbenchState {
   mutating func perform(_ action: EvaluatingAction) -> [Effect] {
     switch action {
     case .toggle: return toggleEvaluation()
-    case .movePart(let distance): evaluation.movePart(by: distance)
+    case .movePart(let distance):
+      let before = evaluation.part
+      evaluation.movePart(by: distance)
+      if evaluation.latest == nil {
+        sayNothingIsEvaluated()
+      } else if evaluation.part == before {
+        sayItEnds(distance < 0, "part")
+      }
     case .scroll(let distance): scrollEvaluation(by: distance)
     }
     return []
@@ -64,11 +71,17 @@ extension WorkbenchState {
   }
 
   private mutating func scrollEvaluation(by distance: Int) {
-    guard let latest = evaluation.latest else { return }
+    guard let latest = evaluation.latest else { return sayNothingIsEvaluated() }
+    let before = (evaluation.sentence, evaluation.hiddenRows)
     let layout = EvaluatingLayout(in: ScreenLayout(size).body)
     let count = latest.evaluation[evaluation.part].sentences.count
     evaluation.scroll(
       by: distance, rows: layout.isTablePinned ? 0 : EvaluationTable.rowCount,
       lastSentence: max(0, layout.listCount == 1 ? count : (count + 1) / 2) - 1)
+    if (evaluation.sentence, evaluation.hiddenRows) == before { sayItEnds(distance < 0, "sentence") }
+  }
+
+  private mutating func sayNothingIsEvaluated() {
+    notice = Notice("Nothing is evaluated yet; \(key(for: .evaluating(.toggle))) does that")
   }
 }

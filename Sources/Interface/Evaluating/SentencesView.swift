@@ -58,7 +58,13 @@ struct SentencesView {
     }
   }
 
-  /// A sentence with its scores, its translation, and the closest of the data's where that differs.
+  /// The beginning of a text that has room, with a mark for every blank.
+  private func spelled(_ text: String, in columns: Int) -> String {
+    glyphs.fitted(text.unicodeScalars.map(glyphs.mark).joined(), to: columns)
+  }
+
+  /// A sentence with its scores, its translation, and the closest of the data's where that differs; blanks are drawn, since
+  /// they count.
   private func draw(_ score: SentenceScore, on canvas: inout Canvas, in area: Rectangle) {
     let (left, row) = (area.origin.column, area.origin.row)
     let text = left + Self.scoreColumns
@@ -67,11 +73,11 @@ struct SentencesView {
     let scores = chrF.rightAligned(in: 5) + errors.rightAligned(in: 5)
     canvas.write(scores, at: Point(column: left, row: row), style: theme.text)
     canvas.write(
-      glyphs.fitted(glyphs.line(score.english), to: room), at: Point(column: text, row: row), style: theme.strong)
+      spelled(score.english, in: room), at: Point(column: text, row: row), style: theme.strong)
     func write(_ label: String, _ words: String, _ style: Style, row: Int) {
       let start = Point(column: left + 10 - label.count, row: row)
       canvas.write(label, at: start, style: theme.quiet)
-      canvas.write(glyphs.fitted(glyphs.line(words), to: room), at: Point(column: text, row: row), style: style)
+      canvas.write(spelled(words, in: room), at: Point(column: text, row: row), style: style)
     }
     write("out", score.output, theme.text, row: row + 1)
     guard !score.isExact else { return }

@@ -10,21 +10,36 @@ extension WorkbenchState {
       inspector.panel = panel
       if page != .inspecting { show(.inspecting) }
     case .move(let distance):
-      if let current = translating.current { inspector.move(by: distance, in: current) }
+      moveInPanel(by: distance)
     case .openBranch:
-      guard let step = translating.current?.shownStep else { break }
+      guard let step = translating.current?.shownStep else {
+        sayNothingIsTranslated()
+        break
+      }
       return openBranch(choosing: inspector.character(at: step))
     case .nextReference: nextReference()
     case .weigh(let reference): weigh(reference)
     case .encodeAnew:
       inspector.encodeAnew()
       inspector.panel = .nearest
+      notice =
+        data.absence.map { Notice($0, isError: true) }
+        ?? (translating.current == nil ? nil : Notice("Encoding the sentences of \(data.title) anew"))
+      if translating.current == nil { sayNothingIsTranslated() }
     }
     return []
   }
 
+  /// Moves the cursor of the panel that has the keys, and says where it cannot.
+  private mutating func moveInPanel(by distance: Int) {
+    guard let current = translating.current else { return sayNothingIsTranslated() }
+    if inspector.move(by: distance, in: current) { return }
+    sayItEnds(distance < 0, inspector.panel.rowTitle)
+  }
+
   private mutating func nextReference() {
     let count = translating.current?.inspectedReferences.count ?? 0
+    if count < 2 { notice = Notice(count == 0 ? "There is no reference yet" : "This is the only reference") }
     if count > 0 { inspector.showReference(after: inspector.reference, of: count) }
     inspector.panel = .reference
   }

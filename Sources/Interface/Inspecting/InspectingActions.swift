@@ -38,7 +38,8 @@ extension InspectingAction {
 extension CommandParameter {
   /// A panel of the inspecting page.
   fileprivate static let panel = CommandParameter(
-    "PANEL", expected: "the name of a panel", choices: InspectorPanel.allCases.map(\.title)
+    "PANEL", expected: "the name of a panel", choices: InspectorPanel.allCases.map(\.title),
+    inForce: { $0.inspector.panel.title }
   ) { text in
     InspectorPanel.allCases.first { $0.title == text }.map { .inspecting(.showPanel($0)) }
   }

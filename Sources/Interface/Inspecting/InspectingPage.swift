@@ -98,7 +98,7 @@ package struct InspectingLayout: Hashable, Sendable {
   /// The rows for the title, the prompt and the steps, and those that a panel needs for itself and their growth.
   private static let (headRows, panelRows) = (8, 14)
   /// From this width on there are two columns.
-  private static let twoColumns = 150
+  private static let twoColumns = 108
 
   /// Divides the page below the head of the screen.
   package init(in area: Rectangle, panel: InspectorPanel) {

@@ -35,8 +35,12 @@ package struct InspectorState: Sendable {
   }
 
   /// Moves the cursor of the panel that has the keys, stopping at the ends.
-  package mutating func move(by distance: Int, in current: Translation) {
-    guard let step = current.shownStep else { return }
+  ///
+  /// - Returns: whether it moved.
+  @discardableResult
+  package mutating func move(by distance: Int, in current: Translation) -> Bool {
+    guard let step = current.shownStep else { return false }
+    let before = cursors(at: step)
     func moved(_ position: Int, count: Int) -> Int { max(0, min(count - 1, position + distance)) }
     switch panel {
     case .probabilities:
@@ -48,7 +52,10 @@ package struct InspectorState: Sendable {
     case .reference: reference = moved(reference, count: current.inspectedReferences.count)
     case .nearest: neighbor = moved(neighbor, count: nearest.latest?.answer.neighbors.count ?? 0)
     }
+    return cursors(at: step) != before
   }
+
+  private func cursors(at step: DecodeStep) -> [Int] { [character(at: step), cell, source, reference, neighbor] }
 
   /// The index of the character under the cursor of the map at a step.
   package func character(at step: DecodeStep) -> Int {
@@ -85,6 +92,16 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     case .source: "source"
     case .reference: "reference"
     case .nearest: "nearest"
+    }
+  }
+
+  /// What its cursor stands on.
+  var rowTitle: String {
+    switch self {
+    case .probabilities, .source: "character"
+    case .cells: "cell"
+    case .reference: "reference"
+    case .nearest: "sentence"
     }
   }
 

@@ -59,9 +59,9 @@ struct ProbabilitiesPanel: InspectorPanelView {
             ("rank ", theme.quiet), ("\(step.rank(of: character))", theme.text),
             (" of \(step.vocabulary.count)", theme.quiet),
           ], priority: 8),
-        .init([("entropy ", theme.quiet), (Figures.fixed(step.entropyBits, 2) + " bits", theme.text)], priority: 6),
+        .init([("entropy ", theme.quiet), (Figures.bits(step.entropyBits) + " bits", theme.text)], priority: 6),
         .init([("P(end) ", theme.quiet), (Figures.exactProbability(step.endProbability), theme.text)], priority: 5),
-      ], gap: 3
+      ], gap: area.size.columns < 60 ? 2 : 3
     ).draw(on: &canvas, in: area)
   }
 

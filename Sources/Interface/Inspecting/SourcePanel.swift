@@ -151,6 +151,15 @@ private struct SourceBars {
     return (max(0, finite.max() ?? 0), max(0, -(finite.min() ?? 0)))
   }
 
+  /// What the bars stand for.
+  private var words: String {
+    let longest = max(greatest.up, greatest.down)
+    if longest == 0 { return "no change" }
+    let number = Figures.short(longest) + " nats"
+    guard longest < BarScale.floor else { return "longest bar " + number }
+    return "at most \(number), a full bar \(Figures.short(BarScale.floor))"
+  }
+
   /// Draws the title, the bars around the characters, and the numbers where they have room.
   func draw(on canvas: inout Canvas, in area: Rectangle) {
     guard area.size.rows >= 2 else { return }
@@ -164,8 +173,7 @@ private struct SourceBars {
       [
         .init(title, style: theme.title, priority: 2),
         .init(
-          scale.isFlat ? "no change" : "longest bar \(Figures.short(max(greatest.up, greatest.down))) nats",
-          style: theme.quiet, priority: 1),
+          words, style: theme.quiet, priority: 1),
       ], gap: 3
     ).draw(on: &canvas, in: heading)
     let visible = max(1, area.size.columns / pitch)
@@ -175,7 +183,7 @@ private struct SourceBars {
       draw(position, scale, on: &canvas, at: Point(column: column, row: bars.origin.row), width: pitch >= 4 ? 3 : 1)
       if hasNumbers {
         let style = position == cursor ? theme.strong : theme.quiet
-        let number = Figures.signed(attribution.changes[position])
+        let number = Figures.change(attribution.changes[position])
         canvas.write(number, at: Point(column: column, row: numbers.origin.row), style: style, limit: pitch - 1)
       }
     }
@@ -202,6 +210,11 @@ private struct BarScale {
   private let down: Int
   private let nats: Double
 
+  /// What all rows together stand for at least, in nats: a change of a hundredth of the probability.
+  ///
+  /// Smaller ones have shorter bars, so that noise never looks like a finding.
+  static let floor = 0.01
+
   /// Shares some rows between the greatest changes up and down.
   init(rows: Int, _ greatest: (up: Double, down: Double)) {
     let rows = max(0, rows)
@@ -209,10 +222,9 @@ private struct BarScale {
     let wanted = Int((Double(rows) * share).rounded())
     up = rows < 2 ? 0 : max(greatest.up > 0 ? 1 : 0, min(rows - (greatest.down > 0 ? 1 : 0), wanted))
     down = rows - up
-    nats = max(up > 0 ? greatest.up / Double(2 * up) : 0, down > 0 ? greatest.down / Double(2 * down) : 0)
+    let least = rows > 0 ? Self.floor / Double(2 * rows) : 0
+    nats = max(least, up > 0 ? greatest.up / Double(2 * up) : 0, down > 0 ? greatest.down / Double(2 * down) : 0)
   }
-
-  var isFlat: Bool { nats == 0 }
 
   /// The length of a bar in half rows; one that is not finite fills its rows.
   func halves(of change: Double) -> Int {

@@ -20,7 +20,11 @@ package struct CommandEntry: Sendable {
     self.action = action
   }
 
-  private var name: String { binding.name?.rawValue ?? "" }
+  /// The name of the command.
+  var name: String { binding.name?.rawValue ?? "" }
+
+  /// What stands behind the name, or what stands for it in a list; empty where nothing does.
+  var parameter: String { argument ?? binding.parameter?.placeholder ?? "" }
 
   /// How it is written in the list.
   package var text: String { argument.map { "\(name) \($0)" } ?? binding.usage ?? "" }
@@ -38,7 +42,9 @@ package struct CommandEntry: Sendable {
       return argument.isEmpty ? command(named: name).map { [CommandEntry($0)] } ?? [] : []
     }
     // What was typed stands first if it makes sense as it is: 4 is not to become 40.
-    let paths = files?.folder == folder(of: argument) ? files?.paths(from: argument, extensions: parameter.files) : nil
+    let paths =
+      files?.folder == FolderListing.folder(of: argument)
+      ? files?.paths(from: argument, extensions: parameter.files) : nil
     let choices = parameter.choices.filter { $0.hasPrefix(argument) } + (parameter.files.isEmpty ? [] : paths ?? [])
     let entries = ([argument] + choices.filter { $0 != argument }).compactMap { CommandEntry(binding, $0) }
     return entries.isEmpty && argument.isEmpty ? [CommandEntry(binding)] : entries
@@ -51,19 +57,22 @@ package struct CommandEntry: Sendable {
   package static func folder(in text: String) -> String? {
     let (name, argument) = split(text)
     guard let argument, command(named: name)?.parameter?.files.isEmpty == false else { return nil }
-    return folder(of: argument)
+    return FolderListing.folder(of: argument)
   }
 
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-  }
-
-  /// Why a text without matches is no command.
-  static func refusal(of text: String) -> String {
+  /// Why a text without matches is no command, and what would be one.
+  static func refusal(of text: String, in state: WorkbenchState) -> String {
     let (name, argument) = split(text)
     guard let binding = command(named: name), let argument else { return "no command has \(name) in its name" }
     guard let parameter = binding.parameter else { return "\(name) takes nothing behind it" }
-    return "\(name) \(argument): expected \(parameter.expected)"
+    return "\(name) \(argument): expected \(parameter.words(in: state))"
+  }
+
+  /// What the command being typed takes, once a space stands behind its name; `nil` where it takes nothing.
+  static func explanation(of text: String, in state: WorkbenchState) -> String? {
+    let (name, argument) = split(text)
+    guard argument != nil else { return nil }
+    return command(named: name)?.parameter?.words(in: state)
   }
 
   private static func command(named name: String) -> KeyBinding? { KeyBinding.all.first { $0.name?.rawValue == name } }

@@ -7,7 +7,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   // The network and the data
   case load, data, fetch
   // Translating
-  case slower, faster, speed, branch, undo, draw, cooler, warmer, temperature, references
+  case slower, faster, speed, branch, undo, draw, cooler, warmer, temperature, references, copy
   case beam
   case against, alone
   // Inspecting

@@ -8,9 +8,8 @@ package struct CommandPalette: Hashable, Sendable {
   package private(set) var selected = 0
   /// Why the last command was refused.
   package private(set) var error: String?
-  /// The folder whose files are offered, and the one that was asked for last.
-  private var listing: FolderListing?
-  private var requestedFolder: String?
+  /// The files that are offered behind a command that takes one.
+  private var files = OfferedFiles()
 
   /// A palette in which nothing is typed.
   package init() {}
@@ -22,7 +21,7 @@ package struct CommandPalette: Hashable, Sendable {
   }
 
   /// What the typed text could become, the best match first.
-  package var entries: [CommandEntry] { CommandEntry.matches(for: editor.text, files: listing) }
+  package var entries: [CommandEntry] { CommandEntry.matches(for: editor.text, files: files.listing) }
 
   /// Changes what is typed.
   package mutating func apply(_ edit: LineEdit) {
@@ -44,10 +43,10 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// What the entry under the cursor does; `nil` where there is none, with a reason on the screen, and where it is a folder,
   /// which is opened.
-  mutating func accept() -> CommandEntry? {
+  mutating func accept(orRefuseWith refusal: String) -> CommandEntry? {
     let entries = entries
     guard entries.indices.contains(selected) else {
-      error = CommandEntry.refusal(of: editor.text)
+      error = refusal
       return nil
     }
     guard entries[selected].isFolder else { return entries[selected] }
@@ -60,47 +59,18 @@ package struct CommandPalette: Hashable, Sendable {
 
   /// The folder whose files could be offered, once: it is to be read then.
   mutating func folderToList() -> String? {
-    guard editor.count <= Self.longestPath, let folder = CommandEntry.folder(in: editor.text),
-      folder != requestedFolder
-    else { return nil }
-    requestedFolder = folder
-    return folder
+    editor.count > Self.longestPath ? nil : files.request(CommandEntry.folder(in: editor.text))
   }
 
   /// Takes what is in a folder.
-  mutating func receive(_ listing: FolderListing) {
-    if listing.folder == requestedFolder { self.listing = listing }
-  }
-}
-
-/// The names that the palette offers behind a command that takes a file.
-package struct FolderListing: Hashable, Sendable {
-  /// The folder as it was typed, up to its last slash; empty for the one the program was started in.
-  package let folder: String
-  /// The names in it, sorted; folders end with a slash.
-  package let names: [String]
-
-  /// The names found in a folder, sorted.
-  package init(folder: String, names: [String]) {
-    self.folder = folder
-    self.names = names
-  }
-
-  /// The paths that begin with a text and are folders or end with one of some extensions; hidden ones only if the text
-  /// names them.
-  package func paths(from text: String, extensions: [String]) -> [String] {
-    names.filter { name in
-      (name.hasSuffix("/") || extensions.contains { name.hasSuffix("." + $0) })
-        && (!name.hasPrefix(".") || text.dropFirst(folder.count).hasPrefix("."))
-    }.map { folder + $0 }.filter { $0.hasPrefix(text) }
-  }
+  mutating func receive(_ listing: FolderListing) { files.receive(listing) }
 }
 
 extension WorkbenchState {
   /// Opens the palette, perhaps with a command typed, unless a question waits for an answer.
   mutating func openPalette(typing name: CommandName?) {
     guard keys.dialog == nil else { return }
-    keys.helpOffset = nil
+    keys.help = nil
     keys.dialog = .palette(name.map { CommandPalette($0, "") } ?? CommandPalette())
   }
 
@@ -117,19 +87,25 @@ extension WorkbenchState {
 
   /// Does what the entry under the cursor stands for, on a page where that is seen.
   mutating func performCommand() -> [Effect] {
-    guard let entry = changePalette({ $0.accept() }) ?? nil else { return [] }
+    guard case .palette(let typed) = keys.dialog else { return [] }
+    let refusal = CommandEntry.refusal(of: typed.editor.text, in: self)
+    guard let entry = changePalette({ $0.accept(orRefuseWith: refusal) }) ?? nil else { return [] }
     keys.dialog = nil
     show(pageOf: entry.binding.context)
     return perform(entry.action)
   }
 
-  /// Has the folder read whose files the palette could offer.
+  /// Has the folder read whose files the palette, or the question for a file, could offer.
   mutating func listFolder() -> [Effect] {
-    (changePalette { $0.folderToList() } ?? nil).map { [.listFolder($0)] } ?? []
+    let folder = changePalette { $0.folderToList() } ?? changePathQuestion { $0.folderToList() }
+    return (folder ?? nil).map { [.listFolder($0)] } ?? []
   }
 
   /// Offers what is in a folder, if it is still wanted.
-  mutating func takeFolder(_ listing: FolderListing) { changePalette { $0.receive(listing) } }
+  mutating func takeFolder(_ listing: FolderListing) {
+    changePalette { $0.receive(listing) }
+    changePathQuestion { $0.receive(listing) }
+  }
 
   /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.
   mutating func refuse(_ name: CommandName, _ argument: String, _ reason: String) {

@@ -8,13 +8,17 @@ package struct CommandParameter: Sendable {
   package let choices: [String]
   /// How the names of the files end that can be chosen; empty where it is no path.
   package let files: [String]
+  /// What is in force of it now, in a few words; `nil` where nothing is.
+  let inForce: @Sendable (WorkbenchState) -> String?
   /// The action for a text; `nil` for one that makes no sense.
   package let action: @Sendable (String) -> Action?
 
   init(
     _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
+    inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
     action: @escaping @Sendable (String) -> Action?
   ) {
+    self.inForce = inForce
     self.placeholder = placeholder
     self.expected = expected
     self.choices = choices
@@ -25,8 +29,17 @@ package struct CommandParameter: Sendable {
   /// Any text but none.
   init(
     _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
+    inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
     text: @escaping @Sendable (String) -> Action
   ) {
-    self.init(placeholder, expected: expected, choices: choices, files: files) { $0.isEmpty ? nil : text($0) }
+    self.init(placeholder, expected: expected, choices: choices, files: files, inForce: inForce) {
+      $0.isEmpty ? nil : text($0)
+    }
+  }
+
+  /// What is expected, with all that there is to choose, and what is in force.
+  package func words(in state: WorkbenchState) -> String {
+    let all = choices.isEmpty ? "" : ": " + choices.joined(separator: ", ")
+    return expected + all + (inForce(state).map { "; now " + $0 } ?? "")
   }
 }

@@ -11,8 +11,12 @@ package enum KeysAction: Hashable, Sendable {
   case closePalette
   case help
   case closeHelp
-  /// Scrolls the help by so many lines.
+  /// Scrolls the help by so many lines; `Int.min` and `.max` reach its ends.
   case scrollHelp(Int)
+  /// Looks for a text in the help; keeps what is typed; forgets it.
+  case searchHelp
+  case keepSearch
+  case leaveSearch
   /// Takes the question in front back.
   case dismiss
 }
@@ -100,22 +104,34 @@ extension KeysAction {
       .escape, .character("q"), .character("?"), .enter, in: .help, does: .keys(.closeHelp), "close", hint: "close"),
     KeyBinding(.up, in: .help, does: .keys(.scrollHelp(-1)), "scroll up"),
     KeyBinding(.down, in: .help, does: .keys(.scrollHelp(1)), "scroll down", hint: "scroll"),
-    KeyBinding(.pageUp, in: .help, does: .keys(.scrollHelp(-10)), "scroll up a page"),
-    KeyBinding(.pageDown, .character(" "), in: .help, does: .keys(.scrollHelp(10)), "scroll down a page"),
+    KeyBinding(.pageUp, in: .help, does: .keys(.scrollHelp(-10)), "scroll up ten rows"),
+    KeyBinding(.pageDown, .character(" "), in: .help, does: .keys(.scrollHelp(10)), "scroll down ten rows"),
+    KeyBinding(.home, in: .help, does: .keys(.scrollHelp(.min)), "to the beginning"),
+    KeyBinding(.end, in: .help, does: .keys(.scrollHelp(.max)), "to the end", hint: "end"),
+    KeyBinding(.character("/"), in: .help, does: .keys(.searchHelp), "look for a word", hint: "search"),
   ]
+
+  /// The keys of a search in the help.
+  static let searchBindings =
+    [
+      KeyBinding(.enter, in: .helpSearch, does: .keys(.keepSearch), "scroll through what was found", hint: "keep"),
+      KeyBinding(.escape, in: .helpSearch, does: .keys(.leaveSearch), "the whole help again", hint: "all"),
+    ] + KeyBinding.editing(in: .helpSearch)
 }
 
 extension CommandParameter {
   /// A page by its name or its digit.
   fileprivate static let page = CommandParameter(
-    "PAGE", expected: "the name of a page or its digit", choices: Page.allCases.map(\.title)
+    "PAGE", expected: "the name of a page or its digit", choices: Page.allCases.map(\.title),
+    inForce: { $0.page.title }
   ) { text in
     Page.allCases.first { $0.title == text || String($0.digit) == text }.map { .screen(.show($0)) }
   }
 
   /// The colours of the screen.
   fileprivate static let colorScheme = CommandParameter(
-    "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue)
+    "NAME", expected: "the name of a theme", choices: ColorScheme.allCases.map(\.rawValue),
+    inForce: { $0.appearance.colorScheme.rawValue }
   ) { text in
     ColorScheme(rawValue: text).map { .screen(.use($0)) }
   }

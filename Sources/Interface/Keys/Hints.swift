@@ -71,6 +71,9 @@ extension WorkbenchState {
     case .training(.startResumed): canResume
     case .pins(.toggle): keys.focus == .steps && isTranslated
     case .translating(.complete): translating.completion != nil
+    case .translating(.revealNext): translating.speed == .manual && translating.isStreaming
+    case .translating(.moveStep(1)):
+      keys.focus == .prompt && page.panes.contains(.steps) && translating.speed == .manual && translating.isStreaming
     case .translating(.moveStep), .translating(.moveAlternative), .translating(.openBranch): isTranslated
     case .translating(.draw), .beam(.toggle): isTranslated && page == .translating
     case .inspecting(.move), .inspecting(.nextPanel), .inspecting(.openBranch): isTranslated

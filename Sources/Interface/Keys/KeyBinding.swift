@@ -83,6 +83,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case quitDialog = "Quitting during training"
   case palette = "Command palette"
   case help = "This help"
+  case helpSearch = "Searching the help"
 
   /// Its heading in the help.
   package func title(isUnicode: Bool) -> String {

@@ -10,7 +10,7 @@ extension KeyBinding {
     DataAction.bindings, PinAction.bindings, OtherAction.bindings, TranslatingAction.stepBindings,
     BeamAction.bindings, TranslatingAction.drawBindings, InspectingAction.bindings, ChartAction.bindings,
     EvaluatingAction.bindings, frame, ScreenAction.pageBindings, LeavingAction.answers, KeysAction.paletteBindings,
-    KeysAction.helpBindings,
+    KeysAction.helpBindings, KeysAction.searchBindings,
   ]
 
   /// The keys that edit a line, wherever one is typed.

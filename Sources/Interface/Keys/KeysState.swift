@@ -4,24 +4,26 @@ package struct KeysState: Hashable, Sendable {
   package var focus: Focus = .prompt
   /// The question in front of everything else.
   package var dialog: Dialog?
-  /// The first line of the help shown; `nil` while it is closed.
-  package var helpOffset: Int?
+  /// The help; `nil` while it is closed.
+  package var help: HelpState?
 
   /// Everything is typed.
   package init() {}
 
   /// Whether a question or the help is in front of the page.
-  var isPageCovered: Bool { dialog != nil || helpOffset != nil }
+  var isPageCovered: Bool { dialog != nil || help != nil }
 
   /// The groups of keys that work on a page now, the nearest first.
-  func contexts(on page: Page) -> [KeyContext] {
-    if helpOffset != nil { return [.help, .everywhere] }
+  package func contexts(on page: Page) -> [KeyContext] {
+    if let help { return [help.isSearching ? .helpSearch : .help, .everywhere] }
     if let dialog { return [dialog.keyContext, .everywhere] }
     // Beside the pinned sentences the keys of the curves work, too: both show the epoch under the crosshair.
+    // Beside the hypotheses those of the decode's steps work that choose nothing: drawing, branches, references.
     // On the inspecting page the rows of a panel take the place of a step's choices.
     let near: [KeyContext] =
       switch (focus, page) {
       case (.pins, _): [.pins, .chart]
+      case (.beam, _): [.beam, .steps]
       case (.steps, .inspecting): [.inspector, .steps]
       default: [focus.keyContext]
       }
@@ -40,9 +42,14 @@ extension WorkbenchState {
     case .completeCommand: changePalette { $0.complete() }
     case .performCommand: return performCommand()
     case .closePalette: keys.dialog = nil
-    case .help: keys.helpOffset = 0
-    case .closeHelp: keys.helpOffset = nil
+    case .help: keys.help = HelpState()
+    case .closeHelp: keys.help = nil
     case .scrollHelp(let lines): scrollHelp(by: lines)
+    case .searchHelp:
+      keys.help = HelpState()
+      keys.help?.isSearching = true
+    case .keepSearch: keys.help?.isSearching = false
+    case .leaveSearch: keys.help = HelpState()
     case .dismiss: dismiss()
     }
     return []
@@ -56,8 +63,12 @@ extension WorkbenchState {
   }
 
   private mutating func scrollHelp(by lines: Int) {
-    let last = HelpView(offset: 0, appearance: appearance).lastOffset(in: HelpView.area(of: size))
-    keys.helpOffset = keys.helpOffset.map { max(0, min(last, $0 + lines)) }
+    guard let help = keys.help else { return }
+    let last = HelpView(help, page: page, appearance: appearance).lastOffset(in: HelpView.area(of: size))
+    let moved = min(last, help.offset).addingReportingOverflow(lines)
+    let offset = moved.overflow ? (lines < 0 ? 0 : last) : max(0, min(last, moved.partialValue))
+    if offset == help.offset { notice = Notice("This is the \(lines < 0 ? "beginning" : "end") of the help") }
+    keys.help?.offset = offset
   }
 
   /// What is written for the key that does something.

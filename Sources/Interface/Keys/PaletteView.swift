@@ -3,13 +3,16 @@ import Terminal
 /// The command palette: what is typed, and below it what that could become.
 package struct PaletteView {
   private let palette: CommandPalette
+  /// What the command being typed takes, and what is in force of it.
+  private let explanation: String?
   private let appearance: Appearance
   private let theme: Theme
 
-  /// What is typed, as a terminal can show it.
-  package init(_ palette: CommandPalette, appearance: Appearance) {
+  /// What is typed, over the screen of a state.
+  package init(_ palette: CommandPalette, _ state: WorkbenchState) {
     self.palette = palette
-    self.appearance = appearance
+    explanation = CommandEntry.explanation(of: palette.editor.text, in: state)
+    appearance = state.appearance
     theme = Theme(appearance)
   }
 
@@ -20,8 +23,9 @@ package struct PaletteView {
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
     let columns = min(area.size.columns, Self.widest)
     let entries = palette.entries
-    let errors = palette.error?.wrapped(to: columns - 4) ?? []
-    let rows = palette.error == nil ? min(entries.count, Self.mostEntries) : errors.count
+    let words = (palette.error ?? explanation)?.wrapped(to: columns - 4) ?? []
+    let listed = palette.error == nil ? min(entries.count, Self.mostEntries) : 0
+    let rows = listed + words.count
     let box = Rectangle(
       column: area.origin.column + (area.size.columns - columns) / 2, row: area.origin.row, columns: columns,
       rows: min(area.size.rows, rows + 3))
@@ -32,29 +36,37 @@ package struct PaletteView {
       palette.editor, prompt: ":", theme: theme, isFocused: true, placeholder: "a command, or a part of its name"
     )
     .draw(on: &canvas, in: field)
-    for (row, line) in zip(list.rows, errors) {
-      canvas.write(line, at: Point(column: list.origin.column, row: row), style: theme.error)
+    // The list gives way: without what is expected nothing in it can be chosen.
+    let (top, bottom) = list.split(rows: max(min(1, listed), list.size.rows - words.count))
+    for (row, line) in zip(bottom.rows, words) {
+      let style = palette.error == nil ? theme.quiet : theme.error
+      canvas.write(line, at: Point(column: bottom.origin.column, row: row), style: style)
     }
-    if palette.error == nil { draw(entries, on: &canvas, in: list) }
+    if listed > 0 { draw(entries, on: &canvas, in: top) }
   }
 
   /// As many entries as have room, the one under the cursor among them.
   private func draw(_ entries: [CommandEntry], on canvas: inout Canvas, in area: Rectangle) {
     let first = max(0, min(palette.selected - area.size.rows / 2, entries.count - area.size.rows))
-    let widest = entries.map(\.text.displayWidth).max() ?? 0
+    let nameColumns = entries.map(\.name.displayWidth).max() ?? 0
+    let parameterColumns = entries.map(\.parameter.displayWidth).max() ?? 0
+    let titleColumn = 2 + nameColumns + (parameterColumns > 0 ? 1 + parameterColumns : 0) + 2
     for (row, index) in zip(area.rows, entries.indices.dropFirst(first)) {
       let line = Rectangle(column: area.origin.column, row: row, columns: area.size.columns, rows: 1)
-      draw(entries[index], isSelected: index == palette.selected, titleColumn: widest + 4, on: &canvas, in: line)
+      let entry = entries[index]
+      let text = entry.parameter.isEmpty ? entry.name : entry.name.leftAligned(in: nameColumns) + " " + entry.parameter
+      draw(entry, text, isSelected: index == palette.selected, titleColumn: titleColumn, on: &canvas, in: line)
     }
   }
 
   private func draw(
-    _ entry: CommandEntry, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas, in line: Rectangle
+    _ entry: CommandEntry, _ text: String, isSelected: Bool, titleColumn: Int, on canvas: inout Canvas,
+    in line: Rectangle
   ) {
     let mark = isSelected ? appearance.glyphs.selection + " " : "  "
     let used = canvas.write(mark, at: line.origin, style: theme.key)
     canvas.write(
-      entry.text, at: line.split(columns: used).right.origin, style: isSelected ? theme.selection : theme.strong,
+      text, at: line.split(columns: used).right.origin, style: isSelected ? theme.selection : theme.strong,
       limit: line.size.columns - used)
     let keys = entry.binding.allKeys.prefix(2).map { $0.label(isUnicode: appearance.isUnicode) }.joined(separator: " ")
     let (title, keyArea) = line.split(columns: titleColumn).right.split(columns: -(keys.displayWidth + 1))

@@ -42,6 +42,8 @@ package struct LineREPL {
   let glyphs: Glyphs
   let columns: Int
   let summarize: (Checkpoint) -> String
+  /// Where a network of Keras's takes its characters from.
+  let characters: CharacterData
   var checkpoint: Checkpoint?
   var translator: Translator?
   var entered: History
@@ -55,10 +57,12 @@ package struct LineREPL {
 
   /// A REPL on a checkpoint; `summarize` describes its network, `history` holds the lines of earlier runs.
   package init(
-    checkpoint: Checkpoint?, channels: Channels, glyphs: Glyphs = Glyphs(isUnicode: true), columns: Int = 80,
-    history: History = History(), summarize: @escaping (Checkpoint) -> String
+    checkpoint: Checkpoint?, characters: CharacterData = CharacterData(), channels: Channels,
+    glyphs: Glyphs = Glyphs(isUnicode: true), columns: Int = 80, history: History = History(),
+    summarize: @escaping (Checkpoint) -> String
   ) {
     self.checkpoint = checkpoint
+    self.characters = characters
     self.channels = channels
     self.glyphs = glyphs
     self.columns = columns
@@ -145,7 +149,8 @@ extension LineREPL {
   private mutating func load(_ path: String) -> Bool {
     guard !path.isEmpty else { return refuse("/load needs a file: /load FILE") }
     do {
-      let loaded = try Checkpoint(contentsOf: NSString(string: path).expandingTildeInPath)
+      let loaded = try Checkpoint(
+        contentsOf: NSString(string: path).expandingTildeInPath, charactersFrom: characters, report: channels.report)
       let translator = Translator(loaded.network)
       checkpoint = loaded
       self.translator = translator

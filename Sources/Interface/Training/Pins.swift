@@ -120,9 +120,14 @@ extension WorkbenchState {
     switch action {
     case .toggle(let sentence): return togglePin(sentence)
     case .move(let distance):
+      let before = training.pins.selected
       training.pins.moveSelection(by: distance)
+      if training.pins.selected == before { sayItEnds(distance < 0, "pinned sentence") }
       return []
-    case .unpin: return training.pins.sentences.isEmpty ? [] : unpin(at: training.pins.selected)
+    case .unpin:
+      if !training.pins.sentences.isEmpty { return unpin(at: training.pins.selected) }
+      notice = Notice("No sentence is pinned")
+      return []
     }
   }
 
@@ -156,8 +161,9 @@ extension WorkbenchState {
     return [followPins]
   }
 
-  /// Tells the runtime what to translate after every epoch, and at once with a network that stands right behind one.
+  /// Tells the runtime what to translate after every epoch, and at once with a network that does not change.
   var followPins: Effect {
-    .followPins(PinRequest(texts: training.pins.history.texts, run: training.pins.run, epoch: training.restingEpoch))
+    let epoch = network.card == nil ? nil : training.restingEpoch
+    return .followPins(PinRequest(texts: training.pins.history.texts, run: training.pins.run, epoch: epoch))
   }
 }

@@ -66,6 +66,8 @@ package struct PinsView {
     guard let epoch = pins.history.epochs.last(where: { $0 <= crosshair ?? .max }) else {
       return pins.sentences.isEmpty ? "" : "translated after every epoch"
     }
+    if epoch > newestEpoch, !isTraining { return "in epoch \(epoch)" }
+    if epoch == 0 { return "as the network was loaded" }
     return crosshair == nil ? "after epoch \(epoch)" : "after epoch \(epoch), under the crosshair"
   }
 

@@ -16,6 +16,8 @@ package struct RunState: Sendable {
   var isStarting = false
   /// Where the training saves.
   var outputPath: String?
+  /// Where a new training would save.
+  var nextOutputPath: String?
   /// How a new network is trained.
   package private(set) var hyperparameters: Hyperparameters
   /// The sentences that are translated after every epoch.
@@ -30,6 +32,7 @@ package struct RunState: Sendable {
     rememberedBest = state.best
     rememberedPoint = state.point
     self.outputPath = outputPath
+    nextOutputPath = outputPath
     self.hyperparameters = hyperparameters
   }
 
@@ -42,17 +45,18 @@ package struct RunState: Sendable {
     set { hyperparameters.epochs = newValue }
   }
 
-  /// The complete epochs behind the network at hand, where it stands right behind the last of them; `nil` while it
-  /// trains, and where training stopped in the middle of an epoch.
+  /// The epoch that the network at hand stands in or right behind, 0 for one of which no epoch is known; `nil` while it
+  /// trains, and where its training stopped in the middle of an epoch.
   package var restingEpoch: Int? {
     guard !isActive, !isStarting else { return nil }
-    guard let progress else { return history.last?.epoch }
+    // What a checkpoint holds translates, whatever point it was saved at.
+    guard let progress else { return rememberedPoint.epoch + (rememberedPoint.batch > 0 ? 1 : 0) }
     return progress.batch == 0 || progress.phase == .finished ? history.last?.epoch : nil
   }
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, outputPath: other.outputPath, hyperparameters: other.hyperparameters)
+    self.init(state, outputPath: other.nextOutputPath, hyperparameters: other.hyperparameters)
     pins = other.pins
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// Whether to train a new network or the one at hand, and on which sentence pairs.
@@ -42,11 +43,14 @@ package struct StartQuestion: Hashable, Sendable {
 /// The path of a corpus being typed.
 package struct PathQuestion: Hashable, Sendable {
   /// The path so far.
-  package var editor: LineEditor
+  package private(set) var editor: LineEditor
   /// Why the last answer was refused.
   package var error: String?
   /// Whether the network at hand is to be trained further.
   package var resumes: Bool
+  /// The row under the cursor: the path as it is typed, and below it what it could become.
+  package private(set) var selected = 0
+  private var files = OfferedFiles()
 
   /// A question for a training run.
   package init(path: String = "", error: String? = nil, resumes: Bool) {
@@ -54,5 +58,53 @@ package struct PathQuestion: Hashable, Sendable {
     editor.set(path)
     self.error = error
     self.resumes = resumes
+  }
+
+  /// What the path could become: files with pairs, and folders.
+  package var offers: [String] {
+    files.paths(from: editor.text, extensions: CommandParameter.corpusFiles).filter { $0 != editor.text }
+  }
+
+  /// Changes what is typed.
+  mutating func apply(_ edit: LineEdit) {
+    let before = editor.text
+    editor.apply(edit)
+    if editor.text != before { (selected, error) = (0, nil) }
+  }
+
+  /// Moves the cursor over the offers, stopping at the ends.
+  mutating func select(by distance: Int) { selected = max(0, min(offers.count, selected + distance)) }
+
+  /// Types the rest of the offer under the cursor, or of the first.
+  mutating func complete() {
+    guard let path = offers.dropFirst(max(0, selected - 1)).first else { return }
+    editor.set(path)
+    (selected, error) = (0, nil)
+  }
+
+  /// The path that was chosen; `nil` for none, and for a folder among the offers, which is opened.
+  mutating func accept() -> String? {
+    if selected > 0 { complete() }
+    let path = editor.text.trimmingCharacters(in: .whitespaces)
+    return path.isEmpty || path.hasSuffix("/") ? nil : path
+  }
+
+  /// The folder whose files could be offered, once: it is to be read then.
+  mutating func folderToList() -> String? { files.request(FolderListing.folder(of: editor.text)) }
+
+  /// Takes what is in a folder.
+  mutating func receive(_ listing: FolderListing) { files.receive(listing) }
+}
+
+extension WorkbenchState {
+  /// Changes the question for a file, where it is asked.
+  @discardableResult
+  mutating func changePathQuestion<Result>(_ change: (inout PathQuestion) -> Result) -> Result? {
+    guard case .dataPath(var question) = keys.dialog else { return nil }
+    // Held only here while it changes: its line is not copied for every key.
+    keys.dialog = nil
+    let result = change(&question)
+    keys.dialog = .dataPath(question)
+    return result
   }
 }

@@ -11,8 +11,12 @@ package enum TrainingAction: Hashable, Sendable {
   case chooseData(Int)
   case startNew
   case startResumed
-  /// Takes the file that was typed.
+  /// Takes the file that was typed, or chosen.
   case acceptPath
+  /// Moves the choice among the files that are offered.
+  case choosePath(Int)
+  /// Types the rest of the one that is chosen.
+  case completePath
 }
 
 extension TrainingAction {
@@ -49,6 +53,9 @@ extension TrainingAction {
       KeyBinding(.down, in: .startDialog, does: .training(.chooseData(1)), "the data below", hint: "data"),
       KeyBinding(.escape, in: .startDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
       KeyBinding(.enter, in: .pathDialog, does: .training(.acceptPath), "train on this file", hint: "train"),
+      KeyBinding(.tab, in: .pathDialog, does: .training(.completePath), "type the rest of the file", hint: "complete"),
+      KeyBinding(.up, in: .pathDialog, does: .training(.choosePath(-1)), "the file above"),
+      KeyBinding(.down, in: .pathDialog, does: .training(.choosePath(1)), "the file below", hint: "choose"),
       KeyBinding(.escape, in: .pathDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
       KeyBinding(.escape, in: .loadingDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
     ] + KeyBinding.editing(in: .pathDialog)
@@ -57,14 +64,20 @@ extension TrainingAction {
 extension CommandParameter {
   /// A learning rate that training accepts.
   fileprivate static let learningRate = CommandParameter(
-    "RATE", expected: "a number above 0, such as 0.0005"
+    "RATE", expected: "a number above 0, such as 0.0005",
+    inForce: { state in
+      state.training.isActive ? (state.training.progress?.learningRate).map(Figures.short) : "no training is running"
+    }
   ) { text in
     guard let rate = Double(text), rate > 0, rate <= 1e6 else { return nil }
     return .training(.setLearningRate(rate))
   }
 
   /// The epoch to train to.
-  fileprivate static let epochs = CommandParameter("N", expected: "a whole number from 1 to 1000000") { text in
+  fileprivate static let epochs = CommandParameter(
+    "N", expected: "a whole number from 1 to 1000000",
+    inForce: { "\($0.training.isActive ? $0.training.progress?.epochs ?? $0.training.epochs : $0.training.epochs)" }
+  ) { text in
     Int(text).flatMap { (1...1_000_000).contains($0) ? .training(.setEpochs($0)) : nil }
   }
 }

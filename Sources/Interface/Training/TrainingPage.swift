@@ -17,9 +17,9 @@ package struct TrainingPage {
     let layout = TrainingLayout(
       body, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count), pinRows: pins.rows,
       needsPins: state.keys.focus == .pins)
-    ChartView(state).draw(on: &canvas, in: layout.chart)
-    NumbersPanel(state).draw(on: &canvas, in: layout.numbers)
-    pins.draw(on: &canvas, in: layout.pins)
+    canvas.clipped(to: layout.chart) { ChartView(state).draw(on: &$0, in: layout.chart) }
+    canvas.clipped(to: layout.numbers) { NumbersPanel(state).draw(on: &$0, in: layout.numbers) }
+    canvas.clipped(to: layout.pins) { pins.draw(on: &$0, in: layout.pins) }
   }
 }
 

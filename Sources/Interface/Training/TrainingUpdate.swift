@@ -5,7 +5,7 @@ extension WorkbenchState {
   mutating func perform(_ action: TrainingAction) -> [Effect] {
     switch action {
     case .toggle: return toggleTraining()
-    case .stop: return whileTraining(.stopTraining, "Stopping after this batch, with a save")
+    case .stop: return whileTraining(.stopTraining, Self.stopping)
     case .save: return whileTraining(.saveCheckpoint, Self.saving)
     case .changeLearningRate(let up):
       return setLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
@@ -17,6 +17,12 @@ extension WorkbenchState {
     case .startNew: return start(resumes: false)
     case .startResumed: return canResume ? start(resumes: true) : []
     case .acceptPath: return acceptPath()
+    case .choosePath(let distance):
+      changePathQuestion { $0.select(by: distance) }
+      return []
+    case .completePath:
+      changePathQuestion { $0.complete() }
+      return []
     }
   }
 
@@ -61,8 +67,11 @@ extension WorkbenchState {
 
   private mutating func acceptPath() -> [Effect] {
     guard case .dataPath(let question) = keys.dialog else { return [] }
-    let path = question.editor.text.trimmingCharacters(in: .whitespaces)
-    return path.isEmpty ? [] : begin(.named(path), resumes: question.resumes)
+    if let path = changePathQuestion({ $0.accept() }) ?? nil { return begin(.named(path), resumes: question.resumes) }
+    if question.selected == 0 {
+      changePathQuestion { $0.error = "No file is named yet: type its path, or choose one with Tab and the arrows" }
+    }
+    return []
   }
 
   private mutating func begin(_ data: CorpusLocation, resumes: Bool) -> [Effect] {
@@ -74,7 +83,7 @@ extension WorkbenchState {
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
-  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines]) -> [Effect] {
+  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines], nextOutput: String?) -> [Effect] {
     guard let request = training.loading else { return [] }
     let hasOtherData = data.location != request.data
     if hasOtherData {
@@ -86,6 +95,8 @@ extension WorkbenchState {
     training.loading = nil
     training.batches = BatchCurves()
     training.isStarting = true
+    training.outputPath = card.path
+    training.nextOutputPath = nextOutput
     training.pins.follow(newNetwork: !request.resumes)
     network.card = card
     if let corpus = data.corpus { compareData(with: corpus) }
@@ -111,6 +122,9 @@ extension WorkbenchState {
     let isDone = progress.phase == .finished && before?.phase != .finished
     if let failure = progress.saveFailure, failure != before?.saveFailure {
       notice = Notice(failure, isError: true)
+    } else if progress.phase == .stopped, notice?.text == Self.stopping {
+      notice = Notice(
+        "Stopped; " + (progress.saved == nil ? "nothing was saved" : "saved to " + (training.outputPath ?? "nowhere")))
     } else if isDone {
       notice = Notice(Self.trainingFinished)
     } else if progress.saved != before?.saved, notice?.text == Self.saving {
@@ -121,6 +135,7 @@ extension WorkbenchState {
 
   /// The message behind the last epoch.
   static let trainingFinished = "Training finished"
+  private static let stopping = "Stopping after this batch, with a save"
   private static let saving = "Saving after this batch"
 
   private mutating func setLearningRate(_ rate: Double) -> [Effect] {

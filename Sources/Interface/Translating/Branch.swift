@@ -12,6 +12,8 @@ package struct Branch: Sendable {
   package private(set) var revealed = 0
   /// Whether the decoder is done with it.
   package private(set) var isComplete = false
+  /// The seeds of later draws at the same temperature that came to the same.
+  package private(set) var equalSeeds: Set<UInt64> = []
   /// Whether it was cut short.
   package private(set) var isCancelled = false
 
@@ -34,8 +36,30 @@ package struct Branch: Sendable {
     return String(scalars)
   }
 
+  /// What is said of where it comes from, and how many draws came to it; nothing of the greedy decode.
+  package var title: String { equalSeeds.isEmpty ? origin.title : origin.title + ", \(1 + equalSeeds.count) draws" }
+
+  /// Takes in a draw that came to the same at the same temperature, whatever its seed; false where it is something else.
+  mutating func absorb(_ other: Branch) -> Bool {
+    guard case .draw(let temperature, let seed) = origin, case .draw(temperature, let otherSeed) = other.origin,
+      let hypothesis, hypothesis.indices == other.hypothesis?.indices
+    else { return false }
+    equalSeeds.formUnion(other.equalSeeds.union([otherSeed]).subtracting([seed]))
+    return true
+  }
+
   /// Whether the choice at a step was made by hand.
   package func isForced(_ step: Int) -> Bool { origin == .choice(step: step) }
+
+  /// The shown step, from 0, at which the network was least sure: that of the highest entropy, in whole hundredths of a bit
+  /// since what lies below differs from processor to processor, and of equals the first; only steps that it chose itself,
+  /// where there are any.
+  package var leastSureStep: Int {
+    let chosen = prefix.count < revealed ? prefix.count..<revealed : 0..<revealed
+    let entropies = chosen.map { Int(exactly: (100 * steps[$0].entropyBits).rounded()) ?? 0 }
+    let highest = entropies.max() ?? 0
+    return chosen.lowerBound + (entropies.firstIndex(of: highest) ?? 0)
+  }
 
   /// Σ ln p of the characters that are shown, in nats.
   package var logProbability: Double { shown.logProbability }
@@ -45,7 +69,8 @@ package struct Branch: Sendable {
 
   /// Takes steps; those it was made to choose are shown at once.
   mutating func receive(_ new: [DecodeStep], isComplete complete: Bool) {
-    guard !isCancelled else { return }
+    // What comes for a branch that is done is another's, which was closed.
+    guard !isComplete else { return }
     steps += new
     isComplete = complete
     revealed = max(revealed, min(steps.count, prefix.count))

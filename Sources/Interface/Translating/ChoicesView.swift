@@ -77,7 +77,7 @@ package struct ChoicesView {
         .init([("step ", theme.quiet), ("\(translation.step + 1)/\(count)", theme.text)], priority: 9),
         .init(character + meaning(step.character), style: theme.strong, priority: 8),
         .init(origin(of: branch), style: theme.branch, priority: 5),
-        .init([("entropy ", theme.quiet), (Figures.fixed(step.entropyBits, 2) + " bits", theme.text)], priority: 7),
+        .init([("entropy ", theme.quiet), (Figures.bits(step.entropyBits) + " bits", theme.text)], priority: 7),
         .init([("margin ", theme.quiet), (Figures.probability(margin), theme.text)], priority: 6),
       ], gap: 3
     ).draw(on: &canvas, in: area)
@@ -85,7 +85,7 @@ package struct ChoicesView {
 
   private func origin(of branch: Branch) -> String {
     if case .choice = branch.origin { return branch.isForced(translation.step) ? "chosen by hand" : "" }
-    return branch.origin.title
+    return branch.title
   }
 
   private func meaning(_ scalar: Unicode.Scalar) -> String {

@@ -5,11 +5,20 @@ extension WorkbenchState {
   mutating func perform(_ action: BeamAction) -> [Effect] {
     switch action {
     case .toggle: translating.beam.isShown ? hideBeam() : showBeam()
-    case .widen(let count): translating.beam.width += count
+    case .widen(let count):
+      let before = translating.beam.width
+      translating.beam.width += count
+      if translating.current == nil { sayNothingIsTranslated() }
+      if translating.beam.width == before {
+        notice = Notice("A beam follows \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound) hypotheses")
+      }
     case .setWidth(let width):
       translating.beam.width = width
       showBeam()
-    case .move(let distance): translating.beam.select(by: distance)
+    case .move(let distance):
+      let before = translating.beam.selected
+      translating.beam.select(by: distance)
+      if translating.beam.selected == before { sayItEnds(distance < 0, "hypothesis") }
     case .open: return openHypothesis()
     case .leave: keys.focus = .steps
     }
@@ -21,8 +30,22 @@ extension WorkbenchState {
     case .open(let path):
       notice = Notice("Reading \(path)")
       return [.readOther(path: path)]
+    case .match:
+      matchBranch()
+      return []
     case .close: return closeOther()
     }
+  }
+
+  private mutating func matchBranch() {
+    guard let card = translating.other.card else {
+      notice = Notice("No second checkpoint is open: \(key(for: .keys(.openPalette(.against)))) opens one")
+      return
+    }
+    translating.current?.compareBranch()
+    guard let current = translating.current else { return }
+    let branch = current.comparedBranch == 0 ? "the greedy decode" : "out \(current.comparedBranch + 1)"
+    notice = Notice("\(card.name) is compared with \(branch)")
   }
 
   /// What is to be computed beside the sentence on the screen and was not asked for yet.
@@ -33,6 +56,7 @@ extension WorkbenchState {
   }
 
   private mutating func showBeam() {
+    if translating.current == nil { sayNothingIsTranslated() }
     translating.beam.isShown = true
     if !page.panes.contains(.beam) { page = .translating }
     keys.focus = .beam
@@ -45,16 +69,20 @@ extension WorkbenchState {
 
   private mutating func openHypothesis() -> [Effect] {
     let beam = translating.beam
-    guard !beam.isSearching, beam.hypotheses.indices.contains(beam.selected) else { return [] }
+    guard !beam.isSearching, beam.hypotheses.indices.contains(beam.selected) else {
+      notice = Notice(beam.isSearching ? "The search is not done yet" : "There is no hypothesis to open yet")
+      return []
+    }
     let hypothesis = beam.hypotheses[beam.selected]
     let request = translating.current?.open(hypothesis, rank: beam.selected + 1, of: beam.width)
+    if request == nil { notice = Notice("It is a branch already, and is shown") }
     return request.map { [.decode($0)] } ?? []
   }
 
   /// A second network is there: every sentence is decoded by it from now on.
-  mutating func takeOther(_ checkpoint: Checkpoint, from path: String) -> [Effect] {
+  mutating func takeOther(_ checkpoint: Checkpoint, from path: String, finding: String?) -> [Effect] {
     replaceOther(with: NetworkCard(checkpoint, path: path))
-    notice = Notice("Compared with \(path)")
+    notice = Notice(finding ?? "Compared with \(path)")
     if page != .translating { show(.translating) }
     return [.useOther(checkpoint)]
   }

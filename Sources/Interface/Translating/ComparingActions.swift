@@ -1,3 +1,4 @@
+import Model
 /// What can be done to the beam search beside a decode.
 package enum BeamAction: Hashable, Sendable {
   case toggle
@@ -31,6 +32,8 @@ extension BeamAction {
 /// What can be done to the second network.
 package enum OtherAction: Hashable, Sendable {
   case open(path: String)
+  /// Compares it with the branch that is walked, or with the greedy decode again.
+  case match
   case close
 }
 
@@ -40,6 +43,7 @@ extension OtherAction {
     KeyBinding(
       .character("o"), in: .commands, does: .keys(.openPalette(.against)), "compare with a second checkpoint",
       name: .against, takes: .secondCheckpoint),
+    KeyBinding(.character("m"), in: .steps, does: .other(.match), "compare the second network with this branch"),
     KeyBinding(.character("O"), in: .commands, does: .other(.close), "close the second checkpoint", name: .alone),
   ]
 }
@@ -47,12 +51,14 @@ extension OtherAction {
 extension CommandParameter {
   /// How many hypotheses a beam search follows.
   fileprivate static let beamWidth = CommandParameter(
-    "WIDTH", expected: "a whole number from \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound)"
+    "WIDTH", expected: "a whole number from \(BeamState.widths.lowerBound) to \(BeamState.widths.upperBound)",
+    inForce: { $0.translating.beam.isShown ? String($0.translating.beam.width) : "no beam search" }
   ) { text in
     Int(text).flatMap { BeamState.widths.contains($0) ? .beam(.setWidth($0)) : nil }
   }
 
   /// The path of a checkpoint to compare with.
   fileprivate static let secondCheckpoint = CommandParameter(
-    "FILE", expected: "the path of a checkpoint", files: ["safetensors"], text: { .other(.open(path: $0)) })
+    "FILE", expected: "the path of a checkpoint", files: Checkpoint.endings,
+    inForce: { $0.translating.other.card?.name ?? "none" }, text: { .other(.open(path: $0)) })
 }

@@ -1,7 +1,8 @@
 import Model
 import Terminal
 
-/// Every step at once: the characters that were weighed, the likeliest above, and how likely each was at each step.
+/// Every step at once: the characters that were weighed, in the order in which they were written, and how likely each was
+/// at each step; the others together below them.
 package struct HeatMapView {
   private let translation: Translation
   private let theme: Theme
@@ -17,39 +18,61 @@ package struct HeatMapView {
   /// The fewest rows with which it says something.
   static let leastRows = 6
 
-  /// The rows that all of it takes.
-  package var rows: Int { 1 + likeliest(in: translation.branch.shown, atMost: Self.mostCharacters).count }
+  /// The rows that all of it takes: a heading, the likely characters, and the rest.
+  package var rows: Int { 2 + min(map.decodeOrder.count, Self.mostCharacters) }
 
   private static let mostCharacters = 16
 
-  /// Draws as many characters as have room, at the columns of the steps above.
+  private var map: ProbabilityMap { ProbabilityMap(Array(translation.branch.shown)) }
+
+  /// Draws as many characters as have room, that of the step under the cursor among them, at the columns of the steps above.
   ///
   /// - Returns: the rows used; 0 where there is too little room.
   package func draw(on canvas: inout Canvas, in area: Rectangle) -> Int {
-    let steps = translation.branch.shown
+    let steps = Array(translation.branch.shown)
     guard area.size.rows >= Self.leastRows, !steps.isEmpty else { return 0 }
     let frame = StepFrame(translation, in: area)
-    let characters = likeliest(in: steps, atMost: min(area.size.rows - 1, Self.mostCharacters))
-    canvas.write("all steps", at: area.origin, style: theme.title)
-    StatusLine([.init(glyphs.probabilityLegend, style: theme.quiet, priority: 1)])
-      .draw(on: &canvas, in: area.split(rows: 1).top.split(columns: 11).right, alignedRight: true)
-    for (row, index) in zip(area.rows.dropFirst(), characters) {
+    let map = map
+    let room = min(area.size.rows - 2, Self.mostCharacters)
+    let characters = characters(of: map, in: steps, rows: room)
+    let cursor = translation.shownStep.flatMap { characters.firstIndex(of: $0.index) } ?? 0
+    let shown = characters[StepFrame.window(of: characters.count, around: cursor, rows: room)]
+    drawHeading(on: &canvas, in: area.split(rows: 1).top)
+    let rows = area.split(rows: 1).bottom.rows
+    for (row, index) in zip(rows, shown) {
       let name = glyphs.name(steps[0].vocabulary[index])
-      canvas.write(name, at: Point(column: frame.labelColumn, row: row), style: theme.text, limit: 6)
-      for (step, found) in steps.enumerated() where frame.steps.contains(step) {
-        let probability = found.probabilities[index]
-        let mark = glyphs.mark(ofProbability: probability)
-        let isUnderCursor = step == translation.step && mark != nil
-        let style = isUnderCursor ? theme.selection : index == found.index ? theme.bar : theme.quiet
-        canvas[frame.column(of: step), row] = Cell(mark ?? " ", style: style)
+      frame.draw(name, style: theme.text, steps: steps.count, theme: theme, on: &canvas, row: row) { step in
+        cell(map[step, index], at: step, isWritten: index == steps[step].index)
       }
     }
-    return 1 + characters.count
+    guard shown.count < map.order.count else { return 1 + shown.count }
+    frame.draw(
+      "rest", style: theme.quiet, steps: steps.count, legend: "all others", theme: theme, on: &canvas,
+      row: rows.lowerBound + shown.count
+    ) { step in
+      cell(Float(map.rest(at: step, besides: shown)), at: step, isWritten: false)
+    }
+    return 2 + shown.count
   }
 
-  /// The characters that had a hundredth or more at some step, the surest first.
-  private func likeliest(in steps: ArraySlice<DecodeStep>, atMost count: Int) -> ArraySlice<Int> {
-    let map = ProbabilityMap(Array(steps))
-    return map.order.prefix(min(count, map.likelyCount))
+  /// What was written and, as far as there is room for more, the surest of what left a mark, in the order of the decode.
+  private func characters(of map: ProbabilityMap, in steps: [DecodeStep], rows: Int) -> [Int] {
+    let written = Set(steps.map(\.index))
+    let others = map.order.prefix(map.likelyCount).filter { index in
+      !written.contains(index) && steps.contains { glyphs.mark(ofProbability: $0.probabilities[index]) != nil }
+    }
+    let shown = written.union(others.prefix(max(0, rows - written.count)))
+    return map.decodeOrder.filter(shown.contains)
+  }
+
+  private func drawHeading(on canvas: inout Canvas, in area: Rectangle) {
+    let used = canvas.write("all steps", at: area.origin, style: theme.title)
+    StatusLine([.init(glyphs.probabilityLegend, style: theme.quiet, priority: 1)])
+      .draw(on: &canvas, in: area.split(columns: used + 2).right, alignedRight: true)
+  }
+
+  private func cell(_ probability: Float, at step: Int, isWritten: Bool) -> (text: String, style: Style) {
+    guard let mark = glyphs.mark(ofProbability: probability) else { return (" ", theme.text) }
+    return (String(mark), step == translation.step ? theme.selection : isWritten ? theme.bar : theme.quiet)
   }
 }

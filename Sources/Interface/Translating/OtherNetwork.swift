@@ -57,10 +57,11 @@ extension OtherRequest: InquiryRequest {
   }
 }
 
-/// The sentence decoded by a second network, step by step below the branch that is walked.
+/// The sentence decoded by a second network: the whole of it, and step by step below the greedy decode or the branch that a
+/// reader chose.
 package struct OtherView {
-  /// The heading, the two decodes and the marks.
-  package static let rows = 4
+  /// The heading, the two decodes and the marks; the whole output stands between them where it has room.
+  package static let leastRows = 4
 
   private let card: NetworkCard
   private let translation: Translation
@@ -75,20 +76,43 @@ package struct OtherView {
     self.glyphs = glyphs
   }
 
-  /// Draws the heading and the two decodes, a blank where one has no character, and a mark below what differs.
+  private var branch: Branch { translation.branches[translation.comparedBranch] }
+
+  /// The rows that all of it takes in so many columns.
+  package func rows(in columns: Int) -> Int { Self.leastRows + max(1, output(in: columns).count) }
+
+  /// What the second network wrote, as text, on as many lines as it needs.
+  private func output(in columns: Int) -> [String] {
+    guard let other = translation.other else { return [] }
+    let written = other.steps.prefix(branch.isStreaming ? branch.revealed : other.steps.count).filter { !$0.isEnd }
+    let text = glyphs.line(String(String.UnicodeScalarView(written.map(\.character))))
+    return text.wrapped(to: max(1, columns - StepFrame.labelColumns))
+  }
+
+  /// Draws the heading, the whole output, and the two decodes, a blank where one has no character, and a mark below what
+  /// differs.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let (heading, body) = area.split(rows: 1)
+    let (heading, below) = area.split(rows: 1)
+    let (whole, body) = below.split(rows: below.size.rows - (Self.leastRows - 1))
+    for (row, line) in zip(whole.rows, output(in: area.size.columns)) {
+      let point = Point(column: area.origin.column + StepFrame.labelColumns, row: row)
+      canvas.write(line, at: point, style: theme.text, limit: area.size.columns - StepFrame.labelColumns)
+    }
+    drawComparison(on: &canvas, heading: heading, body: body)
+  }
+
+  private func drawComparison(on canvas: inout Canvas, heading: Rectangle, body: Rectangle) {
     guard let other = translation.other else {
       return drawHeading([.init("decoding", style: theme.warning, priority: 1)], on: &canvas, in: heading)
     }
-    let here = Array(translation.branch.shown)
+    let here = Array(branch.shown)
     // Both appear at one pace.
-    let there = Array(translation.branch.isStreaming ? other.steps.prefix(here.count) : other.steps[...])
+    let there = Array(branch.isStreaming ? other.steps.prefix(here.count) : other.steps[...])
     let alignment = Alignment(here.map(\.character), there.map(\.character))
     drawHeading(summary(alignment, other), on: &canvas, in: heading)
     let cursor = alignment.columns.firstIndex { $0.left == translation.step } ?? 0
     let frame = StepFrame(count: alignment.columns.count, around: cursor, in: body)
-    let label = translation.branchIndex == 0 ? "out" : "out \(translation.branchIndex + 1)"
+    let label = translation.comparedBranch == 0 ? "out" : "out \(translation.comparedBranch + 1)"
     for (row, label) in zip(body.rows, [label, "other"]) {
       canvas.write(label, at: Point(column: frame.labelColumn, row: row), style: theme.quiet)
     }
@@ -124,7 +148,7 @@ package struct OtherView {
     let unknown = other.unknown.map(glyphs.name).joined(separator: " ")
     let count = alignment.distance
     let differences = count == 0 ? "the same" : count == 1 ? "1 difference" : "\(count) differences"
-    let totals = [other.logProbability, translation.branch.logProbability].map(Figures.logProbability)
+    let totals = [other.logProbability, branch.logProbability].map(Figures.logProbability)
     return [
       .init(differences, style: count == 0 ? theme.text : theme.warning, priority: 8),
       .init(

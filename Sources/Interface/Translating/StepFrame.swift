@@ -14,9 +14,12 @@ package struct StepFrame: Hashable, Sendable {
   let pitch: Int
   /// The steps that are shown.
   package let steps: Range<Int>
+  /// The steps there are.
+  private let count: Int
 
   /// The frame of so many steps around one of them; `widest` characters are to fit where they can.
   package init(count: Int, around cursor: Int, widest: Int = 0, in area: Rectangle) {
+    self.count = count
     columns = area.split(columns: Self.labelColumns).right.columns
     pitch = max(count, widest) * 2 <= columns.count ? 2 : 1
     let visible = max(1, columns.count / pitch)
@@ -30,6 +33,12 @@ package struct StepFrame: Hashable, Sendable {
     let lengths = translation.branches.map(\.steps.count) + references.map { $0.unicodeScalars.count + 1 }
     let widest = translation.input.unicodeScalars.count
     self.init(count: lengths.max() ?? 0, around: translation.step, widest: widest, in: area)
+  }
+
+  /// Whether every step that either shows stands at the same column in both.
+  func isAligned(with other: StepFrame) -> Bool {
+    pitch == other.pitch && columns.lowerBound == other.columns.lowerBound
+      && count <= min(steps.count, other.steps.count)
   }
 
   /// Where a step stands on the screen.

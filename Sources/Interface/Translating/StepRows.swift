@@ -101,7 +101,7 @@ package struct StepRows {
     }
     let total = branch.isStreaming ? "" : "log p " + Figures.logProbability(branch.logProbability)
     let legend = [
-      (branch.origin.title, 2), (translation.branches.count > 1 ? total : "", 3),
+      (branch.title, 2), (translation.branches.count > 1 ? total : "", 3),
       (isWalked ? blanks(of: branch) : "", 1),
     ]
     drawLegend(legend, behind: branch.revealed, frame, on: &canvas, row: row)

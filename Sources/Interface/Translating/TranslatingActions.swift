@@ -15,6 +15,8 @@ package enum TranslatingAction: Hashable, Sendable {
   case changeSpeed(faster: Bool)
   case setSpeed(StreamSpeed)
   case toggleReferences
+  /// Copies the translation on the screen.
+  case copy
   // Draws
   case draw(seed: UInt64?)
   /// By so many tenths.
@@ -35,7 +37,9 @@ extension TranslatingAction {
       KeyBinding(.up, .control("p"), in: .prompt, does: .edit(.older), "an earlier sentence", hint: "history"),
       KeyBinding(.down, .control("n"), in: .prompt, does: .edit(.newer), "a later sentence"),
       KeyBinding(.shiftLeft, in: .prompt, does: .translating(.moveStep(-1)), "walk to the step before"),
-      KeyBinding(.shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step"),
+      KeyBinding(
+        .shiftRight, in: .prompt, does: .translating(.moveStep(1)), "walk to the next step",
+        hint: "next character"),
       KeyBinding(
         .control("d"), in: .prompt, does: .translating(.deleteOrQuit), "delete forward; on an empty line, quit"),
     ] + KeyBinding.editing(in: .prompt)
@@ -61,7 +65,8 @@ extension TranslatingAction {
     KeyBinding(
       .down, in: .steps, does: .translating(.moveAlternative(1)), "a less likely character", hint: "choices"),
     KeyBinding(
-      .character(" "), in: .steps, does: .translating(.revealNext), "the next character, at “one per key”"),
+      .character(" "), in: .steps, does: .translating(.revealNext), "the next character, at “one per key”",
+      hint: "next character"),
     KeyBinding(
       .character("b"), in: .steps, does: .translating(.openBranch), "decode on from that character", hint: "branch",
       name: .branch),
@@ -85,6 +90,9 @@ extension TranslatingAction {
     KeyBinding(
       .character("r"), in: .steps, does: .translating(.toggleReferences), "all references, or only the closest",
       name: .references),
+    KeyBinding(
+      .character("y"), in: .commands, does: .translating(.copy), "copy the translation (OSC 52)",
+      name: .copy),
     KeyBinding(.pageUp, in: .steps, does: .translating(.moveSentence(-1)), "the sentence before"),
     KeyBinding(.pageDown, in: .steps, does: .translating(.moveSentence(1)), "the next sentence"),
   ]
@@ -94,14 +102,15 @@ extension CommandParameter {
   /// How fast decoded characters appear.
   fileprivate static let speed = CommandParameter(
     "SPEED", expected: "characters a second, from 1 to 1000, or \(StreamSpeed.words.joined(separator: " or "))",
-    choices: StreamSpeed.all.map(\.word)
+    choices: StreamSpeed.all.map(\.word), inForce: { $0.translating.speed.word }
   ) { text in
     StreamSpeed(word: text).map { .translating(.setSpeed($0)) }
   }
 
   /// The temperature of draws.
   fileprivate static let temperature = CommandParameter(
-    "T", expected: TranslatingState.temperatures.words
+    "T", expected: TranslatingState.temperatures.words,
+    inForce: { Figures.short($0.translating.temperature) }
   ) { text in
     Double(text).flatMap { TranslatingState.temperatures.contains($0) ? .translating(.setTemperature($0)) : nil }
   }

@@ -26,17 +26,34 @@ package struct TranslatingPage {
     let gap = rest.size.rows >= Self.spaciousRows ? 1 : 0
     let steps = steps(translation, isRoomy: rest.size.rows >= Self.roomyRows)
     guard rest.size.columns >= Self.twoColumns else {
-      let pieces = [steps, choices(translation, in: rest)] + beside(translation)
+      let pieces = [steps, choices(translation, in: rest)] + beside(translation, in: rest)
       let unused = Stack(pieces, gap: gap).draw(on: &canvas, in: rest)
       Stack(map(translation) + last, gap: gap).draw(on: &canvas, in: unused)
       return
     }
     let (top, bottom) = rest.split(rows: min(steps.most, rest.size.rows / 2))
     steps.draw(&canvas, top)
-    let (left, right) = bottom.split(rows: gap).bottom.split(columns: bottom.size.columns / 2)
-    Stack([choices(translation, in: left)] + map(translation), gap: gap).draw(on: &canvas, in: left)
-    let unused = Stack(beside(translation), gap: gap).draw(on: &canvas, in: right.split(columns: 3).right)
-    Stack(last, gap: gap).draw(on: &canvas, in: unused)
+    drawSideBySide(translation, gap: gap, on: &canvas, in: bottom.split(rows: gap).bottom)
+  }
+
+  /// The choices on the left and what is beside the decode on the right; the map on the left, too, if it can stand at the
+  /// columns of the steps there, else below both.
+  private func drawSideBySide(_ translation: Translation, gap: Int, on canvas: inout Canvas, in area: Rectangle) {
+    let half = area.split(columns: area.size.columns / 2).left
+    let map = map(translation)
+    let isAligned = StepFrame(translation, in: half).isAligned(with: StepFrame(translation, in: area))
+    let choices = choices(translation, in: half)
+    let beside = beside(translation, in: area.split(columns: half.size.columns + 3).right)
+    func drawHalves(_ pieces: [Stack.Piece], on canvas: inout Canvas, in area: Rectangle) {
+      let (left, right) = area.split(columns: half.size.columns)
+      Stack(pieces, gap: gap).draw(on: &canvas, in: left)
+      let unused = Stack(beside, gap: gap).draw(on: &canvas, in: right.split(columns: 3).right)
+      Stack(last, gap: gap).draw(on: &canvas, in: unused)
+    }
+    guard !isAligned, !map.isEmpty else { return drawHalves([choices] + map, on: &canvas, in: area) }
+    let most = max(choices.most, beside.reduce(-gap) { $0 + $1.most + gap })
+    let halves = Stack.Piece(least: choices.least, most: most) { drawHalves([choices], on: &$0, in: $1) }
+    Stack([halves] + map, gap: gap).draw(on: &canvas, in: area)
   }
 
   /// From this height on blank rows stand between the pieces.
@@ -44,7 +61,7 @@ package struct TranslatingPage {
   /// From this height on every branch has its confidence.
   private static let roomyRows = 26
   /// From this width on two columns stand below the steps.
-  private static let twoColumns = 146
+  private static let twoColumns = 108
 
   private func steps(_ translation: Translation, isRoomy: Bool) -> Stack.Piece {
     let rows = StepRows(
@@ -65,7 +82,7 @@ package struct TranslatingPage {
   }
 
   /// The beam search and the second network, where they are wanted.
-  private func beside(_ translation: Translation) -> [Stack.Piece] {
+  private func beside(_ translation: Translation, in area: Rectangle) -> [Stack.Piece] {
     var pieces: [Stack.Piece] = []
     if state.translating.beam.isShown {
       let view = BeamView(state)
@@ -73,7 +90,8 @@ package struct TranslatingPage {
     }
     if let card = state.translating.other.card {
       let view = OtherView(card, translation, theme: theme, glyphs: glyphs)
-      pieces.append(Stack.Piece(least: OtherView.rows, most: OtherView.rows) { view.draw(on: &$0, in: $1) })
+      let most = view.rows(in: area.size.columns)
+      pieces.append(Stack.Piece(least: OtherView.leastRows, most: most) { view.draw(on: &$0, in: $1) })
     }
     return pieces
   }

@@ -47,7 +47,7 @@ package struct TranslatingState: Sendable {
 
   /// Adds a sentence with the references that there are for it, shows it, and returns the decode it needs.
   package mutating func begin(_ sentence: String, references: [String] = []) -> DecodeRequest {
-    current?.branch.revealAll()
+    revealAll()
     lastID += 1
     entries.append(Translation(id: lastID, request: sentence))
     entries[entries.count - 1].references = references
@@ -101,9 +101,15 @@ package struct TranslatingState: Sendable {
     current?.followStream()
   }
 
+  /// Shows every character that is there, which is what becomes of a stream that nobody watches any more.
+  private mutating func revealAll() {
+    current?.branch.revealAll()
+    current?.followStream()
+  }
+
   /// Shows an older (negative) or newer sentence.
   mutating func move(by distance: Int) {
-    current?.branch.revealAll()
+    revealAll()
     position = max(0, min(entries.count - 1, position + distance))
   }
 
@@ -111,5 +117,6 @@ package struct TranslatingState: Sendable {
   package mutating func cancel() {
     waiting = []
     current?.branch.cancel()
+    current?.followStream()
   }
 }

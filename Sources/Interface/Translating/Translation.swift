@@ -18,16 +18,18 @@ package struct Translation: Sendable {
   /// The step under the cursor.
   package var step = 0
   /// The alternative under the cursor, 0 for the likeliest.
-  var alternative = 0
+  private(set) var alternative = 0
   /// The translations that the data in use has of the sentence.
   package var references: [String] = []
   /// A translation that a reader gave.
   var ownReference: String?
+  /// The branch that the second network is compared with: the greedy decode, unless a reader chose another.
+  package private(set) var comparedBranch = 0
   /// What the second network makes of the sentence.
   package var other: Decode?
   /// The seed of the last draw for which none was named.
   private var lastSeed: UInt64 = 0
-  /// Whether the cursor stays with the newest character.
+  /// Whether the cursor stays with the newest character, and rests where it will once all are there.
   var followsStream = true
 
   /// A sentence of which nothing is decoded.
@@ -105,6 +107,9 @@ package struct Translation: Sendable {
     return nil
   }
 
+  /// Compares the second network with the branch that is walked; with the greedy decode where it is that already.
+  mutating func compareBranch() { comparedBranch = comparedBranch == branchIndex ? 0 : branchIndex }
+
   private mutating func open(_ new: Branch) -> DecodeRequest {
     branch.revealAll()
     branches.append(new)
@@ -120,6 +125,7 @@ package struct Translation: Sendable {
     guard branches.count > 1, branchIndex == branches.count - 1, !branch.isStreaming else { return }
     branches.removeLast()
     branchIndex = branches.count - 1
+    if comparedBranch > branchIndex { comparedBranch = 0 }
     moveStep(by: 0)
   }
 
@@ -131,11 +137,25 @@ package struct Translation: Sendable {
     if !isStreamed { branches[update.branch].revealAll() }
   }
 
-  /// Keeps the cursor with the newest character while it follows.
+  /// Keeps the cursor with the newest character while it follows; once all of them are there, it rests where the network
+  /// was least sure.
   mutating func followStream() {
-    if followsStream { step = max(0, branch.revealed - 1) }
+    if followsStream { step = branch.isStreaming ? max(0, branch.revealed - 1) : branch.leastSureStep }
     guard !branch.isStreaming else { return }
     followsStream = false
     step = min(step, max(0, branch.revealed - 1))
+    mergeEqualDraws()
+  }
+
+  /// Makes one branch of draws that came to the same; not while the decoder still counts on the places of the branches.
+  private mutating func mergeEqualDraws() {
+    guard !branches.contains(where: \.isStreaming) else { return }
+    for index in branches.indices.reversed() {
+      let first = branches[..<index].indices.first { branches[$0].absorb(branches[index]) }
+      guard let first else { continue }
+      branches.remove(at: index)
+      if branchIndex == index { branchIndex = first } else if branchIndex > index { branchIndex -= 1 }
+      if comparedBranch == index { comparedBranch = first } else if comparedBranch > index { comparedBranch -= 1 }
+    }
   }
 }

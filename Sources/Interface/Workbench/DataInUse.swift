@@ -83,15 +83,19 @@ extension CommandParameter {
   /// The language of a corpus; more are served than are offered.
   fileprivate static let language = CommandParameter(
     "CODE", expected: "three letters, such as fra",
-    choices: ["fra", "deu", "spa", "ita", "por", "nld", "rus", "tur", "jpn", "cmn"]
+    choices: ["fra", "deu", "spa", "ita", "por", "nld", "rus", "tur", "jpn", "cmn"],
+    inForce: { $0.data.fetched.isEmpty ? nil : "here: " + $0.data.fetched.map(\.letters).joined(separator: ", ") }
   ) { text in
     LanguageCode(text).map { .data(.fetch($0)) }
   }
 
+  /// How the names of files with pairs end.
+  static let corpusFiles = ["txt", "tsv", "csv", "zip"]
+
   /// The path of a file with pairs, or a language whose corpus was downloaded.
   fileprivate static let data = CommandParameter(
-    "FILE", expected: "a file of sentence pairs, or a language such as fra", files: ["txt", "tsv", "csv", "zip"],
-    text: { .data(.use(path: $0)) })
+    "FILE", expected: "a file of sentence pairs, or a language such as fra", files: corpusFiles,
+    inForce: { $0.data.title }, text: { .data(.use(path: $0)) })
 }
 
 extension WorkbenchState {

@@ -68,16 +68,38 @@ package struct DialogView {
       canvas.write(text.0, at: Point(column: inner.origin.column, row: inner.origin.row + offset), style: text.1)
     }
     if case .dataPath(let question) = dialog {
-      let row = inner.split(rows: -1).bottom
-      TextField(question.editor, prompt: state.appearance.prompt, theme: theme, isFocused: true).draw(
-        on: &canvas, in: row)
+      draw(question, on: &canvas, in: inner.split(rows: -min(fieldRows, inner.size.rows)).bottom)
     }
   }
 
-  private var fieldRows: Int { if case .dataPath = dialog { 1 } else { 0 } }
+  /// Draws the path being typed and below it as many of the files it could become as have room, the chosen one among them.
+  private func draw(_ question: PathQuestion, on canvas: inout Canvas, in area: Rectangle) {
+    let (field, list) = area.split(rows: 1)
+    TextField(question.editor, prompt: state.appearance.prompt, theme: theme, isFocused: true).draw(
+      on: &canvas, in: field)
+    let offers = question.offers
+    let first = max(0, min(question.selected - 1 - list.size.rows / 2, offers.count - list.size.rows))
+    for (row, index) in zip(list.rows, offers.indices.dropFirst(first)) {
+      let isSelected = index == question.selected - 1
+      let mark = isSelected ? state.appearance.glyphs.selection : " "
+      let line = state.appearance.glyphs.fitted("\(mark) \(offers[index])", to: list.size.columns)
+      canvas.write(
+        line, at: Point(column: list.origin.column, row: row), style: isSelected ? theme.strong : theme.quiet)
+    }
+  }
+
+  /// The rows of the path being typed and of the files it could become.
+  private var fieldRows: Int {
+    guard case .dataPath(let question) = dialog else { return 0 }
+    return 1 + min(question.offers.count, Self.mostOffers, max(0, state.size.rows - Self.rowsBesideOffers))
+  }
+
+  private static let mostOffers = 8
+  /// The frame, the head and the foot of the screen, and the words of the question.
+  private static let rowsBesideOffers = 10
 
   private var lines: [(text: String, style: Style)] {
-    let output = state.training.outputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
+    let output = state.training.nextOutputPath.map { [("Saves to " + $0, theme.quiet)] } ?? []
     switch dialog {
     case .start(let question):
       let error = question.error.map { [($0, theme.error)] } ?? []

@@ -21,6 +21,7 @@ package enum Effect: Hashable, Sendable {
   case cancelDecode
   case export([ExportDocument])
   case listFolder(String)
+  case copy(String)
   case remember(String)
   case keep(ColorScheme)
   case readOther(path: String)

@@ -31,8 +31,8 @@ package enum Event: Sendable {
   case corpusFetched(LanguageCode, FetchedCorpus)
   /// A corpus was not downloaded, and why.
   case fetchFailed(FetchError)
-  /// A checkpoint was read; what it was trained on is here, or is not.
-  case networkRead(Checkpoint, path: String, data: NetworkData)
+  /// A checkpoint was read; what it was trained on is here, or is not; `finding` is what had to be found out of its file.
+  case networkRead(Checkpoint, path: String, data: NetworkData, finding: String? = nil)
   /// A checkpoint cannot be read, and why.
   case networkUnreadable(path: String, String)
   /// An earlier run to compare with was read.
@@ -47,16 +47,18 @@ package enum Event: Sendable {
   case exported([String])
   /// A file could not be written, and why.
   case exportFailed(String)
+  /// The terminal was asked to copy a text, or could not be.
+  case copied(String, isSent: Bool)
   /// The sentences of a corpus can be looked up.
   case sentencesIndexed(CorpusLocation, SentenceIndex)
   /// A checkpoint to compare with was read.
-  case otherRead(Checkpoint, path: String)
+  case otherRead(Checkpoint, path: String, finding: String? = nil)
   /// A checkpoint to compare with cannot be read, and why.
   case otherUnreadable(path: String, String)
   /// Something that was asked for has been computed, or got further.
   case answered(InquiryReport)
   /// The corpus was read and a session can start.
-  case trainingPrepared(NetworkCard, rejected: [RejectedLines])
+  case trainingPrepared(NetworkCard, rejected: [RejectedLines], nextOutput: String? = nil)
   /// The corpus or the checkpoint could not be used.
   case trainingRefused(String)
   /// The session published something.

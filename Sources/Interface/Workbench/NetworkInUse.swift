@@ -53,7 +53,8 @@ extension CommandParameter {
   /// The path of a checkpoint.
   fileprivate static let checkpoint = CommandParameter(
     "FILE", expected: "the path of a checkpoint, or the name of a network that comes with the program",
-    choices: ShippedNetworks.names, files: ["safetensors"], text: { .network(.load(path: $0)) })
+    choices: ShippedNetworks.names, files: Checkpoint.endings, inForce: { $0.network.card?.name ?? "none" },
+    text: { .network(.load(path: $0)) })
 }
 
 extension WorkbenchState {
@@ -76,7 +77,9 @@ extension WorkbenchState {
 
   /// A checkpoint takes the place of the network at hand, and the sentence on the screen is translated anew, the cursor
   /// where it was; nothing happens if something else was loaded or training has begun meanwhile.
-  mutating func takeNetwork(_ checkpoint: Checkpoint, from path: String, data source: NetworkData) -> [Effect] {
+  mutating func takeNetwork(
+    _ checkpoint: Checkpoint, from path: String, data source: NetworkData, finding: String?
+  ) -> [Effect] {
     guard path == network.reading, !training.isActive, training.loading == nil else { return [] }
     network.reading = nil
     network.card = NetworkCard(checkpoint, path: path)
@@ -84,7 +87,7 @@ extension WorkbenchState {
     training = RunState(checkpoint.state, like: training)
     training.pins.follow(newNetwork: true)
     chart.crosshair = nil
-    notice = Notice("Translating with \(path)")
+    notice = Notice(finding ?? "Translating with \(path)")
     let following = followData(of: checkpoint, at: source)
     guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint)] + following }
     let request = translating.begin(shown.request, references: data.references(of: shown.request))

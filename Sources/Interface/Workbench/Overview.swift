@@ -83,9 +83,9 @@ package struct OverviewPage {
     let layout = OverviewLayout(
       area, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count),
       needsSteps: state.keys.focus != .chart && state.translating.current != nil)
-    ChartView(state).draw(on: &canvas, in: layout.chart)
-    NumbersPanel(state).draw(on: &canvas, in: layout.numbers)
-    PinsView(state).draw(on: &canvas, in: layout.pins)
-    TranslationView(state).draw(on: &canvas, in: layout.translation)
+    canvas.clipped(to: layout.chart) { ChartView(state).draw(on: &$0, in: layout.chart) }
+    canvas.clipped(to: layout.numbers) { NumbersPanel(state).draw(on: &$0, in: layout.numbers) }
+    canvas.clipped(to: layout.pins) { PinsView(state).draw(on: &$0, in: layout.pins) }
+    canvas.clipped(to: layout.translation) { TranslationView(state).draw(on: &$0, in: layout.translation) }
   }
 }

@@ -14,27 +14,37 @@ extension WorkbenchState {
       return canvas
     }
     let layout = ScreenLayout(size)
-    TitleLine(self).draw(on: &canvas, in: layout.title)
-    if let offset = keys.helpOffset {
-      HelpView(offset: offset, appearance: appearance).draw(on: &canvas, in: HelpView.area(of: size))
-      FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
+    draw(TitleLine(self).draw, in: layout.title, on: &canvas)
+    if let help = keys.help {
+      draw(HelpView(help, page: page, appearance: appearance).draw, in: HelpView.area(of: size), on: &canvas)
+      draw(FootLine(self).draw, in: layout.bodyAndFoot, on: &canvas)
       return canvas
     }
-    RunLine(training, appearance: appearance).draw(on: &canvas, in: layout.run)
-    switch page {
-    case .overview: OverviewPage(self).draw(on: &canvas, in: layout.body)
-    case .training: TrainingPage(self).draw(on: &canvas, in: layout.body)
-    case .translating: TranslatingPage(self).draw(on: &canvas, in: layout.body)
-    case .inspecting: InspectingPage(self).draw(on: &canvas, in: layout.body)
-    case .evaluating: EvaluatingPage(self).draw(on: &canvas, in: layout.body)
-    }
-    FootLine(self).draw(on: &canvas, in: layout.bodyAndFoot)
+    draw(RunLine(training, appearance: appearance).draw, in: layout.run, on: &canvas)
+    draw(drawPage, in: layout.body, on: &canvas)
+    draw(FootLine(self).draw, in: layout.bodyAndFoot, on: &canvas)
     switch keys.dialog {
-    case .palette(let palette): PaletteView(palette, appearance: appearance).draw(on: &canvas, in: layout.body)
-    case .some(let dialog): DialogView(dialog, state: self).draw(on: &canvas, in: Rectangle(size: size))
+    case .palette(let palette):
+      draw(PaletteView(palette, self).draw, in: layout.body, on: &canvas)
+    case .some(let dialog): draw(DialogView(dialog, state: self).draw, in: Rectangle(size: size), on: &canvas)
     case nil: break
     }
     return canvas
+  }
+
+  private func drawPage(on canvas: inout Canvas, in area: Rectangle) {
+    switch page {
+    case .overview: OverviewPage(self).draw(on: &canvas, in: area)
+    case .training: TrainingPage(self).draw(on: &canvas, in: area)
+    case .translating: TranslatingPage(self).draw(on: &canvas, in: area)
+    case .inspecting: InspectingPage(self).draw(on: &canvas, in: area)
+    case .evaluating: EvaluatingPage(self).draw(on: &canvas, in: area)
+    }
+  }
+
+  /// Draws a part of the screen, which stays in its rectangle whatever it does.
+  private func draw(_ view: (inout Canvas, Rectangle) -> Void, in area: Rectangle, on canvas: inout Canvas) {
+    canvas.clipped(to: area) { view(&$0, area) }
   }
 }
 

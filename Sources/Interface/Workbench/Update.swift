@@ -39,7 +39,8 @@ extension WorkbenchState {
     case .fetchFailed(let error):
       failFetch(error)
       return []
-    case .networkRead(let checkpoint, let path, let data): return takeNetwork(checkpoint, from: path, data: data)
+    case .networkRead(let checkpoint, let path, let data, let finding):
+      return takeNetwork(checkpoint, from: path, data: data, finding: finding)
     case .networkUnreadable(let path, let reason):
       refuseNetwork(path, reason)
       return []
@@ -61,17 +62,22 @@ extension WorkbenchState {
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)
       return []
+    case .copied(let text, let isSent):
+      sayCopied(text, isSent: isSent)
+      return []
     case .sentencesIndexed(let data, let index):
       takeSentences(index, from: data)
       return []
-    case .otherRead(let checkpoint, let path): return takeOther(checkpoint, from: path)
+    case .otherRead(let checkpoint, let path, let finding):
+      return takeOther(checkpoint, from: path, finding: finding)
     case .otherUnreadable(let path, let reason):
       refuse(.against, path, reason)
       return []
     case .answered(let report):
       report.deliver(&self)
       return []
-    case .trainingPrepared(let card, let rejected): return takePrepared(card, rejected: rejected)
+    case .trainingPrepared(let card, let rejected, let nextOutput):
+      return takePrepared(card, rejected: rejected, nextOutput: nextOutput)
     case .trainingRefused(let reason):
       refuseTraining(reason)
       return []
@@ -90,12 +96,15 @@ extension WorkbenchState {
   mutating func insert(_ text: String) { edit(.insert(text)) }
 
   mutating func edit(_ edit: LineEdit) {
-    guard keys.helpOffset == nil else { return }
+    if let help = keys.help {
+      guard help.isSearching else { return }
+      keys.help?.search.apply(edit)
+      keys.help?.offset = 0
+      return
+    }
     if changePalette({ $0.apply(edit) }) != nil { return }
-    if case .dataPath(var question) = keys.dialog {
-      keys.dialog = nil
-      question.editor.apply(edit)
-      keys.dialog = .dataPath(question)
+    if case .dataPath = keys.dialog {
+      changePathQuestion { $0.apply(edit) }
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     }

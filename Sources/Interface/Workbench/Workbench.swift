@@ -99,7 +99,7 @@ package final class Workbench {
     case .event(let event): return event
     case .prepared(let prepared):
       runtime.keep(prepared)
-      return .trainingPrepared(prepared.card, rejected: prepared.rejected)
+      return .trainingPrepared(prepared.card, rejected: prepared.rejected, nextOutput: prepared.nextOutput)
     }
   }
 
@@ -124,6 +124,8 @@ package final class Workbench {
       runtime.settle()
       terminal.close()
       reraise(signal)
+    case .copy(let text):
+      _ = state.update(.copied(text, isSent: terminal.copy(text)))
     case .suspend:
       terminal.suspend()
       _ = state.update(.resized(terminal.size))

@@ -27,7 +27,7 @@ package struct WorkbenchOptions: Sendable {
   package init(
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
     otherPath: String? = nil, fetched: [LanguageCode] = [],
-    run: RunRequest = RunRequest(output: TrainingOutput(checkpoint: "./seq2seq.safetensors")),
+    run: RunRequest = RunRequest(output: RunOutput()),
     data: NetworkData = .here(.embedded),
     compared: [RecordedRun] = [], isASCII: Bool = false
   ) {

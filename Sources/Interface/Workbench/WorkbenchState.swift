@@ -51,7 +51,7 @@ extension WorkbenchState {
   package init(_ options: WorkbenchOptions, size: Size, appearance: Appearance) {
     let card = options.checkpoint.map { NetworkCard($0, path: options.checkpointPath) }
     let training = RunState(
-      options.checkpoint?.state ?? TrainingState(), outputPath: options.run.output.checkpoint,
+      options.checkpoint?.state ?? TrainingState(), outputPath: options.run.output.expectedCheckpoint(),
       hyperparameters: (try? options.run.given.applied(to: Hyperparameters())) ?? Hyperparameters())
     self.init(size: size, appearance: appearance, network: card, training: training)
     data = DataInUse(options.data)

@@ -8,10 +8,16 @@ struct PreparedRun: Sendable {
   let card: NetworkCard
   /// The lines of the data that hold no pair.
   let rejected: [RejectedLines]
+  /// Where it saves.
+  let outputPath: String?
+  /// Where a new training behind it would save.
+  let nextOutput: String?
 
   /// The session of a run that is set up.
-  init(session: TrainingSession, setup: RunSetup) {
+  init(session: TrainingSession, setup: RunSetup, output: RunOutput) {
     self.session = session
+    outputPath = setup.output.checkpoint
+    nextOutput = output.expectedCheckpoint(besides: setup.output.checkpoint)
     rejected = setup.rejected
     card = NetworkCard(setup.checkpoint, path: setup.output.checkpoint, name: "new network")
   }

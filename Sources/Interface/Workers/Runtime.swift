@@ -6,7 +6,8 @@ import Model
 ///
 /// One thread uses it.
 final class Runtime {
-  private let options: WorkbenchOptions
+  /// What the program was started with.
+  let options: WorkbenchOptions
   /// Where the workers leave what comes of the effects.
   let mailbox: Mailbox
   /// Reads and writes files, one after the other.
@@ -23,6 +24,8 @@ final class Runtime {
   private let networks: Networks
   private let onChange: @Sendable () -> Void
   private var prepared: PreparedRun?
+  /// Where the session saves.
+  private var outputPath: String?
   private var recordCount = 0
 
   /// A runtime; `onChange` is called on any thread when `pull` has something new.
@@ -68,7 +71,7 @@ final class Runtime {
     case .setEpochs(let epochs): session?.setEpochs(epochs)
     case .readNetwork(let path):
       read(
-        path, then: { .networkRead($0, path: path, data: NetworkData(of: $0)) },
+        path, then: { .networkRead($0, path: path, data: NetworkData(of: $0), finding: $1) },
         otherwise: { .networkUnreadable(path: path, $0) })
     case .useNetwork(let checkpoint): networks.use(checkpoint)
     case .readRun(let path): readRun(path)
@@ -80,11 +83,12 @@ final class Runtime {
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
     case .readOther(let path):
-      read(path, then: { .otherRead($0, path: path) }, otherwise: { .otherUnreadable(path: path, $0) })
+      read(
+        path, then: { .otherRead($0, path: path, finding: $1) }, otherwise: { .otherUnreadable(path: path, $0) })
     case .useOther(let checkpoint): networks.compare(with: checkpoint)
     case .inquire(let request): inquiries.ask(request)
     case .callOff(let request): inquiries.callOff(request)
-    case .suspend, .exit, .terminate: break
+    case .copy, .suspend, .exit, .terminate: break
     }
   }
 
@@ -95,6 +99,7 @@ final class Runtime {
     guard let prepared else { return }
     self.prepared = nil
     networks.session = prepared.session
+    outputPath = prepared.outputPath
     recordCount = 0
     prepared.session.start()
   }
@@ -118,7 +123,7 @@ final class Runtime {
     guard let epoch = request.epoch else { return }
     if let session {
       session.requestNetwork { [pins] in pins.take($0, epoch: epoch) }
-    } else if let checkpoint = networks.checkpoint, checkpoint.state.batch == 0 {
+    } else if let checkpoint = networks.checkpoint {
       pins.take(checkpoint.network, epoch: epoch)
     }
   }
@@ -132,7 +137,7 @@ final class Runtime {
       do {
         let setup = try RunSetup(request, known: try shelf.corpus(data))
         let session = try setup.session(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
-        mailbox.post(.prepared(PreparedRun(session: session, setup: setup)))
+        mailbox.post(.prepared(PreparedRun(session: session, setup: setup, output: request.output)))
       } catch {
         mailbox.post(.event(.trainingRefused("\(error)")))
       }
@@ -141,7 +146,7 @@ final class Runtime {
 
   /// The network a session of this run has saved, else the one the program was started with.
   private var resumable: RunRequest.Start {
-    if session?.progress.saved != nil, let path = options.run.output.checkpoint { return .file(path: path) }
+    if session?.progress.saved != nil, let path = outputPath { return .file(path: path) }
     return networks.checkpoint.map { .network($0, path: options.checkpointPath) } ?? .newNetwork
   }
 

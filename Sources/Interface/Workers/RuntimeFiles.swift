@@ -17,14 +17,18 @@ extension Runtime {
     }
   }
 
-  /// Reads a checkpoint.
+  /// Reads a checkpoint; one of Keras's takes its characters from the data in use, and what was found goes along.
   func read(
-    _ path: String, then event: @escaping @Sendable (Checkpoint) -> Event,
+    _ path: String, then event: @escaping @Sendable (Checkpoint, _ finding: String?) -> Event,
     otherwise refusal: @escaping @Sendable (String) -> Event
   ) {
-    loading.async { [mailbox] in
+    loading.async { [mailbox, shelf, options] in
       do throws(CheckpointError) {
-        mailbox.post(.event(event(try Checkpoint(contentsOf: ShippedNetworks.resolve(path)))))
+        var findings: [String] = []
+        let checkpoint = try Checkpoint(
+          contentsOf: ShippedNetworks.resolve(path), charactersFrom: shelf.characters(options.run.given)
+        ) { findings.append($0) }
+        mailbox.post(.event(event(checkpoint, findings.first)))
       } catch {
         mailbox.post(.event(refusal(error.description)))
       }
@@ -83,14 +87,19 @@ extension Runtime {
 
 /// The data that was read last, so that no file is read twice.
 final class CorpusShelf: Sendable {
-  private let last = Mutex<Corpus?>(nil)
+  private let last = Mutex<(location: CorpusLocation, corpus: Corpus)?>(nil)
 
   /// All pairs of some data; they are read again only if the file has changed.
   ///
   /// - Throws: `CorpusError`.
   func corpus(_ data: CorpusLocation) throws(CorpusError) -> Corpus {
-    let corpus = try Corpus.whole(data, known: last.withLock { $0 })
-    last.withLock { $0 = corpus }
+    let corpus = try Corpus.whole(data, known: last.withLock { $0?.corpus })
+    last.withLock { $0 = (data, corpus) }
     return corpus
+  }
+
+  /// The data in use, as the place where a network's characters are looked for.
+  func characters(_ given: GivenHyperparameters) -> CharacterData {
+    last.withLock { CharacterData($0?.location, given: given, known: $0?.corpus) }
   }
 }

@@ -16,6 +16,10 @@ package enum CheckpointError: Error, Hashable, Sendable {
   case noEpochs(path: String, found: String)
   /// The system did not let the file be written; what was there before is unharmed.
   case unwritable(path: String, found: String)
+  /// There is a file already where one is to be written, and nobody asked to replace it.
+  case exists(path: String)
+  /// Another run is saved in this file.
+  case isBeingTrained(path: String)
   /// A file to be written is also another one, which would be lost.
   case sameFile(path: String, role: String, other: String)
 
@@ -37,12 +41,16 @@ extension CheckpointError: CustomStringConvertible {
     case .damaged(let path, let found, let expected):
       "\(path.visible): \(found); expected \(expected). Give a checkpoint that seq2seq wrote, or restore this one from a copy."
     case .refused(let path, let found, let expected, let remedy):
-      "\(path.visible): \(found.visible); expected \(expected). \(remedy)"
+      "\(path.visible): \(found.shown); expected \(expected). \(remedy)"
     case .noCharacters(let error): error.description
     case .noEpochs(let path, let found):
       "\(path.visible): \(found); expected \(RunFormat.titles) with at least one epoch. Give a run that has come that far."
     case .unwritable(let path, let found):
       "\(path.visible): \(found); expected to write there. What was there is unharmed: make room or give another name."
+    case .exists(let path):
+      "\(path.visible): exists already; expected a name that is free. Give another name, or move the file away."
+    case .isBeingTrained(let path):
+      "\(path.visible): another run is being saved there; expected a file of its own. Give another name, or end that run."
     case .sameFile(let path, let role, let other):
       "\(path.visible): \(role) is also \(other), which writing would destroy; expected another file. Give another name."
     }

@@ -22,8 +22,8 @@ struct RunFormat: Sendable {
 
   /// Every format; the first that recognizes what is there reads it.
   ///
-  /// Keras's come first: a zip begins as a safetensors file could, and a folder of theirs may hold others' files, too.
-  static let all: [RunFormat] = [.keras, .safetensors, .log, .tensorBoard, .columns]
+  /// Keras's list of a split model's parts is JSON, as a log is, and a folder of theirs may hold others' files, too.
+  static let all: [RunFormat] = [.safetensors, .keras, .log, .tensorBoard, .columns]
 
   /// All of them in words.
   static var titles: String { all.map(\.title).joined(separator: " or ") }
@@ -59,6 +59,11 @@ struct PathContent {
 }
 
 extension Checkpoint {
+  /// How the names of files that hold a network usually end, without the full stop.
+  package static var endings: [String] {
+    RunFormat.all.filter { $0.checkpoint != nil }.flatMap(\.suffixes).map { String($0.dropFirst()) }
+  }
+
   /// Reads a network in any of the formats that hold one, trusting nothing of the file.
   ///
   /// Keras's files hold no characters, which are then found in `data`; `report` gets what was found, and what else the user

@@ -30,12 +30,12 @@ package struct RunRequest: Sendable {
   /// The threads asked for; `nil` for those of the run that goes on, or one per processor.
   package var threads: Int?
   /// Where the run saves and logs.
-  package var output: TrainingOutput
+  package var output: RunOutput
 
   /// A request.
   package init(
     data: CorpusLocation = .embedded, start: Start = .newNetwork, given: GivenHyperparameters = GivenHyperparameters(),
-    threads: Int? = nil, output: TrainingOutput = TrainingOutput()
+    threads: Int? = nil, output: RunOutput = .nowhere
   ) {
     self.data = data
     self.start = start
@@ -67,6 +67,8 @@ package struct RunSetup: Sendable {
   package let isResumed: Bool
   /// Where the run saves and logs.
   package let output: TrainingOutput
+  /// The right to save there.
+  private let lock: RunLock?
 
   /// Reads the checkpoint and the corpus, applies what was asked for, and says what does not fit.
   ///
@@ -75,7 +77,9 @@ package struct RunSetup: Sendable {
   ///   `Checkpoint(contentsOf:)` throws.
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
-    try request.output.checkDistinct(data: path, resumed: request.start.path)
+    try request.output.named.checkDistinct(data: path, resumed: request.start.path)
+    (output, lock) = try request.output.settled(resuming: request.start.path)
+    try output.checkDistinct(data: path, resumed: request.start.path)
     var findings: [String] = []
     let resumed: Checkpoint? =
       switch request.start {
@@ -111,7 +115,6 @@ package struct RunSetup: Sendable {
     // The lengths of a network that exists are what they are.
     lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil
-    output = request.output
   }
 
   /// A session that has not started, behind the last checks of where it saves and logs; a new run's log is begun.
@@ -122,8 +125,7 @@ package struct RunSetup: Sendable {
     onChange: @escaping @Sendable () -> Void = {}, onEpoch: (@Sendable (Int, Network) -> Void)? = nil
   ) throws -> TrainingSession {
     let session = try TrainingSession(
-      checkpoint, dataset: dataset, threads: threads, output: output, onChange: onChange, onEpoch: onEpoch)
-    try output.checkCheckpoint()
+      checkpoint, dataset: dataset, threads: threads, output: output, lock: lock, onChange: onChange, onEpoch: onEpoch)
     try output.beginLog(isResumed: isResumed)
     try output.beginTensorBoard()
     return session

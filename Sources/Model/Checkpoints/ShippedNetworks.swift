@@ -40,10 +40,11 @@ package enum ShippedNetworks {
 
   private static let suffix = ".safetensors"
 
-  /// Where they may lie: beside the executable's real path or further up, then in the XDG data directories.
+  /// Where they may lie: where they were installed with the program, beside its real path or further up, then in the XDG data
+  /// directories.
   private static var folders: [String] {
-    var folders: [URL] = []
-    if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {
+    var folders = [ProgramFiles.installed].compactMap { $0 }
+    if let executable = ProgramFiles.executable {
       var folder = executable.deletingLastPathComponent()
       while folder.path != "/" {
         folders.append(folder)

@@ -49,14 +49,14 @@ extension FetchError: CustomStringConvertible {
       return "\(address.visible): the server answers with status \(status); expected the file. Try again later. "
         + Self.without
     case .noCorpus(let language, let address):
-      return "\(address.visible): the server has no corpus of \(language.letters). \(CorpusServer.manythings) lists "
-        + "the languages it has."
+      return "\(address.visible): the server has no corpus of \(language.letters). "
+        + "\(CorpusServer.manythings) lists the languages it has."
     case .cut(let address, let progress, let reason, let isKept):
       return "\(address.visible): only \(progress.size) came (\(reason)). "
         + (isKept ? "Try again: it goes on from there. " : "Try again. ") + Self.without
     case .tooLarge(let address, let limit):
-      return "\(address.visible): this is larger than \(limit >> 20) MiB; expected an archive of sentence pairs. Check "
-        + "the address."
+      return "\(address.visible): this is larger than \(limit >> 20) MiB; expected an archive of sentence pairs. "
+        + "Check the address."
     case .notACorpus(let address, let found, let expected):
       return "\(address.visible): \(found); expected \(expected). Nothing was kept of it. Check the address in a "
         + "browser."
@@ -65,8 +65,8 @@ extension FetchError: CustomStringConvertible {
     case .busy(let path):
       return "\(path.visible): another seq2seq is downloading this. Wait for that one."
     case .unwritable(let path, let operation, let code):
-      return "\(path.visible): cannot \(operation) it (\(String(cString: strerror(code)))); expected to download "
-        + "there. Make room, or name another folder in XDG_CACHE_HOME."
+      return "\(path.visible): cannot \(operation) it (\(String(cString: strerror(code)))); "
+        + "expected to download there. Make room, or name another folder in XDG_CACHE_HOME."
     case .cancelled(let progress, let isKept):
       let end = "Download cancelled after \(progress.size)"
       return isKept ? end + "; the next one goes on from there" : end

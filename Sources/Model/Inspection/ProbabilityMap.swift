@@ -6,6 +6,9 @@ package struct ProbabilityMap: Sendable {
   package let order: [Int]
   /// How many of them reach a hundredth, rounded, at some step.
   package let likelyCount: Int
+  /// The characters that were written, and the `likelyCount`, as the decode wrote them, the first one first; a character
+  /// that it did not write stands behind the one written where it was likeliest, the likelier of two first.
+  package let decodeOrder: [Int]
   private let steps: [DecodeStep]
 
   /// The map of these steps, which share a vocabulary; empty without steps.
@@ -22,6 +25,11 @@ package struct ProbabilityMap: Sendable {
       (peaks[$1].hundredths, peaks[$0].step, $0) < (peaks[$0].hundredths, peaks[$1].step, $1)
     }
     likelyCount = peaks.count { $0.hundredths > 0 }
+    let written = Dictionary(steps.enumerated().map { ($1.index, $0) }) { first, _ in first }
+    func place(_ index: Int) -> (Int, Int, Int) {
+      written[index].map { ($0, 0, index) } ?? (peaks[index].step, 101 - peaks[index].hundredths, index)
+    }
+    decodeOrder = Set(order.prefix(likelyCount)).union(written.keys).sorted { place($0) < place($1) }
   }
 
   /// p of the character `index` at a step.

@@ -59,7 +59,7 @@ extension Hyperparameter {
     where: { $0.isFinite && $0 > 0 })
   /// See `Hyperparameters.decay`.
   package static let decay = Hyperparameter(
-    nonNegative: \.decay, "decay", "Step size at iteration n: rate / (1 + decay · n)")
+    nonNegative: \.decay, "decay", "Step size at iteration n: rate / (1 + decay * n)")
   /// See `Hyperparameters.rho`.
   package static let rho = Hyperparameter(share: \.rho, "rho", "RMSprop's memory of the mean square")
   /// See `Hyperparameters.momentum`.

@@ -28,6 +28,7 @@ package final class TrainingSession: Sendable {
   private let dataset: Dataset
   private let threads: Int
   private let output: TrainingOutput
+  private let lock: RunLock?
   /// Called whenever there is something new to read.
   private let onChange: @Sendable () -> Void
   private let onEpoch: (@Sendable (Int, Network) -> Void)?
@@ -38,9 +39,18 @@ package final class TrainingSession: Sendable {
   /// after every epoch, on the training queue, with its number and a copy of the network as it was then.
   ///
   /// - Throws: `TrainingError` if the validation split leaves nothing to train on, or the run has come as far as runs can.
-  package init(
+  package convenience init(
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput = TrainingOutput(),
     onChange: @escaping @Sendable () -> Void = {}, onEpoch: (@Sendable (Int, Network) -> Void)? = nil
+  ) throws(TrainingError) {
+    try self.init(
+      checkpoint, dataset: dataset, threads: threads, output: output, lock: nil, onChange: onChange, onEpoch: onEpoch)
+  }
+
+  /// The same with the right to save in a file, which is given back behind the last save.
+  init(
+    _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, output: TrainingOutput, lock: RunLock?,
+    onChange: @escaping @Sendable () -> Void, onEpoch: (@Sendable (Int, Network) -> Void)?
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
     let count = try Trainer.trainingCount(of: checkpoint, pairs: dataset.count)
@@ -54,6 +64,7 @@ package final class TrainingSession: Sendable {
     self.dataset = dataset
     self.threads = threads
     self.output = output
+    self.lock = lock
     self.onChange = onChange
     self.onEpoch = onEpoch
   }
@@ -150,6 +161,7 @@ package final class TrainingSession: Sendable {
       return serve(trainer, saver)
     }
     saver.finish(at: trainer.state.point) { trainer.checkpoint() }
+    lock?.release()
     let network = trainer.network()
     let requests = shared.withLock { shared in
       shared.progress.advance(to: trainer.state)

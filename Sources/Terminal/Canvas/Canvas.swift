@@ -8,17 +8,29 @@ package struct Canvas: Hashable, Sendable {
   package var cursor: Point?
   /// Row after row.
   private var cells: [Cell]
+  /// What can be drawn on; everything but inside of `clipped`.
+  private var clip: Rectangle
 
   /// A canvas of plain spaces; negative extents become 0.
   package init(size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     cells = Array(repeating: Cell(), count: self.size.columns * self.size.rows)
+    clip = Rectangle(size: self.size)
   }
 
   /// The whole canvas.
   package var bounds: Rectangle { Rectangle(size: size) }
 
-  /// The cell in this column and row; outside of the canvas a plain space, and setting it does nothing.
+  /// Draws with a view that cannot leave a rectangle, neither with what it writes nor with the cursor it shows.
+  package mutating func clipped(to rectangle: Rectangle, _ draw: (inout Canvas) -> Void) {
+    let (outer, cursorBefore) = (clip, cursor)
+    clip = outer.intersection(rectangle)
+    draw(&self)
+    if let cursor, cursor != cursorBefore, !clip.contains(cursor) { self.cursor = nil }
+    clip = outer
+  }
+
+  /// The cell in this column and row; outside of the canvas a plain space, and setting it there does nothing.
   ///
   /// A wide character takes the next cell too, and becomes a space where there is none. Of a character that needs more
   /// cells the first piece is kept.
@@ -33,20 +45,22 @@ package struct Canvas: Hashable, Sendable {
     }
   }
 
-  /// Writes text to the right of a cell, clipped at the edges of the canvas and after `limit` columns.
+  /// Writes text to the right of a cell, clipped at the edges of what can be drawn on and after `limit` columns.
   ///
   /// - Returns: the columns used. A wide character that would be cut in two is replaced by a space.
   @discardableResult
   package mutating func write(_ text: String, at point: Point, style: Style = Style(), limit: Int? = nil) -> Int {
-    guard 0..<size.rows ~= point.row else { return 0 }
-    let end = min(size.columns, limit.map { point.column + max(0, $0) } ?? size.columns)
+    guard clip.rows.contains(point.row) else { return 0 }
+    let edge = clip.columns.upperBound
+    let end = min(edge, limit.map { point.column + max(0, $0) } ?? edge)
     var column = point.column
     for character in text {
       guard column < end else { break }
       character.forEachGlyph { glyph, width in
         guard column < end else { return }
-        let fits = column >= 0 && column + width <= end
-        let visible = max(0, column)..<max(0, min(end, column + width))
+        let fits = column >= clip.columns.lowerBound && column + width <= end
+        let first = max(clip.columns.lowerBound, column)
+        let visible = first..<max(first, min(end, column + width))
         if fits {
           place(glyph, width: width, style: style, column, point.row)
         } else {
@@ -60,7 +74,7 @@ package struct Canvas: Hashable, Sendable {
 
   /// Sets every cell of the part of the rectangle that lies on the canvas; a wide character is repeated whole.
   package mutating func fill(_ rectangle: Rectangle, with cell: Cell) {
-    let visible = rectangle.intersection(bounds)
+    let visible = rectangle.intersection(clip)
     let step = max(1, columnWidth(cell.character))
     for row in visible.rows {
       for column in stride(from: visible.columns.lowerBound, to: visible.columns.upperBound, by: step) {
@@ -86,8 +100,8 @@ package struct Canvas: Hashable, Sendable {
 
   /// Puts one glyph into its one or two cells, and a space into the other half of every wide character it cuts.
   private mutating func place(_ glyph: Character, width: Int, style: Style, _ column: Int, _ row: Int) {
-    guard let index = index(column, row) else { return }
-    guard column + width <= size.columns else { return place(" ", width: 1, style: style, column, row) }
+    guard let index = index(column, row), clip.contains(Point(column: column, row: row)) else { return }
+    guard column + width <= clip.columns.upperBound else { return place(" ", width: 1, style: style, column, row) }
     if cells[index].isContinuation { cells[index - 1].character = " " }
     let next = index + width
     if column + width < size.columns, cells[next].isContinuation { cells[next].character = " " }

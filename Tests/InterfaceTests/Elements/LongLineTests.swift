@@ -32,9 +32,10 @@ import Testing
     var editor = typed(Self.length)
     for edit in [LineEdit.end, .wordLeft, .home, .wordRight] {
       editor.apply(edit)
-      let (text, cursor) = editor.visible(columns: columns)
-      #expect(text.count <= columns && cursor < columns)
-      #expect(text.isEmpty || editor.text.contains(text))
+      let visible = editor.visible(columns: columns)
+      #expect(visible.text.count <= columns && visible.cursor < columns)
+      #expect(visible.text.isEmpty || editor.text.contains(visible.text))
+      #expect(visible.isCutBefore || visible.isCutAfter)
     }
   }
 
@@ -42,11 +43,16 @@ import Testing
   func scrolling() {
     var editor = LineEditor()
     editor.set("語abcdef")
-    #expect(editor.visible(columns: 5) == ("cdef", 4))
+    func seen(_ columns: Int) -> [String] {
+      let visible = editor.visible(columns: columns)
+      return [visible.text, "\(visible.cursor)", "\(visible.isCutBefore)", "\(visible.isCutAfter)"]
+    }
+    #expect(seen(5) == ["cdef", "4", "true", "false"])
     for _ in 0..<3 { editor.apply(.left) }
-    #expect(editor.visible(columns: 5) == ("abcde", 3))
+    // The cursor stands before the mark of the cut end.
+    #expect(seen(5) == ["abcde", "3", "true", "true"])
     editor.apply(.home)
-    #expect(editor.visible(columns: 4) == ("語ab", 0))
+    #expect(seen(4) == ["語ab", "0", "false", "true"])
   }
 
   @Test("A mark joins the letter in front of the cursor, and a flag's letters pair anew behind it")

@@ -96,6 +96,32 @@ struct ThemeTests {
     #expect(ColorVision.contrast(number(theme.curve(.batches), letters), background) >= 3)
   }
 
+  @Test("No curve of an earlier run looks like one of the run at hand, nor like another's", arguments: colorful, depths)
+  func overlays(_ scheme: ColorScheme, _ depth: Int) {
+    let (theme, letters) = (theme(scheme, depth), ground(scheme).letters)
+    let curves = [CurveInk.training, .validation, .smoothed, .batches] + (0..<5).map { .overlayTraining($0) }
+    for (index, first) in curves.enumerated() {
+      for second in curves.dropFirst(max(index + 1, 4)) {
+        let styles = (theme.curve(first), theme.curve(second))
+        guard styles.0.attributes == styles.1.attributes else { continue }
+        let distance = ColorVision.normal.distance(number(styles.0, letters), number(styles.1, letters))
+        #expect(distance > 25, "\(first) and \(second)")
+      }
+      if depth == 256, index > 3 {
+        let (color, background) = (number(theme.curve(first), letters), ground(scheme).background)
+        #expect(ColorVision.contrast(color, background) >= (scheme == .contrast ? 7 : 4.5), "\(first)")
+      }
+    }
+  }
+
+  @Test("Without colours an earlier run is dimmed beside its letters")
+  func overlaysWithoutColors() {
+    for theme in [theme(.dark, 0), theme(.plain, 256)] {
+      #expect(theme.curve(.overlayTraining(0)) != theme.curve(.training))
+      #expect(theme.curve(.overlayValidation(4)) != theme.curve(.validation))
+    }
+  }
+
   private func number(_ style: Style, _ letters: UInt8) -> UInt8 {
     if case .palette(let number) = style.foreground { number } else { letters }
   }

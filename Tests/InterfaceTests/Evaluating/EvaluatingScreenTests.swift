@@ -29,8 +29,8 @@ import Testing
        U+0046 (pair 10: "Fear it."), S U+0053 (pair 4: "Stay."); French with
        characters unknown to the network: E U+0045 (pair 6: "Entrez.")
         chrF  CER  training, best  1/4          chrF  CER  training, worst  1/3
-       100.0 0.00  Run!                          2.5 0.86  Come in.
-              out  Cours !                            out  Cours !
+       100.0 0.00  Run!                          2.5 0.86  Come␣in.
+              out  Cours◌!                            out  Cours◌!
                                                       ref  Entrez.
        v evaluate  → part  ↓ sentences  t start training  i type  ? help  q quit
       """)
@@ -60,7 +60,7 @@ import Testing
        not what it was trained on
         chrF  CER  training, best first  1/7
        100.0 0.00  Run!
-              out  Cours !
+              out  Cours@!
 
        v evaluate  ? help  q quit
       """)

@@ -96,20 +96,20 @@ struct InspectingScreenTests {
        out   C o u r s ◌ ! ⏎   ◌ U+202F
        conf  8 9 9 9 9 9 9 9   probability × 10
        source ────────────────────────── change of log p without a character, in nats
-       step 1   C   log p -0.1818   without R   left out -0.0003   gradient -0.0001
+       step 1   C   log p -0.1818   without R   left out -3.3e-04   gradient -7.3e-05
        left out, the rest encoded anew   longest bar 0.01205 nats
                      ███
                      ███
                      ███
        R      u      n      !
 
-       -0.00  -0.00  +0.01  +0.00
+       -3e-04 -3e-04 +0.012 +0.00
        by the gradient, to first order   longest bar 0.01205 nats
                      ███
                      ███
        R      u      n      !
 
-       -0.00  -0.00  +0.01  +0.00
+       -7e-05 -7e-05 +0.012 +0.00
        ↓ rows  n next panel  b branch  f force  t start training  ? help  q quit
       """)
   }
@@ -181,7 +181,7 @@ struct InspectingScreenTests {
     for words in ["rank 1 of", "cell ", "left out ", "ref   loss ", "among 4 training sentences"] {
       #expect(screen.contains(words), "\(words)")
     }
-    let middling = try inspected(.source, columns: 120, rows: 40).screen
+    let middling = try inspected(.source, columns: 100, rows: 40).screen
     #expect(middling.contains(" source ──") && middling.contains(" reference ──") && !middling.contains(" nearest ──"))
   }
 

@@ -51,10 +51,10 @@ struct InspectingTests {
     #expect(state.page == .inspecting && state.inspector.panel == panel)
   }
 
-  @Test("One panel on a small screen, two on a middling one, all on a large one; the one with the keys is among them")
+  @Test("One panel on a small screen, two on a tall one, four from 110 columns, then all; the active one is among them")
   func layout() {
     for panel in InspectorPanel.allCases {
-      for (size, count) in [((80, 24), 1), ((120, 40), 2), ((200, 60), 5), ((40, 10), 1)] {
+      for (size, count) in [((80, 24), 1), ((109, 40), 2), ((110, 40), 4), ((200, 60), 5), ((40, 10), 1)] {
         let body = ScreenLayout(Size(columns: size.0, rows: size.1)).body
         let panels = InspectingLayout(in: body, panel: panel).panels
         #expect(
@@ -126,6 +126,46 @@ struct InspectingTests {
     #expect(state.screen == top)
   }
 
+  // MARK: - Numbers
+
+  @Test(
+    "A change keeps two digits in six columns",
+    arguments: [
+      (0.0, "+0.00"), (2e-7, "+2e-07"), (-0.00034, "-3e-04"), (0.0123, "+0.012"), (-0.0034, "-.0034"),
+      (0.0099999, "+.0100"), (-12.31, "-12.31"), (.nan, "NaN"),
+    ])
+  func changes(value: Double, text: String) {
+    #expect(Figures.change(value) == text && text.count <= 6)
+  }
+
+  @Test("What is nearly nothing is not written as nothing")
+  func smallNumbers() {
+    #expect(Figures.logProbability(-2e-7) == "-2.0e-07" && Figures.logProbability(-0.0312) == "-0.0312")
+    #expect(Figures.logProbability(0) == "0.0000" && Figures.logProbability(-112.534) == "-112.53")
+    #expect(Figures.bits(3.2e-5) == "3e-05" && Figures.bits(0) == "0.00" && Figures.bits(1.914) == "1.91")
+  }
+
+  /// The source panel at the first step of a decode, at 80×24.
+  private func source(by translator: Translator) -> [String] {
+    var state = Fixture.state()
+    state.press(.alt("4"))
+    state.translate("Run!", with: translator)
+    state.press(.escape)
+    state.answer(show(.source, in: &state), with: translator)
+    state.answer(state.press(.home), with: translator)
+    return state.draw().lines
+  }
+
+  @Test("A change of almost nothing has no bar, and what a full one stands for is said")
+  func barFloor() {
+    let noise = source(by: Fixture.hardlyAttentiveTranslator)
+    #expect(noise.contains { $0.contains("left out,") && $0.contains(" nats, a full bar 0.01") })
+    #expect(!noise.joined().contains("█") && !noise.joined().contains("▄"))
+    #expect(noise.contains { ["+", "-"].contains($0.dropFirst().prefix(1)) && $0.contains("e-0") })
+    let finding = source(by: Fixture.attentiveTranslator)
+    #expect(finding.joined().contains("█") && finding.contains { $0.hasSuffix("longest bar 0.01205 nats") })
+  }
+
   // MARK: - What is computed
 
   @Test("Nothing is computed on other pages; on this one each thing once, for the step under the cursor")
@@ -133,7 +173,8 @@ struct InspectingTests {
     var state = Fixture.state()
     state.read(["Run!": "Vite\u{202F}!"])
     state.translate("Run!")
-    #expect(state.press(.left).isEmpty && state.inspector.attribution.request == nil)
+    state.press(.escape)
+    #expect(state.press(.end).isEmpty && state.inspector.attribution.request == nil)
     let effects = state.press(.alt("4"))
     let indices = state.translating.current?.branch.steps.map(\.index) ?? []
     let last = AttributionRequest(translation: 1, sentence: "Run!", choices: indices)
@@ -151,6 +192,7 @@ struct InspectingTests {
   @Test("An answer for a step that the cursor has left is dropped")
   func staleAnswers() throws {
     var state = try decoded()
+    state.answer(state.press(.end), with: Fixture.attentiveTranslator)
     let first = try #require(state.inspector.attribution.latest)
     state.press(.left)
     let wanted = try #require(state.inspector.attribution.request)

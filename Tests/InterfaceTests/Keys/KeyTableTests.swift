@@ -30,7 +30,7 @@ struct KeyTableTests {
 
   @Test("Help lists every key of every context")
   func help() {
-    var state = Fixture.state(columns: 240, rows: 60)
+    var state = Fixture.state(columns: 240, rows: 90)
     state.press(.function(1))
     let screen = state.draw().lines.joined(separator: "\n")
     for binding in KeyBinding.all {
@@ -51,6 +51,54 @@ struct KeyTableTests {
     state.press(.up)
     #expect(state.draw().lines != end)
     state.press(.escape)
-    #expect(state.keys.helpOffset == nil)
+    #expect(state.keys.help == nil)
+  }
+
+  @Test("Help tells its position, and Home and End reach its ends")
+  func position() throws {
+    var state = Fixture.state(columns: 80, rows: 24)
+    state.press(.function(1))
+    let start = state.screen
+    #expect(start.contains("rows 1 to 21 of "))
+    state.press(.end)
+    let last = try #require(state.screen.firstMatch(of: /rows \d+ to (\d+) of (\d+)/))
+    #expect(last.1 == last.2)
+    state.press(.down)
+    #expect(state.notice?.text == "This is the end of the help")
+    state.press(.home)
+    #expect(state.screen == start)
+  }
+
+  @Test("Help explains the words of the page it was opened from", arguments: Page.allCases)
+  func words(_ page: Page) {
+    var state = Fixture.state(columns: 80, rows: 100)
+    state.press(.alt(page.digit), .function(1))
+    let screen = state.screen
+    #expect(screen.contains("help, opened on page \(page.digit) \(page.title)"))
+    for term in Term.terms(on: page) { #expect(screen.contains(term.word), "\(term.word)") }
+    let expected: [Page: [String]] = [
+      .overview: ["real characters", "entropy", "margin"], .training: ["real characters", "nats"],
+      .translating: ["entropy", "margin", "log p"], .inspecting: ["nats", "teacher-forced", "P(end)"],
+      .evaluating: ["chrF", "CER", "leaked", "real characters"],
+    ]
+    let words = Term.terms(on: page).map(\.word)
+    for word in expected[page] ?? ["none"] { #expect(words.contains(word), "\(word)") }
+    #expect(!screen.contains(":temperature Tset") && screen.contains(":temperature T  set the temperature"))
+  }
+
+  @Test("A slash looks for a word in the help, Enter keeps what was found, Esc shows all again")
+  func search() {
+    var state = Fixture.state(columns: 80, rows: 24)
+    state.press(.alt(Page.evaluating.digit), .function(1), .character("/"))
+    state.type("chrf")
+    #expect(state.screen.contains("/chrf") && state.screen.contains("pieces of 1 to 6 characters"))
+    #expect(!state.screen.contains("suspend the program") && state.screen.contains("rows 1 to "))
+    state.press(.enter, .character("q"))
+    #expect(state.keys.help == nil)
+    state.press(.function(1), .character("/"))
+    state.type("xyzzy")
+    #expect(state.screen.contains("nothing in the help has xyzzy"))
+    state.press(.escape)
+    #expect(state.keys.help == HelpState() && state.screen.contains("rows 1 to 21 of "))
   }
 }

@@ -83,7 +83,8 @@ struct PaletteTests {
       ("speed 4", .translating(.setSpeed(.perSecond(4)))), ("speed key", .translating(.setSpeed(.manual))),
       ("speed dec", .translating(.setSpeed(.immediate))), ("page 2", .screen(.show(.training))),
       ("rate 0.0005", .training(.setLearningRate(0.0005))), ("epochs 50", .training(.setEpochs(50))),
-      ("theme light", .screen(.use(.light))), ("theme", .screen(.nextColorScheme)),
+      ("theme light", .screen(.use(.light))), ("smooth 7", .chart(.setSmoothing(7))),
+      ("smooth off", .chart(.setSmoothing(0))), ("theme", .screen(.nextColorScheme)),
       ("  load  a b.safetensors ", .network(.load(path: "a b.safetensors"))),
       (":quit", .leaving(.quit)), ("quit ", .leaving(.quit)),
     ] as [(String, Action)])
@@ -92,18 +93,39 @@ struct PaletteTests {
   }
 
   @Test(
+    "A command that takes something says what, with all there is to choose and what is in force",
+    arguments: [
+      ("rate ", "a number above 0, such as 0.0005; now 0.001"),
+      ("epochs ", "a whole number from 1 to 1000000; now 100"),
+      ("speed ", "or key or decoded: key, 2, 5, 10, 20, 40, decoded; now 20"),
+      ("panel foo", "the name of a panel: probabilities, cells, source, reference, nearest; now probabilities"),
+      ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate; now all"),
+      ("smooth ", "a number of batches up to 10000, or off: off, 10, 50, 200; now off"),
+    ])
+  func explanations(_ text: String, _ explanation: String) throws {
+    var state = typing(text)
+    _ = state.update(.trained(try Fixture.progress(), []))
+    let words = state.screen.split { " │\n".contains($0) }.joined(separator: " ")
+    #expect(words.contains(explanation))
+  }
+
+  @Test(
     "What makes no sense is refused where it was typed",
     arguments: [
-      ("rate fast", "rate fast: expected a number above 0, such as 0.0005"),
-      ("rate 0", "rate 0: expected a number above 0, such as 0.0005"), ("quit now", "quit takes nothing behind it"),
-      ("qqqq", "no command has qqqq in its name"), ("epochs 0", "epochs 0: expected a whole number from 1 to 1000000"),
+      ("rate fast", "rate fast: expected a number above 0, such as 0.0005; now no training is running"),
+      ("quit now", "quit takes nothing behind it"),
+      ("qqqq", "no command has qqqq in its name"),
+      ("epochs 0", "epochs 0: expected a whole number from 1 to 1000000; now 100"),
+      ("theme nope", "theme nope: expected the name of a theme: dark, light, contrast, plain; now dark"),
+      ("smooth x", "smooth x: expected a number of batches up to 10000, or off: off, 10, 50, 200; now off"),
       ("nothing at all", "no command has nothing in its name"),
     ])
   func refusals(_ text: String, _ reason: String) throws {
     var state = typing(text)
     #expect(state.press(.enter).isEmpty)
     #expect(try palette(state).error == reason)
-    #expect(state.draw().lines.joined().contains(reason))
+    let words = state.screen.split { " │\n".contains($0) }.joined(separator: " ")
+    #expect(words.contains(reason))
     state.press(.backspace)
     #expect(try palette(state).error == nil)
   }
@@ -155,8 +177,20 @@ struct PaletteTests {
     state.press(.control("x"))
     for _ in 0..<100 { state.press(.down) }
     let last = KeyBinding.all.last { $0.name != nil }
-    #expect(state.draw().lines.contains { $0.contains("▶ \(last?.usage ?? "?")") })
+    #expect(state.draw().lines.contains { $0.contains("▶ \(last?.name?.rawValue ?? "?") ") })
     #expect(state.draw().cursor != nil)
+  }
+
+  @Test("Names, parameters and words stand below each other")
+  func columns() {
+    let lines = typing("pa").draw().lines
+    func start(_ word: String) -> Int? {
+      lines.lazy.compactMap { line in
+        line.range(of: word).map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+      }.first
+    }
+    let starts = ["PANEL ", "PAGE ", "FILE "].map(start)
+    #expect(starts[0] != nil && Set(starts).count == 1, "\(lines.joined(separator: "\n"))")
   }
 
   @Test("At 80×24 it stands above the page")

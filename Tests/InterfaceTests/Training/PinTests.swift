@@ -209,7 +209,7 @@ struct PinTests {
   @Test("A network that stands in the middle of an epoch translates no pins until the next one is complete")
   func restingEpoch() throws {
     var state = Fixture.state(epochs: 0)
-    #expect(state.training.restingEpoch == nil)
+    #expect(state.training.restingEpoch == 0, "loaded, and no epoch of it is known")
     _ = state.update(.trained(try Fixture.progress(phase: .running), []))
     #expect(state.training.restingEpoch == nil)
     _ = state.update(.trained(try Fixture.progress(phase: .stopped), []))
@@ -218,6 +218,25 @@ struct PinTests {
     #expect(state.training.restingEpoch == 40)
     _ = state.update(.trained(try Fixture.progress(batch: 125, phase: .finished), []))
     #expect(state.training.restingEpoch == 40)
+  }
+
+  @Test("The pins are translated at once with a network that was just loaded, wherever its training stood")
+  func loaded() {
+    for (epoch, batch, label) in [(7, 0, 7), (7, 3, 8), (0, 0, 0)] {
+      var checkpoint = Fixture.checkpoint(epochs: epoch, writing: "Va\u{202F}!")
+      checkpoint.state.batch = batch
+      var state = Fixture.state()
+      state.translate("Run!")
+      state.press(.escape, .character("p"), .character(":"))
+      state.type("load x.safetensors")
+      state.press(.enter)
+      let effects = state.update(.networkRead(checkpoint, path: "x.safetensors", data: .here(.embedded)))
+      #expect(effects.contains(.followPins(PinRequest(texts: ["Run!"], run: 1, epoch: label))))
+      translate(&state, to: "Va\u{202F}!", epoch: label)
+      state.press(.character("2"))
+      let words = [7: "after epoch 7", 8: "in epoch 8", 0: "as the network was loaded"]
+      #expect(state.draw().lines.contains { $0.hasPrefix(" pinned") && $0.hasSuffix(words[label] ?? "") })
+    }
   }
 
   @Test("No more are pinned than are translated at once")

@@ -43,7 +43,8 @@ struct TrainingUpdateTests {
     state.press(.down, .down, .down, .down)
     #expect(state.screen.contains("▶ another file"))
     state.press(.enter)
-    #expect(state.keys.dialog == .dataPath(PathQuestion(resumes: false)))
+    #expect(state.keys.dialog.map { if case .dataPath(let question) = $0 { !question.resumes } else { false } } == true)
+    #expect(state.screen.contains("Which file to train on?"))
   }
 
   @Test("A path is asked for, and a bad one is asked for again with the reason")
@@ -51,6 +52,7 @@ struct TrainingUpdateTests {
     var state = Fixture.state(epochs: 0)
     state.press(.control("t"), .down, .down, .enter)
     #expect(state.press(.enter).isEmpty, "nothing is typed yet")
+    #expect(state.screen.contains("No file is named yet"))
     state.type("a.txt ")
     #expect(state.press(.enter) == [.prepareTraining(.named("a.txt"), resumes: false, epochs: 100)])
     _ = state.update(.trainingRefused("a.txt: no such file. Check the name."))
@@ -60,6 +62,37 @@ struct TrainingUpdateTests {
     state.type("zip")
     #expect(state.press(.enter) == [.prepareTraining(.named("a.zip"), resumes: false, epochs: 100)])
     #expect(state.press(.escape).isEmpty && state.keys.dialog == nil)
+  }
+
+  @Test("The files of the folder that is typed are offered, Tab types them, the arrows choose one")
+  func completion() {
+    var state = Fixture.state(epochs: 0)
+    #expect(state.press(.control("t"), .down, .down, .enter) == [.listFolder("")])
+    let names = [".hidden.txt", "data/", "deu.txt", "fra.zip", "notes.md"]
+    _ = state.update(.folderListed(FolderListing(folder: "", names: names)))
+    for offer in ["data/", "deu.txt", "fra.zip"] { #expect(state.screen.contains(offer)) }
+    #expect(!state.screen.contains("notes.md") && !state.screen.contains(".hidden"))
+    state.type("d")
+    #expect(!state.screen.contains("fra.zip"))
+    #expect(state.press(.tab) == [.listFolder("data/")], "a folder is opened")
+    _ = state.update(.folderListed(FolderListing(folder: "data/", names: ["a.tsv", "b.tsv"])))
+    #expect(state.screen.contains("› data/") && state.screen.contains("data/b.tsv"))
+    state.press(.down, .down, .down)
+    #expect(state.screen.contains("▶ data/b.tsv"))
+    #expect(state.press(.enter) == [.prepareTraining(.named("data/b.tsv"), resumes: false, epochs: 100)])
+  }
+
+  @Test("The word that training is being stopped goes once it has stopped")
+  func stopping() throws {
+    var state = Fixture.state()
+    var progress = try Fixture.progress()
+    _ = state.update(.trained(progress, []))
+    state.press(.escape)
+    #expect(state.press(.character("x")) == [.stopTraining])
+    #expect(state.screen.contains("Stopping after this batch"))
+    progress.phase = .stopped
+    _ = state.update(.trained(progress, []))
+    #expect(state.notice == Notice("Stopped; nothing was saved"))
   }
 
   @Test("Data that does not fit a resumed network leads back to the choice, with the reason")

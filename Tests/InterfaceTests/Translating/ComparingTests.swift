@@ -42,8 +42,22 @@ struct ComparingTests {
       state.answer(state.press(.enter))
     }
     let branches = state.translating.current?.branches ?? []
-    #expect(branches.count == 3 && branches[1].origin == .draw(temperature: 1.25, seed: 7))
-    #expect(branches.dropFirst().map(\.steps) == [branches[1].steps, branches[1].steps])
+    #expect(branches.count == 2 && branches[1].origin == .draw(temperature: 1.25, seed: 7))
+    #expect(branches[1].equalSeeds.isEmpty, "the same draw is not counted twice")
+  }
+
+  @Test("Draws that come to the same are one row with their count")
+  func equalDraws() throws {
+    var state = decoded()
+    for _ in 0..<7 { state.press(.character("c")) }
+    for _ in 0..<5 { state.answer(state.press(.character("d"))) }
+    let branches = try #require(state.translating.current?.branches)
+    #expect(branches.count == 2 && branches[1].equalSeeds == [2, 3, 4, 5])
+    #expect(state.translating.current?.branchIndex == 1)
+    #expect(state.screen.contains("T 0.1 seed 1, 5 draws"))
+    state.press(.character("w"))
+    state.answer(state.press(.character("d")))
+    #expect(state.translating.current?.branches.count == 3, "another temperature is another draw")
   }
 
   @Test("The temperature stays within its bounds, in tenths")
@@ -199,12 +213,29 @@ struct ComparingTests {
     var state = try compared()
     let rows = state.draw().lines
     let heading = try #require(rows.firstIndex { $0.hasPrefix(" other other.safetensors   3 differences") })
-    #expect(rows[heading + 1] == " out   C o u r s ◌   ! ⏎")
-    #expect(rows[heading + 2] == " other C o u r e z ◌ ! ⏎")
-    #expect(rows[heading + 3] == "               x x +")
+    #expect(rows[heading + 1] == "       Courez !", "the whole output")
+    #expect(rows[heading + 2] == " out   C o u r s ◌   ! ⏎")
+    #expect(rows[heading + 3] == " other C o u r e z ◌ ! ⏎")
+    #expect(rows[heading + 4] == "               x x +")
     state.press(.character("i"))
     state.translate("Go on.")
     #expect(state.translating.current?.other?.output == "Courez\u{A0}!")
+  }
+
+  @Test("It is compared with the greedy decode, until another branch is chosen by its key")
+  func matching() throws {
+    var state = try compared()
+    state.press(.home, .right, .down)
+    state.answer(state.press(.character("b")))
+    #expect(state.translating.current?.branchIndex == 1 && state.screen.contains("\n out   C o u r s ◌   ! ⏎"))
+    state.press(.character("m"))
+    #expect(state.notice?.text == "other.safetensors is compared with out 2")
+    #expect(state.screen.contains("\n out 2 C   u r s ◌   ! ⏎") || state.screen.contains("\n out 2 C u r s"))
+    #expect(state.translating.current?.comparedBranch == 1)
+    state.press(.character("m"))
+    #expect(state.translating.current?.comparedBranch == 0)
+    state.press(.character("m"), .character("u"))
+    #expect(state.translating.current?.comparedBranch == 0, "its branch was closed")
   }
 
   @Test("Closing it takes it off the screen, and an answer that comes late is dropped")

@@ -85,13 +85,59 @@ struct DecodingUpdateTests {
   func walking() {
     var state = Fixture.state()
     state.translate("Run!")
-    #expect(state.translating.current?.step == 7)
-    state.press(.escape, .left, .left)
+    state.press(.escape, .end, .left, .left)
     #expect(state.keys.focus == .steps && state.translating.current?.step == 5)
     state.press(.home, .left)
     #expect(state.translating.current?.step == 0)
     state.press(.end, .right)
     #expect(state.translating.current?.step == 7)
+  }
+
+  /// A decode of which so much is shown, by a network that is least sure at the third step.
+  private func decoding(revealed count: Int) throws -> WorkbenchState {
+    var state = Fixture.state()
+    state.type("Run!")
+    let effects = state.press(.enter)
+    guard case .decode(let request)? = effects.first else { throw Missing() }
+    let sequence = Fixture.waveringTranslator.sequence(for: "Run!")
+    let update = DecodeUpdate(for: request, of: sequence.sentence, steps: Array(sequence), isComplete: true)
+    _ = state.update(.decoded(update))
+    for _ in 0..<count { _ = state.update(.tick) }
+    return state
+  }
+
+  private struct Missing: Error {}
+
+  @Test("The cursor goes with the stream, and rests where the network was least sure")
+  func resting() throws {
+    #expect(try decoding(revealed: 7).translating.current?.step == 6)
+    #expect(try decoding(revealed: 8).translating.current?.step == 2)
+    var state = try decoding(revealed: 4)
+    state.press(.alt("3"), .control("j"))
+    state.type("Go.")
+    state.press(.enter, .escape, .pageUp)
+    #expect(state.translating.current?.branch.isStreaming == false && state.translating.current?.step == 2)
+  }
+
+  @Test("A cursor that was moved by hand stays where it is")
+  func moved() throws {
+    var state = try decoding(revealed: 4)
+    state.press(.escape, .left, .left)
+    while state.animationInterval != nil { _ = state.update(.tick) }
+    #expect(state.translating.current?.step == 1)
+    state = try decoding(revealed: 6)
+    state.press(.escape, .right, .right)
+    #expect(state.translating.current?.branch.isStreaming == false && state.translating.current?.step == 7)
+  }
+
+  @Test("Of a branch it rests on a step that the network chose, if there is one")
+  func restingOnBranch() {
+    var state = Fixture.state()
+    state.translate("Run!")
+    state.press(.escape, .home)
+    for _ in 0..<4 { state.press(.right) }
+    state.answer(state.press(.character("b")), with: Fixture.translator)
+    #expect((state.translating.current?.step ?? 0) > 4)
   }
 
   @Test("A branch takes another character and stays beside the first")

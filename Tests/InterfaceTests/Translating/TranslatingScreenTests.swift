@@ -45,19 +45,19 @@ struct TranslatingScreenTests {
        conf  8 8 8 8 8 8 8 9   probability × 10
        ref   C o u r›e z ◌ ! ⏎   differs at step 5   1 more: r
 
-       step 8/8   ⏎ ends the text   entropy 0.52 bits   margin .95
-       ▶ ⏎        .95  ███████▋    C        <.01             e        <.01
-         !        <.01             J        <.01             i        <.01
-         ⇥        <.01             R        <.01             the rest .03  ▎
+       step 1/8   C   entropy 0.96 bits   margin .73
+       ▶ C        .84  ██████▊     !        <.01             a        <.01
+         o        .11  ▉           .        <.01             e        <.01
+         ⇥        <.01             J        <.01             the rest .02  ▏
+         ⏎        <.01             R        <.01
          ␣        <.01             V        <.01
-         .        <.01             a        <.01
 
        all steps                                    · .01  ░ .05  ▒ .20  ▓ .50  █ .90
-       ⏎                 ░ █
        C     ▓
        o     ░ ▓
        u       ░ ▓
        r         ░ ▓
+       rest  · · · ░ █ █ █ █   all others
        Enter translate  Esc commands  ↑ history  ^T start training  F1 help  ^C quit
       """)
   }
@@ -76,18 +76,18 @@ struct TranslatingScreenTests {
        conf  8 8 8 1 8 8 9   probability × 10
        ref   C o u›r e z ◌ ! ⏎   differs at step 4   1 more: r
 
-       step 7/7   ⏎ ends the text   T 0.8 seed 1   entropy 0.52 bits   margin .95
-       ▶ ⏎        .95  ███████▋    !        <.01             the rest .05  ▍
+       step 1/7   C   T 0.8 seed 1   entropy 0.96 bits   margin .73
+       ▶ C        .84  ██████▊     o        .11  ▉           the rest .04  ▍
 
        beam of 5    log p  per char  differs
        ▶  1       -1.2554   -0.1569  greedy   Cours◌!⏎
           2       -3.0836   -0.4405  step 1   ours◌!⏎
           3       -6.9118   -1.1520  step 2   Crs◌!⏎
 
-       other other.safetensors   4 differences   log p -1.4272, here -3.0838
-       out 2 C o u s ◌     ! ⏎
+       other other.safetensors   3 differences   log p -1.4272, here -1.2554
+       out   C o u r s ◌   ! ⏎
        other C o u r e z ◌ ! ⏎
-                   x x + +
+                     x x +
        ← steps  ↓ choices  b branch  B beam  d draw  t start training  ? help  q quit
       """)
   }
@@ -97,7 +97,10 @@ struct TranslatingScreenTests {
     let lines = everything(columns: 200, rows: 60).draw().lines
     #expect(lines.count { $0.hasPrefix(" conf") } == 2)
     #expect(lines.contains { $0.contains("step ") && $0.contains("beam of 5") })
-    let tall = everything(columns: 120, rows: 40).draw().lines
+    let sides = everything(columns: 110, rows: 40).draw().lines
+    #expect(sides.contains { $0.hasPrefix(" step ") && $0.contains("beam of 5") })
+    #expect(sides.contains { $0.hasPrefix(" all steps") && !$0.hasSuffix(".90") })
+    let tall = everything(columns: 109, rows: 40).draw().lines
     #expect(tall.contains { $0.hasPrefix(" beam of 5") } && tall.contains { $0.hasPrefix(" other") })
     #expect(tall.contains { $0.hasPrefix(" all steps") })
   }

@@ -86,10 +86,10 @@ struct ScreenTests {
        in    R u n !
        out   C o u r s ◌ ! ⏎   ◌ U+202F
        conf  8 8 8 8 8 8 8 9   probability × 10
-       step 6/8   U+202F narrow no-break space   entropy 0.96 bits   margin .73
-       ▶ U+202F   .84  ██████▊     ⇥        <.01             .        <.01
-         !        .11  ▉           ⏎        <.01             C        <.01
-         s        <.01             ␣        <.01             the rest .03  ▎
+       step 1/8   C   entropy 0.96 bits   margin .73
+       ▶ C        .84  ██████▊     ⏎        <.01             .        <.01
+         o        .11  ▉           ␣        <.01             J        <.01
+         ⇥        <.01             !        <.01             the rest .03  ▎
        ← steps  ↓ choices  b branch  t pause  x stop  s save  + rate  ? help  q quit
       """)
   }
@@ -118,8 +118,8 @@ struct ScreenTests {
        in    R u n !
        out   C o u r s ◌ ! ⏎   ◌ U+202F
        conf  8 8 8 8 8 8 8 9
-       step 8/8   ⏎ ends the text
-       ▶ ⏎        .95  ███████████████████
+       step 1/8   C   entropy 0.96 bits
+       ▶ C        .84  ████████████████▉
        ^T start training  F1 help  ^C quit
       """)
   }

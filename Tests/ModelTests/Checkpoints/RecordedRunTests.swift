@@ -60,7 +60,7 @@ import Testing
 
   @Test func whatHoldsNoEpochIsRefused() throws {
     let form = """
-      expected a checkpoint (.safetensors) or the log of a training or a folder for TensorBoard or a table of epochs \
+      expected a checkpoint (.safetensors) or a model of Keras's or the log of a training or a folder for TensorBoard or a table of epochs \
       (.csv)
       """
     let missing = scratch.path + "/missing"

@@ -35,6 +35,16 @@ import Testing
     #expect(zip(peaks, peaks.dropFirst()).contains { $0.0 == $1.0 && $0.1 < $1.1 })
   }
 
+  @Test func theDecodeOrderIsThatOfTheCharactersWritten() throws {
+    let steps = try steps()
+    let map = ProbabilityMap(steps)
+    let written = map.decodeOrder.filter { index in steps.contains { $0.index == index } }
+    let firsts = written.map { index in steps.firstIndex { $0.index == index } ?? -1 }
+    #expect(firsts == firsts.sorted() && Set(written) == Set(steps.map(\.index)))
+    #expect(Set(map.decodeOrder) == Set(map.order.prefix(map.likelyCount)).union(written))
+    #expect(map.decodeOrder != Array(map.order.prefix(map.decodeOrder.count)))
+  }
+
   @Test(arguments: [0, 1, 5, .max]) func shownCharactersAndTheRestAreAll(count: Int) throws {
     let steps = try steps()
     let map = ProbabilityMap(steps)
@@ -53,6 +63,7 @@ import Testing
     #expect(steps.first?.probabilities.first?.isNaN == true)
     #expect(ProbabilityMap(steps).order == Array(0..<steps[0].vocabulary.count))
     #expect(ProbabilityMap(steps).likelyCount == 0)
+    #expect(Set(ProbabilityMap(steps).decodeOrder) == Set(steps.map(\.index)))
   }
 
   @Test func withoutStepsItIsEmpty() {

@@ -32,6 +32,26 @@ import Testing
     return trainer.checkpoint()
   }
 
+  /// Both libraries call it hard_sigmoid: only the one that means the same gets it.
+  @Test(arguments: KerasExport.Format.allCases, [RecurrentActivation.hardSigmoid, .hardSigmoidKeras3]) func hardGates(
+    format: KerasExport.Format, activation: RecurrentActivation
+  ) throws {
+    let checkpoint = try Self.trained { $0.recurrentActivation = activation }
+    let isOfKeras3 = [.archive, .weights].contains(format)
+    guard isOfKeras3 == (activation == .hardSigmoidKeras3) else {
+      let error = #expect(throws: CheckpointError.self) { try KerasExport(checkpoint, as: format, named: "a.file") }
+      let remedy = isOfKeras3 ? "Export it for TF-Keras: as .h5" : "Export it for Keras 3: as .keras."
+      #expect(error?.description.hasPrefix("a.file: gates of the kind \(activation.rawValue)") == true)
+      #expect(error?.description.contains(remedy) == true)
+      return
+    }
+    let scratch = try ScratchDirectory()
+    try KerasExport(checkpoint, as: format).write(to: scratch.path + "/export")
+    let file = try KerasFile(contentsOf: scratch.path + "/export")
+    #expect(file.activation == activation)
+    #expect(file.enclosedCheckpoint() == checkpoint)
+  }
+
   @Test(arguments: KerasExport.Format.allCases, 0..<5) func comeBackWhole(
     format: KerasExport.Format, setting: Int
   ) throws {
@@ -40,7 +60,7 @@ import Testing
     let path = scratch.path + "/export"
     try KerasExport(checkpoint, as: format).write(to: path)
     let file = try KerasFile(contentsOf: path)
-    let back = try #require(try file.enclosedCheckpoint())
+    let back = try #require(file.enclosedCheckpoint())
     #expect(back.network == checkpoint.network)
     #expect(back.state == checkpoint.state)
     #expect(back.hyperparameters == checkpoint.hyperparameters)
@@ -104,8 +124,12 @@ import Testing
   @Test(.enabled(if: ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"] != nil)) func forKerasToRead() throws
   {
     let folder = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"])
-    let names = ["v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay"]
-    for (name, change) in zip(names, Self.settings) {
+    let names = ["v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "hard", "hard-3"]
+    let hard: [@Sendable (inout Hyperparameters) -> Void] = [
+      { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoid, .keras3) },
+      { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoidKeras3, .keras3) },
+    ]
+    for (name, change) in zip(names, Self.settings + hard) {
       let (start, dataset) = Fixture.start { hyperparameters in
         change(&hyperparameters)
         hyperparameters.shuffle = false
@@ -117,6 +141,7 @@ import Testing
         (KerasExport.Format.archive, "keras"), (.hdf5, "h5"), (.weights, "weights.h5"),
         (.weightsOfTFKeras, "tf.weights.h5"),
       ] {
+        guard [.sigmoid, format.hardSigmoid].contains(checkpoint.hyperparameters.recurrentActivation) else { continue }
         try KerasExport(checkpoint, as: format).write(to: "\(folder)/\(name).\(ending)")
       }
       let translator = Translator(checkpoint.network)
@@ -136,6 +161,7 @@ import Testing
         "target_characters": configuration.targetVocabulary.scalars.map { String($0) },
         "max_encoder_length": configuration.maxEncoderLength, "max_decoder_length": configuration.maxDecoderLength,
         "latent_dim": configuration.latentDimension,
+        "recurrent_activation": configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid",
         "probabilities": probabilities, "next_loss": next.training.loss,
         "next_val_loss": try #require(next.validation).loss,
         "translations": dataset.pairs.map { translator.decode($0.english).output },

@@ -79,6 +79,15 @@ struct KerasFixtures: Sendable {
   /// The networks whose tensors are known: those that open, and those that need hard_sigmoid.
   static let opening = all(["open", "convert", "refuse"]).filter { $0.fixture.expected != nil }
 
+  /// The first 200 of the corpus that SEQ2SEQ_DATA names, on which those that SEQ2SEQ_KERAS names were trained.
+  private static let outsidePairs: [SentencePair] = {
+    guard let path = ProcessInfo.processInfo.environment["SEQ2SEQ_DATA"] else { return [] }
+    return (try? Model.Corpus(contentsOf: path, limit: 200))?.pairs ?? []
+  }()
+
+  /// Those that are refused; what is not for hard_sigmoid, which the program has.
+  static let refused = all(["refuse"]).filter { $0.fixture.expected == nil }
+
   /// A fixture in its folder.
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -106,7 +115,8 @@ struct KerasFixtures: Sendable {
 
     /// The sentences the network was trained on.
     var pairs: [SentencePair] {
-      (source.corpus.pairs ?? []).map { SentencePair(english: $0[0], french: $0[1]) }
+      if let pairs = source.corpus.pairs { return pairs.map { SentencePair(english: $0[0], french: $0[1]) } }
+      return isCommitted ? [] : KerasFixtures.outsidePairs
     }
 
     /// What is expected of the file, and what Keras computes with it.
@@ -115,7 +125,7 @@ struct KerasFixtures: Sendable {
     }
 
     /// The network's characters and lengths.
-    func configuration() throws -> NetworkConfiguration {
+    func configuration(_ activation: RecurrentActivation = .sigmoid) throws -> NetworkConfiguration {
       func vocabulary(_ characters: [String]) throws -> Vocabulary {
         try #require(Vocabulary(sorted: characters.flatMap(\.unicodeScalars)))
       }
@@ -123,7 +133,7 @@ struct KerasFixtures: Sendable {
         inputVocabulary: try vocabulary(source.corpus.inputCharacters),
         targetVocabulary: try vocabulary(source.corpus.targetCharacters),
         maxEncoderLength: source.corpus.maxEncoderLength, maxDecoderLength: source.corpus.maxDecoderLength,
-        latentDimension: source.corpus.latentDim, padding: .space)
+        latentDimension: source.corpus.latentDim, padding: .space, recurrentActivation: activation)
     }
   }
 }

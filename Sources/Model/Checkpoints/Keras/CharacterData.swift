@@ -67,7 +67,7 @@ extension Checkpoint {
         of: file, pairs: corpus.pairs, sampleCount: data.sampleCount ?? Hyperparameters().sampleCount,
         title: location.title, padding: data.padding, threads: ProcessInfo.processInfo.activeProcessorCount)
       self = file.checkpoint(found)
-      metadata["data"] = TrainingData(name: location.name, pairs: Array(corpus.pairs.prefix(found.sampleCount))).json
+      self.data = TrainingData(name: location.name, pairs: Array(corpus.pairs.prefix(found.sampleCount)))
       report("\(path): \(file.title); \(found.line); \(file.optimizer.title)")
     }
     for note in file.notes { report("\(path): \(note)") }

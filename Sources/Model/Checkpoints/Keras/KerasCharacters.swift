@@ -130,7 +130,7 @@ package struct KerasCharacters: Hashable, Sendable {
     .refused(
       path: file.path, found: "no characters, which no file of Keras's holds",
       expected: "the pairs it was trained on, with \(file.sizes.inputCount) and \(file.sizes.targetCount) characters",
-      remedy: "Name them with --data, and how many with --samples; "
+      remedy: "Name them with --data (in the workbench with :data), and how many with --samples; "
         + fitting(file, among: locations))
   }
 

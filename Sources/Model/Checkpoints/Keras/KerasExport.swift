@@ -13,8 +13,18 @@ package struct KerasExport: Sendable {
     /// `.weights.h5` for TF-Keras, which must not find a learning rate in it.
     case weightsOfTFKeras
 
+    /// Who opens it.
+    package var title: String {
+      switch self {
+      case .archive: "a model for Keras 3"
+      case .hdf5: "a model for TF-Keras, tf.keras 2 and Keras 2.3"
+      case .weights: "weights for Keras 3"
+      case .weightsOfTFKeras: "weights for TF-Keras"
+      }
+    }
+
     /// Which definition of `hard_sigmoid` those have that open it.
-    var hardSigmoid: RecurrentActivation {
+    package var hardSigmoid: RecurrentActivation {
       switch self {
       case .archive, .weights: .hardSigmoidKeras3
       case .hdf5, .weightsOfTFKeras: .hardSigmoid
@@ -44,20 +54,22 @@ package struct KerasExport: Sendable {
   /// More weights than this are not exported.
   private static let parameterLimit = 250_000_000
 
-  /// Lays the file out.
+  /// Lays the file out; `path` is for errors.
   ///
   /// - Throws: `CheckpointError.unwritable` if no such file can hold the network.
-  package init(_ checkpoint: Checkpoint, as format: Format, date: Date = Date()) throws(CheckpointError) {
+  package init(_ checkpoint: Checkpoint, as format: Format, named path: String = "the export", date: Date = Date())
+    throws(CheckpointError)
+  {
     let activation = checkpoint.network.configuration.recurrentActivation
-    guard [.sigmoid, format.hardSigmoid].contains(activation) else { throw Self.otherGates(activation, format) }
+    guard [.sigmoid, format.hardSigmoid].contains(activation) else { throw Self.otherGates(activation, format, path) }
     let model = KerasModelWriter(checkpoint)
     // With three slots, and well below the 4 GiB that a zip archive can address.
     guard checkpoint.network.parameters.count < Self.parameterLimit else {
       throw .unwritable(
-        path: "the export", found: "\(checkpoint.network.parameters.count) weights, more than \(Self.parameterLimit)")
+        path: path, found: "\(checkpoint.network.parameters.count) weights, more than \(Self.parameterLimit)")
     }
     // Nothing else in it can be what JSON has no word for.
-    if let defect = checkpoint.hyperparameters.defect { throw .unwritable(path: "the export", found: defect.found) }
+    if let defect = checkpoint.hyperparameters.defect { throw .unwritable(path: path, found: defect.found) }
     let enclosure = KerasEnclosure(checkpoint).tree
     bytes =
       switch format {
@@ -81,10 +93,11 @@ package struct KerasExport: Sendable {
   }
 
   /// Both libraries call it `hard_sigmoid`, and mean different things.
-  private static func otherGates(_ activation: RecurrentActivation, _ format: Format) -> CheckpointError {
+  private static func otherGates(_ activation: RecurrentActivation, _ format: Format, _ path: String) -> CheckpointError
+  {
     let isOld = activation == .hardSigmoid
     return .refused(
-      path: "the export", found: "gates of the kind \(activation.rawValue), \(isOld ? "0.2·x" : "x/6") + 0.5",
+      path: path, found: "gates of the kind \(activation.rawValue), \(isOld ? "0.2·x" : "x/6") + 0.5",
       expected: "sigmoid or \(format.hardSigmoid.rawValue), \(isOld ? "x/6" : "0.2·x") + 0.5, which is what "
         + "\(isOld ? "Keras 3" : "Keras 2 and TF-Keras") would compute",
       remedy: isOld

@@ -81,6 +81,8 @@ package struct KerasFile: Hashable, Sendable {
     if parts.enclosure != nil, !fits {
       notes.append("what this program once wrote beside the weights does not fit them and was left out")
     }
+    // What is said in the place of a config counts for no less.
+    if fits, !isActivationKnown { notes.removeAll { architecture.notes.contains($0) } }
     self.enclosure = fits ? enclosure : nil
     let settings =
       parts.optimizer.settings.isNull

@@ -181,7 +181,7 @@ def save(name, model, endings, **note):
             if name != "plain" and ending == ".keras":
                 deflate(path)
         files += [str(p.relative_to(FOLDER)) for p in (sorted(path.glob("*.*")) if path.is_dir() else [path])]
-    add(name, files, model if note.get("verdict", "open") != "refuse" or note.pop("known", False) else None, **note)
+    add(name, files, model, **note)
 
 
 def refuse(name, reason, model):
@@ -208,8 +208,7 @@ def keras_3():
     save("dropout-wrapped", train(network(dropout=True, wrapped=True), RMSprop()), [".keras"])
     save("softmax-apart", train(network(apart=True), RMSprop()), [".keras"])
     save("adam", train(network(), keras.optimizers.Adam()), [".keras"])
-    save("hard-sigmoid", train(network(recurrent="hard_sigmoid"), RMSprop()), [".keras"], known=True,
-         verdict="refuse", reason="hard_sigmoid, until the kernels have it")
+    save("hard-sigmoid", train(network(recurrent="hard_sigmoid"), RMSprop()), [".keras"])
     keras.config.set_dtype_policy("bfloat16")
     save("bfloat16", train(network(), RMSprop()), [".keras"], verdict="convert", reason="weights of bfloat16")
     keras.config.set_dtype_policy("mixed_float16")
@@ -298,7 +297,7 @@ def tf_keras():
     add("legacy", [str(p.relative_to(FOLDER)) for p in files], legacy)
     hard = train(network(recurrent="hard_sigmoid"), RMSprop())
     hard.save(folder / "hard-sigmoid.h5")
-    add("hard-sigmoid", [f"{VERSION}/hard-sigmoid.h5"], hard, verdict="refuse", reason="until the kernels have it")
+    add("hard-sigmoid", [f"{VERSION}/hard-sigmoid.h5"], hard)
 
 
 keras.utils.set_random_seed(7)
