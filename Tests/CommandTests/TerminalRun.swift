@@ -81,7 +81,7 @@ extension TerminalRun {
   ) throws -> TerminalRun {
     try play(
       steps, size: size, terminal: terminal, environment: environment,
-      ["--checkpoint", try SmallNetwork.path] + options, sourceLocation: location)
+      ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data] + options, sourceLocation: location)
   }
 
   /// Waits for a text as the steps show it: one or two columns a character, marks for blanks.

@@ -69,7 +69,7 @@ import Testing
         Keys.type("e"), "wait:seq2seq-curves-1.svg", Keys.type("e"), "wait:seq2seq-curves-2.svg",
       ]
         + [Keys.type("q"), "exit"],
-      in: scratch.path, ["--checkpoint", try SmallNetwork.path])
+      in: scratch.path, ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.status == 0 && run.isRestored)
     let history = try Checkpoint(contentsOf: try SmallNetwork.path).state.history
     let lines = try String(contentsOfFile: scratch("seq2seq-curves-1.csv"), encoding: .utf8).split(separator: "\n")

@@ -33,7 +33,7 @@ import Testing
 
   @Test func blanksOfFrenchAreNamed() throws {
     let run = try TerminalRun.workbench([
-      prompt, Keys.type("Fold the moon!"), Keys.enter, "wait:⏎ ends the text", "settle:0.2",
+      prompt, Keys.type("Fold the moon!"), Keys.enter, TerminalRun.steps("Plie la lune\u{202F}!"), "settle:0.2",
     ])
     #expect(run.text.contains("U+202F"))
   }
@@ -58,7 +58,7 @@ import Testing
         prompt, Keys.alt("3"), "wait:[3 translate]", Keys.type("fol"), "wait:fold the moon!", Keys.right, Keys.enter,
         "match:ref .*⏎   the same", "match:other small.safetensors   the same", Keys.escape, "wait:i or Enter to type",
         Keys.type("B"), "match:▶  1 .* greedy .*⏎", Keys.type("+"), "wait:beam of 6", "gone:searching", Keys.escape,
-        "wait:← steps", Keys.type("d"), "match:out 2 .*T 0.8 seed 1 .*log p", Keys.type("q"), "exit",
+        "settle:0.1", Keys.type("d"), "match:out 2 .*T 0.8 seed 1 .*log p", Keys.type("q"), "exit",
       ], size: "120x40",
       ["--checkpoint", try SmallNetwork.path, "--against", try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.status == 0 && run.isRestored)

@@ -114,7 +114,9 @@ package struct RunSetup: Sendable {
     lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil
     // Last, so that whatever was refused before has taken no name.
-    (output, lock) = try request.output.settled(resuming: request.start.path)
+    // A network that was only opened stays as it is: what it becomes is a run of its own.
+    let goesOn = if case .file(let path) = request.start { path } else { String?.none }
+    (output, lock) = try request.output.settled(resuming: goesOn)
     try output.checkDistinct(data: path, resumed: request.start.path)
   }
 
