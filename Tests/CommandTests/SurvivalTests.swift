@@ -38,7 +38,8 @@ import Testing
 
   @Test func idleWritesNothing() throws {
     let run = try TerminalRun.workbench([
-      prompt, "idle:0.5", "quiet:5", Keys.type(pair.key), Keys.enter, TerminalRun.steps(pair.value), "idle:0.5", "quiet:5",
+      prompt, "idle:0.5", "quiet:5", Keys.type(pair.key), Keys.enter, TerminalRun.steps(pair.value), "idle:0.5",
+      "quiet:5",
     ])
     #expect(run.quiet == [0, 0])
     print("idle, share of one processor: \(run.busy.map { "\(($0 * 1e5).rounded() / 1e3) %" }.joined(separator: ", "))")
