@@ -34,7 +34,7 @@ extension WorkbenchState {
     switch training.progress?.phase {
     case .running: return [.pauseTraining]
     case .paused: return [.resumeTraining]
-    default: break
+    case .ready, .stopped, .finished, nil: break
     }
     keys.dialog = .start(StartQuestion(inUse: data.source, fetched: data.fetched, suggested: data.suggestion))
     return []

@@ -101,7 +101,8 @@ extension WorkbenchState {
     case .toggleReferences: toggleReferences()
     case .draw(let seed): return translating.draw(seed: seed).map { [.decode($0)] } ?? []
     case .copy: return copy()
-    default: break
+    // These need no decode.
+    case .translate, .complete, .deleteOrQuit, .changeSpeed, .setSpeed, .warm, .setTemperature: break
     }
     return []
   }
