@@ -9,8 +9,9 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train a network on sentence pairs.",
     discussion: """
       Without --data it trains on the everyday sentences that come with the program. \
-      Saves after every epoch, and keeps the epoch with the least validation loss beside it (seq2seq.best.safetensors). ^C ends \
-      the batch, saves and exits with 130; --resume goes on exactly where it stopped.
+      Saves after every epoch, or every ten seconds where epochs are short, and keeps the epoch with the least validation loss \
+      beside it (seq2seq.best.safetensors). ^C ends the batch, saves and exits with 130; --resume goes on exactly where it \
+      stopped.
       """)
 
   @OptionGroup var options: TrainingOptions

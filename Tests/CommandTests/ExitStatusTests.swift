@@ -74,7 +74,7 @@ import Testing
     try expect(64, "train", "--data", data, "--resume", network, "--padding", "zero", saying: "--padding zero")
     try expect(
       64, "train", "--data", data, "--resume", network, "--recurrent-activation", "hard-sigmoid",
-      saying: "the checkpoint's is sigmoid")
+      saying: "--recurrent-activation hard-sigmoid, but")
   }
 
   /// A checkpoint is shipped where the XDG data directories have one; neither it nor its neighbours are overwritten.
@@ -176,7 +176,7 @@ import Testing
   @Test func aSaveThatFails() throws {
     try FileManager.default.copyItem(atPath: try SmallNetwork.path, toPath: scratch("x.safetensors"))
     let outcome = try Program.shell(
-      "ulimit -f 1; \"$seq2seq\" train --data pairs.txt --latent-dim 64 --epochs 2 --output x.safetensors 2>&1 >/dev/null",
+      "ulimit -f 1; \"$seq2seq\" train --data pairs.txt --latent-dim 64 --epochs 2 --output x.safetensors --overwrite 2>&1 >/dev/null",
       in: scratch.path)
     #expect(outcome.status == 74, "\(outcome.output)")
     #expect(outcome.output.contains("x.safetensors: cannot write it"))

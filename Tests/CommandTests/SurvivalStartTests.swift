@@ -35,13 +35,15 @@ import Testing
     #expect(starts.ends.values.reduce(0, +) == count)
     let allowed: Set = ["SIGINT: exit 130", "SIGINT: signal 2", "SIGTERM: signal 15", "SIGHUP: signal 1"]
     #expect(allowed.isSuperset(of: starts.ends.keys) && starts.ends.count >= 3)
-    // Some must have come before the terminal was touched, and some behind.
-    #expect(1..<count ~= starts.opened)
+    #expect(starts.opened > 0)
   }
 
   @Test(arguments: ["xterm-256color", "vt100"])
   func theWorkbench(_ terminal: String) throws {
-    expectGoodEnds(try starts(40, ["--term", terminal], ["--checkpoint", try SmallNetwork.path]), 40)
+    let starts = try starts(40, ["--term", terminal], ["--checkpoint", try SmallNetwork.path])
+    expectGoodEnds(starts, 40)
+    // Some must have come before the terminal was touched, and some behind.
+    #expect(starts.opened < 40)
   }
 
   @Test func theREPL() throws {
@@ -60,10 +62,16 @@ import Testing
   /// Before there is anything to save the program ends at once, later with a save; the file is never half written.
   @Test func training() throws {
     let starts = try starts(
-      20, [], ["train", "--data", try SmallNetwork.largerData, "--epochs", "100000"] + SmallNetwork.quickly)
+      20, [],
+      [
+        "train", "--data", try SmallNetwork.largerData, "--epochs", "100000", "--output", "x.safetensors",
+        "--overwrite",
+      ]
+        + SmallNetwork.quickly)
     expectGoodEnds(starts, 20)
-    #expect(scratch.names == ["seq2seq.safetensors"])
-    #expect(try Checkpoint(contentsOf: scratch("seq2seq.safetensors")).network.configuration.latentDimension == 16)
+    // The file of a lock may outlive its process, the lock does not.
+    #expect(scratch.names.filter { !$0.hasSuffix(".lock") } == ["x.safetensors"])
+    #expect(try Checkpoint(contentsOf: scratch("x.safetensors")).network.configuration.latentDimension == 16)
   }
 
   /// While the data is being read there is no training that could be stopped: here it never ends.

@@ -81,7 +81,7 @@ extension TerminalRun {
   ) throws -> TerminalRun {
     try play(
       steps, size: size, terminal: terminal, environment: environment,
-      ["--checkpoint", try SmallNetwork.path] + options, sourceLocation: location)
+      ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data] + options, sourceLocation: location)
   }
 
   /// Waits for a text as the steps show it: one or two columns a character, marks for blanks.
@@ -98,6 +98,7 @@ enum Keys {
   static let right = "keys:\u{1B}[C"
   static let left = "keys:\u{1B}[D"
   static let down = "keys:\u{1B}[B"
+  static let end = "keys:\u{1B}[F"
   static let tab = "keys:\t"
 
   static let shiftLeft = "keys:\u{1B}[1;2D"

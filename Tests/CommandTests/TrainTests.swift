@@ -58,10 +58,11 @@ import Testing
       #expect(record["epoch"] as? Int == number + 1)
       for key in record.keys { #expect(record[key] is NSNumber, "\(key)") }
     }
-    // A resumed run goes on in the log, a new one begins it anew.
+    // A resumed run goes on in the log, a new one begins it anew where that is asked for.
     #expect(try train("--epochs", "3", "--resume", "x.safetensors", "--log", "log.jsonl").status == 0)
     #expect(try log("log.jsonl").map { $0["epoch"] as? Int } == [1, 2, 3])
-    #expect(try train("--epochs", "1", "--log", "log.jsonl").status == 0)
+    #expect(try train("--epochs", "1", "--log", "log.jsonl").status == 73)
+    #expect(try train("--epochs", "1", "--log", "log.jsonl", "--overwrite").status == 0)
     #expect(try log("log.jsonl").count == 1)
   }
 
@@ -151,7 +152,7 @@ import Testing
     _ = try scratch.file("long.txt", SmallNetwork.largerCorpus + "A \(long)long day.\tUn jour \(long)long.\n")
     let outcome = try train("--data", "long.txt", "--epochs", "0")
     #expect(outcome.errors.contains("long.txt: 426 steps for each pair because of 1 pair over 15 characters"))
-    let short = try train("--data", "long.txt", "--epochs", "0", "--max-length", "15")
+    let short = try train("--data", "long.txt", "--epochs", "0", "--max-length", "15", "--overwrite")
     #expect(short.errors == "long.txt: 1 line with a side over 15 characters (line 101)\n")
     #expect(try Checkpoint(contentsOf: scratch("x.safetensors")).hyperparameters.maxLength == 15)
   }

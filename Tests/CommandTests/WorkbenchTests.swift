@@ -11,7 +11,8 @@ import Testing
     let run = try TerminalRun.workbench(
       [
         prompt, "save:start", Keys.type(pair.key), "wait:" + pair.key, Keys.enter, TerminalRun.steps(pair.value),
-        "match:step 19/19", "save:decoded", Keys.escape, Keys.left, Keys.left, "match:step 17/19 +s ",
+        "match:step \\d+/19", "save:decoded", Keys.escape, "settle:0.1", Keys.end, "match:step 19/19", Keys.left,
+        Keys.left, "match:step 17/19 +s ",
         Keys.type("q"), "exit",
       ], size: size)
     let start = run.screens["start", default: []]
@@ -32,7 +33,7 @@ import Testing
 
   @Test func blanksOfFrenchAreNamed() throws {
     let run = try TerminalRun.workbench([
-      prompt, Keys.type("Fold the moon!"), Keys.enter, "wait:⏎ ends the text", "settle:0.2",
+      prompt, Keys.type("Fold the moon!"), Keys.enter, TerminalRun.steps("Plie la lune\u{202F}!"), "settle:0.2",
     ])
     #expect(run.text.contains("U+202F"))
   }
@@ -57,7 +58,7 @@ import Testing
         prompt, Keys.alt("3"), "wait:[3 translate]", Keys.type("fol"), "wait:fold the moon!", Keys.right, Keys.enter,
         "match:ref .*⏎   the same", "match:other small.safetensors   the same", Keys.escape, "wait:i or Enter to type",
         Keys.type("B"), "match:▶  1 .* greedy .*⏎", Keys.type("+"), "wait:beam of 6", "gone:searching", Keys.escape,
-        "wait:← steps", Keys.type("d"), "match:out 2 .*T 0.8 seed 1 .*log p", Keys.type("q"), "exit",
+        "settle:0.1", Keys.type("d"), "match:out 2 .*T 0.8 seed 1 .*log p", Keys.type("q"), "exit",
       ], size: "120x40",
       ["--checkpoint", try SmallNetwork.path, "--against", try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.status == 0 && run.isRestored)
@@ -101,7 +102,7 @@ import Testing
     let sentence = SmallNetwork.pairs[2].key
     let run = try TerminalRun.play(
       [
-        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step (\\d+)/\\1 ", Keys.escape,
+        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step \\d+/\\d+ ", Keys.escape,
         "wait:i or Enter", Keys.type("e"),
         "wait:Wrote seq2seq-decode-1.json", Keys.type("e"), "wait:Wrote seq2seq-decode-2.json",
       ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])

@@ -22,10 +22,11 @@ package struct TitleLine {
     // What is to be said of the data stays longest.
     let count = state.data.warning == nil ? 2 : 3
     let short = StatusLine([tabs(theme, isShort: true)])
-    let choices = [
+    var choices = [
       (network, count, named), (Array(network.dropFirst().prefix(count - 1)), count - 1, named),
       (network, count, short),
     ]
+    if state.data.warning != nil { choices.append((Array(network.dropFirst().prefix(2)), 2, short)) }
     let fitting = choices.first { identity, count, tabs in
       StatusLine(Array(identity.prefix(count)), gap: Self.gap).width + 1 + tabs.width <= room.size.columns
     }
@@ -57,7 +58,7 @@ package struct TitleLine {
       "\(configuration.inputVocabulary.count) \(arrow) \(configuration.targetVocabulary.count) characters"
     let warning =
       state.data.warning.map { [StatusLine.Segment("\(dot)  \($0)", style: theme.warning, priority: 10)] } ?? []
-    return [name, .init(card.name, style: theme.text, priority: 8)] + warning + [
+    return [name, .init(card.name, style: theme.text, priority: warning.isEmpty ? 8 : 11)] + warning + [
       .init("\(dot)  \(characters)", style: theme.quiet, priority: 4),
       .init("\(dot)  \(configuration.latentDimension) cells", style: theme.quiet, priority: 3),
     ]

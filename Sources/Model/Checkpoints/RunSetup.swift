@@ -78,8 +78,6 @@ package struct RunSetup: Sendable {
   package init(_ request: RunRequest, known: Corpus? = nil) throws {
     let path = try request.data.path()
     try request.output.named.checkDistinct(data: path, resumed: request.start.path)
-    (output, lock) = try request.output.settled(resuming: request.start.path)
-    try output.checkDistinct(data: path, resumed: request.start.path)
     var findings: [String] = []
     let resumed: Checkpoint? =
       switch request.start {
@@ -115,6 +113,11 @@ package struct RunSetup: Sendable {
     // The lengths of a network that exists are what they are.
     lengthCost = resumed == nil ? LengthCost(dataset) : nil
     isResumed = resumed != nil
+    // Last, so that whatever was refused before has taken no name.
+    // A network that was only opened stays as it is: what it becomes is a run of its own.
+    let goesOn = if case .file(let path) = request.start { path } else { String?.none }
+    (output, lock) = try request.output.settled(resuming: goesOn)
+    try output.checkDistinct(data: path, resumed: request.start.path)
   }
 
   /// A session that has not started, behind the last checks of where it saves and logs; a new run's log is begun.

@@ -32,8 +32,9 @@ package enum ShippedNetworks {
   /// Whether writing to `path` would overwrite a shipped network.
   package static func wouldOverwrite(_ path: String) -> Bool {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent()
+    // Not every folder of that name is the program's.
     return folders.contains { folder in
-      FileManager.default.fileExists(atPath: folder + "/" + first + suffix)
+      [first, "fra-eng"].contains { FileManager.default.fileExists(atPath: folder + "/" + $0 + suffix) }
         && URL(fileURLWithPath: folder).resolvingSymlinksInPath() == target
     }
   }

@@ -65,7 +65,7 @@ struct ScreenTests {
     progress.batchCount = records.count
     _ = state.update(.trained(progress, Array(records.prefix(36 * 125 + 81))))
     state.translate("Run!")
-    state.press(.escape, .left, .left)
+    state.press(.escape)
     expectBody(
       state,
       """
