@@ -54,6 +54,22 @@ import Testing
     #expect(loaded.status == 0 && loaded.errors.contains("proven by the loss of") && !loaded.output.isEmpty)
   }
 
+  /// `:load` and `:against` look for the characters in the data in use.
+  @Test func theWorkbenchTakesIt() throws {
+    _ = try scratch.file("m.keras", try Data(contentsOf: URL(fileURLWithPath: Self.model)))
+    _ = try data()
+    func command(_ text: String) -> [String] { [Keys.control("x"), Keys.type(text), Keys.enter] }
+    let run = try TerminalRun.play(
+      ["wait:small.safetensors"] + command("load m.keras") + ["wait:m.keras: .keras of TF-Keras", "save:loaded"]
+        + command("against m.keras") + [
+          "wait:m.keras: .keras of TF-Keras", Keys.control("c"), Keys.control("c"), "exit",
+        ],
+      size: "120x24", in: scratch.path, ["--checkpoint", try SmallNetwork.path, "--data", "pairs.txt"])
+    #expect(run.isRestored)
+    let screen = try #require(run.screens["loaded"])
+    #expect(screen.contains { $0.contains("characters of the first 13 pairs of pairs.txt (34 and 41)") }, "\(screen)")
+  }
+
   @Test func trainedOn() throws {
     let data = try data()
     let outcome = try Program.run(

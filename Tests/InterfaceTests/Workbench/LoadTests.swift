@@ -29,6 +29,16 @@ struct LoadTests {
     #expect(state.draw().lines[0].contains("other.safetensors"))
   }
 
+  @Test("What had to be found out of a file of Keras's is shown")
+  func finding() {
+    var state = loading()
+    let finding = "x.keras: .keras of Keras 3.15.1; characters of the first 13 pairs"
+    _ = state.update(.networkRead(Fixture.checkpoint(), path: path, data: .here(.embedded), finding: finding))
+    #expect(state.notice == Notice(finding))
+    _ = state.update(.otherRead(Fixture.checkpoint(), path: path, finding: "y.h5: found"))
+    #expect(state.notice == Notice("y.h5: found"))
+  }
+
   @Test("The sentence on the screen is translated anew, the cursor on the same step")
   func retranslates() throws {
     var state = Fixture.state()

@@ -36,6 +36,8 @@ struct KerasArchitecture {
   let units: Int?
   /// What the LSTMs' gates are squashed by.
   let activation: RecurrentActivation
+  /// Whether Keras is known to have computed it in float32.
+  let isExact: Bool
   /// What of the model is not in the network's mathematics but should be known.
   let notes: [String]
 
@@ -45,6 +47,7 @@ struct KerasArchitecture {
     names = [:]
     isOutputWrapped = false
     units = nil
+    isExact = false
     self.activation = activation
     self.notes = notes
   }
@@ -94,6 +97,7 @@ struct KerasArchitecture {
     let parts = [encoder.name: Part.encoder, decoder.name: .decoder, output.name: .output]
     order = graph.layers.compactMap { parts[$0.name] }
     let ours = [encoder, decoder, output]
+    isExact = ours.allSatisfy { $0.precision == "float32" }
     notes =
       walk.notes + ours.flatMap(\.warnings)
       + Set(ours.map(\.precision)).subtracting(["float32"]).sorted().map {

@@ -34,8 +34,9 @@ package struct KerasCharacters: Hashable, Sendable {
   private static let rightLoss = 1.0
   /// How much more than it expects itself a network may lose that has hardly been trained, in nats.
   private static let surprise = 0.5
-  /// How far the same loss may differ between Keras and this program, relatively.
-  private static let lossTolerance = 1e-4
+  /// How far the same loss may differ between Keras and this program, relatively; half precision is far coarser.
+  private static func lossTolerance(_ file: KerasFile) -> Double { file.isExact ? exactTolerance : 1e-2 }
+  private static let exactTolerance = 1e-4
 
   /// Finds the characters of a file in data.
   ///
@@ -77,11 +78,9 @@ package struct KerasCharacters: Hashable, Sendable {
       return
     }
     validationSplit = nil
-    let count = min(Self.probeCount, sample.count)
-    let indices = (0..<count).map { $0 * sample.count / count }
-    var findings: [KerasProbe.Finding] = []
-    for candidate in candidates { findings.append(try probe.finding(candidate, indices)) }
-    let best = KerasProbe.Finding.likeliest(findings)
+    let indices = Self.indices(sample)
+    let count = indices.count
+    let best = try Self.likeliest(candidates, probe)
     configuration = best.configuration
     let entropy = probe.unigramEntropy
     let loss = best.characterLoss
@@ -165,6 +164,20 @@ package struct KerasCharacters: Hashable, Sendable {
         ?? "No number of its pairs fits: give other data with --data; " + fitting(file, among: CharacterData.others))
   }
 
+  /// The pairs that are asked, spread over the sample.
+  private static func indices(_ sample: [SentencePair]) -> [Int] {
+    let count = min(probeCount, sample.count)
+    return (0..<count).map { $0 * sample.count / count }
+  }
+
+  private static func likeliest(
+    _ candidates: [NetworkConfiguration], _ probe: KerasProbe
+  ) throws(CheckpointError) -> KerasProbe.Finding {
+    var findings: [KerasProbe.Finding] = []
+    for candidate in candidates { findings.append(try probe.finding(candidate, indices(probe.sample))) }
+    return .likeliest(findings)
+  }
+
   private typealias Proof = (configuration: NetworkConfiguration, loss: Double, count: Int, split: Double)
 
   /// The configuration whose loss on the last pairs is the one the file keeps; nil where it keeps none to compare.
@@ -188,11 +201,16 @@ package struct KerasCharacters: Hashable, Sendable {
     }
     var losses: [Double] = []
     for candidate in candidates {
-      let loss = try probe.loss(candidate, Array(total - validation.count..<total))
-      if abs(loss - validation.loss) <= lossTolerance * validation.loss {
-        return (candidate, validation.loss, validation.count, split(validation.count, of: total))
-      }
-      losses.append(loss)
+      losses.append(try probe.loss(candidate, Array(total - validation.count..<total)))
+    }
+    let distances = losses.map { abs($0 / validation.loss - 1) }
+    let near = candidates.indices.filter { distances[$0] <= lossTolerance(file) }
+    if let best = near.min(by: { distances[$0] < distances[$1] }) {
+      // In half precision several readings may be near: then what the network writes behind the end decides.
+      let configuration =
+        distances[best] <= exactTolerance || near.count == 1
+        ? candidates[best] : try likeliest(near.map { candidates[$0] }, probe).configuration
+      return (configuration, validation.loss, validation.count, split(validation.count, of: total))
     }
     let found = losses.map { $0.formatted(4) }.joined(separator: " or ")
     throw other("a loss of \(found) on the last pairs of \(title)", validation.loss.formatted(4))

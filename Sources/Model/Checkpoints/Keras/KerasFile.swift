@@ -19,6 +19,8 @@ package struct KerasFile: Hashable, Sendable {
       title.hasSuffix("Keras 3") ? [.sigmoid, .hardSigmoidKeras3] : [.sigmoid, .hardSigmoid]
     return [activation] + others.filter { $0 != activation }
   }
+  /// Whether Keras is known to have computed it in float32, as this program does.
+  let isExact: Bool
   /// How it was trained.
   package let optimizer: KerasOptimizer
   /// What it scored on its last validation, where that is kept.
@@ -97,6 +99,7 @@ package struct KerasFile: Hashable, Sendable {
     title = parts.title.shown
     activation = self.enclosure?.configuration.recurrentActivation ?? architecture.activation
     self.isActivationKnown = isActivationKnown
+    isExact = architecture.isExact && converted.isEmpty
     self.notes = notes.map(\.shown)
   }
 }

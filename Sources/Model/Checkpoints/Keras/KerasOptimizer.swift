@@ -45,7 +45,7 @@ struct KerasOptimizerConfig {
   init(_ tree: JSONTree) {
     let outer = KerasGraph.kind(tree["class_name"]) ?? tree.string
     // Mixed precision wraps the optimizer.
-    let inner = outer == "LossScaleOptimizer" ? tree["config"]["inner_optimizer"] : tree
+    let inner = outer?.hasPrefix("LossScaleOptimizer") == true ? tree["config"]["inner_optimizer"] : tree
     kind = KerasGraph.kind(inner["class_name"]) ?? inner.string
     settings = inner["config"]
   }

@@ -181,13 +181,13 @@ struct KerasParts {
     let parts = version?.split(separator: ".").prefix(2).compactMap { Int($0) } ?? []
     let isOld = parts.count == 2 && (parts[0], parts[1]) < (2, 3) && version?.hasSuffix("-tf") == false
     let isEither = version == "2.2.4-tf"
-    let what = isOld ? "hard_sigmoid, the default of Keras \(version ?? "")" : "sigmoid"
+    let gates =
+      isOld
+      ? "hard_sigmoid, the default of Keras \(version ?? ""), for the gates"
+      : "the activations could not be checked" + (isEither ? "; TensorFlow 1 would have used hard_sigmoid" : "")
     return KerasArchitecture(
       withoutConfigAnd: isOld ? .hardSigmoid : .sigmoid,
-      notes: [
-        "there is no config beside the weights: the first LSTM is taken for the encoder, and \(what) for the gates"
-          + (isEither ? ", though TensorFlow 1 would have used hard_sigmoid" : "")
-      ])
+      notes: ["there is no config beside the weights: the first LSTM is taken for the encoder, and \(gates)"])
   }
 
   private static func rule(_ config: KerasOptimizerConfig, isKeras3: Bool) -> RMSpropVariant {
