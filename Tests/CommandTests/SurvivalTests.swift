@@ -61,7 +61,10 @@ import Testing
   @Test func fiveHundredCharactersAreDecoded() throws {
     let text = String(repeating: pair.key + " ", count: 40).prefix(500)
     let run = try TerminalRun.workbench(
-      [prompt, Keys.type(String(text)), Keys.enter, "wait:500 characters, trained on up to", "match:step \\d+/\\d+ "]
+      [
+        prompt, Keys.type(String(text)), Keys.enter, "wait:500 characters, trained on up to", "match:step \\d+/\\d+ ",
+        "idle:0.5",
+      ]
         + quit)
     #expect(run.status == 130 && run.isRestored)
   }

@@ -15,7 +15,7 @@ import Testing
 
   @Test func pinnedSentencesAreTranslatedWithEveryEpochsNetwork() throws {
     let run = try TerminalRun.play(
-      [prompt, Keys.type("Zoé folds low."), "wait:Zoé folds low.", Keys.enter, "match:step \\d+/\\d+ ", Keys.escape]
+      [prompt, Keys.type("Zoé folds low."), "wait:Zoé folds low.", Keys.enter, "match:out .*⏎", Keys.escape]
         + ["wait:p pin", Keys.type("p"), "wait:Pinned until the program ends", Keys.type("2"), "wait:[2 train]"]
         // The network at hand has translated them.
         + ["wait:after epoch 100", "match:Fold the moon! +Plie la lune !", "wait:Zoé folds low.", "save:before"]

@@ -43,7 +43,7 @@ import Testing
     let run = try play(
       "slow",
       Self.fetch + [
-        "match:fra ▕█+.* ▏ 2 of 4 kB 53 %", Keys.type("Our soup sings."), Keys.enter, "match:step \\d+/\\d+ ",
+        "match:fra ▕█+.* ▏ 2 of 4 kB 53 %", Keys.type("Our soup sings."), Keys.enter, "match:out .*⏎",
         "save:running", Keys.control("c"), "wait:Download cancelled after 2 of 4 kB", Keys.control("c"), "exit",
       ])
     #expect(run.screens["running"]?.contains { $0.contains("2 of 4 kB") } == true)

@@ -74,7 +74,8 @@ import Testing
   @Test func helpListsTheKeys() throws {
     let run = try TerminalRun.workbench(
       [
-        prompt, Keys.escape, "wait:i type", Keys.type("?"), "wait:translate the sentence", Keys.escape,
+        prompt, Keys.escape, "wait:i type", Keys.type("?"), "wait:help, opened on page 1", Keys.type("/"),
+        Keys.type("translate the sen"), "wait:translate the sentence", Keys.escape, "settle:0.2", Keys.escape,
         "gone:translate the sentence", "wait:i or Enter to type",
       ] + quit)
     #expect(run.status == 130)
@@ -87,10 +88,11 @@ import Testing
     let (first, second) = (SmallNetwork.pairs[0], SmallNetwork.pairs[1])
     let run = try TerminalRun.play(
       [
-        prompt, Keys.type(first.key), Keys.enter, "wait:step 20/20", Keys.control("x"), Keys.type("load d"),
+        prompt, Keys.type(first.key), Keys.enter, "match:step \\d+/20 ", Keys.control("x"), Keys.type("load d"),
         "wait:load damaged.safetensors", "keys:\t", "wait::load damaged.safetensors", Keys.enter, "wait:expected",
         Keys.control("u"), Keys.type("load o"), "wait:load other.safetensors", Keys.down, Keys.enter,
-        "wait:Translating with other.safetensors", "save:loaded", "wait:step 20/20", Keys.type(second.key), Keys.enter,
+        "wait:Translating with other.safetensors", "save:loaded", "match:step \\d+/20 ", Keys.type(second.key),
+        Keys.enter,
         TerminalRun.steps(second.value),
       ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
     #expect(run.screens["loaded"]?.first?.contains("other.safetensors") == true)
@@ -102,7 +104,7 @@ import Testing
     let sentence = SmallNetwork.pairs[2].key
     let run = try TerminalRun.play(
       [
-        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:step \\d+/\\d+ ", Keys.escape,
+        prompt, Keys.alt("3"), Keys.type(sentence), Keys.enter, "match:out .*⏎", Keys.escape,
         "wait:i or Enter", Keys.type("e"),
         "wait:Wrote seq2seq-decode-1.json", Keys.type("e"), "wait:Wrote seq2seq-decode-2.json",
       ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
