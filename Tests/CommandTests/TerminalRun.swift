@@ -84,9 +84,9 @@ extension TerminalRun {
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data] + options, sourceLocation: location)
   }
 
-  /// Waits for a text as the steps show it: one or two columns a character, marks for blanks.
+  /// Waits for a whole translation as the steps show it: one or two columns a character, marks for blanks.
   static func steps(_ text: String) -> String {
-    "match:" + text.map { $0.isLetter ? String($0) : "\\S" }.joined(separator: " ?") + " ?⏎"
+    "match:out[ \\d]* " + text.map { $0.isLetter ? String($0) : "\\S" }.joined(separator: " ?") + " ?⏎"
   }
 }
 
