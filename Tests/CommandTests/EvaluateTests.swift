@@ -116,7 +116,7 @@ struct ShippedNetworkEvaluationTests {
   /// sacrebleu 2.6.0 and a count of the matches gave these numbers for the same outputs.
   @Test func scoresAsMeasuredOutside() throws {
     let data = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_DATA"])
-    let outcome = try Program.run("evaluate", "--data", data, "--json")
+    let outcome = try Program.run("evaluate", "--checkpoint", "fra-eng", "--data", data, "--json")
     let report = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     #expect(report["is_data_of_training"] as? Bool == true)
     for (name, exact, chrF) in [("training", 0.661, 78.267), ("held_out", 0.0045, 26.895)] {
