@@ -97,9 +97,12 @@ import Testing
   func insideTmux() throws {
     let scratch = try ScratchDirectory()
     let run = try TerminalRun.play(
-      steps + ["save:decoded", Keys.escape, Keys.left, "wait:step 19/20", "resize:100x30", "idle:0.3", "save:resized"]
+      steps + ["save:decoded", Keys.escape, Keys.left, "idle:0.3", "resize:100x30", "idle:0.3", "save:resized"]
         + [Keys.control("c"), "exit"], environment: ["TMUX_TMPDIR": scratch.path], program: "/usr/bin/tmux",
-      ["-f", "/dev/null", "new-session", try Program.path(), "--checkpoint", try SmallNetwork.path])
+      [
+        "-f", "/dev/null", "new-session", try Program.path(), "--checkpoint", try SmallNetwork.path, "--data",
+        try SmallNetwork.data,
+      ])
     let rich = try TerminalRun.workbench(steps, size: "80x23")
     #expect(run.screens["decoded"].map { Array($0.dropLast()) } == rich.screen)
     #expect(run.screens["resized"]?.first?.contains("[1 all]") == true)
@@ -122,13 +125,13 @@ import Testing
       "server", "HostKey \(host)\nAuthorizedKeysFile \(key).pub\nStrictModes no\nUsePAM no\nLogLevel ERROR\n")
     let command = ["env", "LANG=C.UTF-8", "XDG_STATE_HOME=\(scratch("state"))", try Program.path(), "--checkpoint"]
     let run = try TerminalRun.play(
-      steps + ["save:decoded", Keys.escape, Keys.left, "wait:step 19/20", "resize:100x30", "idle:0.3", "save:resized"]
+      steps + ["save:decoded", Keys.escape, Keys.left, "idle:0.3", "resize:100x30", "idle:0.3", "save:resized"]
         + [Keys.control("c"), "exit"], program: "/usr/bin/ssh",
       [
         "-F", "/dev/null", "-t", "-o", "ProxyCommand=/usr/sbin/sshd -i -f '\(server)'", "-i", key,
         "-o", "LogLevel=ERROR", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
         "seq2seq.test",
-      ] + command + [try SmallNetwork.path])
+      ] + command + [try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.screens["decoded"] == (try TerminalRun.workbench(steps)).screen)
     #expect(run.screens["resized"]?.count == 30)
     #expect(run.screens["resized"]?.first?.contains("[1 all]") == true)
