@@ -149,7 +149,7 @@ import Testing
     let network = ["--checkpoint", try SmallNetwork.path]
     for environment in [["XDG_STATE_HOME": scratch("state")], ["XDG_STATE_HOME": "relative", "HOME": scratch("home")]] {
       let workbench = try TerminalRun.play(
-        ["wait:type a sentence", Keys.type(first.key), Keys.enter, "match:step \\d+/20 ", Keys.control("c"), "exit"],
+        ["wait:type a sentence", Keys.type(first.key), Keys.enter, "match:out .*⏎", Keys.control("c"), "exit"],
         environment: environment, in: scratch.path, network)
       #expect(workbench.status == 130)
       let repl = try TerminalRun.play(
