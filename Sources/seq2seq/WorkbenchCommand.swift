@@ -13,6 +13,7 @@ struct WorkbenchCommand: ParsableCommand {
   @OptionGroup var network: CheckpointOption
   @Option(help: ArgumentHelp("A second network, to compare the decodes of the two.", valueName: "file"))
   var against: String?
+  @OptionGroup var search: BeamOptions
   @OptionGroup var training: TrainingOptions
   @Option(
     help: ArgumentHelp(
@@ -36,7 +37,7 @@ struct WorkbenchCommand: ParsableCommand {
     if request.output.conflict == .refuse { request.output.conflict = .number }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try other.map(read),
-      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: request,
+      otherPath: other, beam: search.given, fetched: CorpusLocation.fetchedLanguages(), run: request,
       data: training.data.given.map { .here($0) } ?? checkpoint.map { NetworkData(of: $0) } ?? .here(.embedded),
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {

@@ -127,6 +127,7 @@ package struct EvaluatingPage {
     StatusLine(
       urgent(latest) + [
         origin(latest, columns: columns),
+        .init(latest.evaluation.beamWords ?? "", style: theme.quiet, priority: 7),
         .init(glyphs.line(misfits ?? ""), style: theme.warning, priority: 5),
       ], gap: 3)
   }
