@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 extension Translator {
   /// The widths a beam can have.
