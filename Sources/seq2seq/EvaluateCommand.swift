@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 
@@ -55,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
 
   private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation, on location: CorpusLocation) -> String {
     let names = [network.path(for: data.given) ?? "", location.title].map {
-      NSString(string: $0).lastPathComponent.visible
+      $0.nameInPath.visible
     }
     let words = [evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss), evaluation.beamWords]
     return names.joined(separator: " on ") + "\n" + words.compactMap { $0 }.map { $0 + "\n" }.joined() + "\n"

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 import Terminal
@@ -42,7 +42,7 @@ struct WorkbenchCommand: ParsableCommand {
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
-      Foundation.exit(try Workbench.run(options))
+      Essentials.exit(try Workbench.run(options))
     } catch let error as TerminalError {
       StandardError.write("seq2seq: \(error)")
       try runREPL(checkpoint)
@@ -57,7 +57,7 @@ struct WorkbenchCommand: ParsableCommand {
   }
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(
+    Essentials.exit(
       LineREPL.run(checkpoint: checkpoint, characters: characters, isASCII: marks.ascii, version: Seq2Seq.version) {
         NetworkSummary($0.network).text
       })

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// What the program remembers from one start to the next, in its folder of the XDG state directory.
@@ -20,7 +20,7 @@ package struct StateFolder: Sendable {
     // A name is all that is ever in it.
     let bytes = FileBytes.beginning(of: colorSchemePath, count: 256) ?? []
     return ColorScheme(
-      rawValue: String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+      rawValue: String(decoding: bytes, as: UTF8.self).trimmed)
   }
 
   /// Remembers the colours.
@@ -34,7 +34,7 @@ package struct StateFolder: Sendable {
   /// Makes a folder and those it is in, as far as they are missing, for nobody but their owner.
   static func make(_ path: String) {
     guard !path.isEmpty, mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-    make(NSString(string: path).deletingLastPathComponent)
+    make(path.folderInPath)
     mkdir(path, 0o700)
   }
 }

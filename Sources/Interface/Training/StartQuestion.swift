@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// Whether to train a new network or the one at hand, and on which sentence pairs.
@@ -85,7 +85,7 @@ package struct PathQuestion: Hashable, Sendable {
   /// The path that was chosen; `nil` for none, and for a folder among the offers, which is opened.
   mutating func accept() -> String? {
     if selected > 0 { complete() }
-    let path = editor.text.trimmingCharacters(in: .whitespaces)
+    let path = editor.text.trimmed
     return path.isEmpty || path.hasSuffix("/") ? nil : path
   }
 

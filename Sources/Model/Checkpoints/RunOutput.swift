@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where a run was asked to leave its results, before anything is looked at.
 package struct RunOutput: Hashable, Sendable {

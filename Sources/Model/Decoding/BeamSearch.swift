@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// How a beam searches for a translation.
 package struct BeamSearch: Hashable, Sendable, Encodable {
