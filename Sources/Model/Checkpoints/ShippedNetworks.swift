@@ -41,7 +41,7 @@ package enum ShippedNetworks {
 
   private static let suffix = ".safetensors"
 
-  /// Where they may lie: where they were installed with the program, in the checkout, then in the XDG data
+  /// Where they may lie: where they were installed with the program, beside its real path or further up, then in the XDG data
   /// directories.
   private static var folders: [String] {
     var folders = [ProgramFiles.installed].compactMap { $0 } + ProgramFiles.surroundings

@@ -11,8 +11,7 @@ package enum ProgramFiles {
     return folder.deletingLastPathComponent().appendingPathComponent("share/seq2seq")
   }
 
-  /// The folders that may be the checkout: that of the executable and those around it, then, for a build folder that lies
-  /// elsewhere, the one that this file was compiled in.
+  /// The folder of the executable and those around it, one of which is the checkout while it runs from its build folder.
   static var surroundings: [URL] {
     var folders: [URL] = []
     var folder = executable?.deletingLastPathComponent()
@@ -20,8 +19,7 @@ package enum ProgramFiles {
       folders.append(next)
       folder = next.deletingLastPathComponent()
     }
-    let checkout = (0..<4).reduce(URL(fileURLWithPath: #filePath)) { file, _ in file.deletingLastPathComponent() }
-    return folders + [checkout]
+    return folders
   }
 
   /// A file that comes with the program: as it was installed, or from this folder of the checkout; `nil` where the program
