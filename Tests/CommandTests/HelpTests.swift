@@ -337,10 +337,10 @@ import Testing
       OVERVIEW: Measure training and decoding speed against this machine's own roof.
 
       Trains one epoch of the original's work (10,000 pairs, validation included)
-      with either padding on random pairs of the same sizes. The roof is the best
-      rate of a matrix product in cache on all threads; gflops count only the
-      arithmetic that cannot be left out. Takes about half a minute; leave the
-      machine alone meanwhile.
+      with each padding on random pairs of the same sizes. The roof is the best rate
+      of a matrix product in cache on all threads; gflops count only the arithmetic
+      that cannot be left out. Takes about half a minute; leave the machine alone
+      meanwhile.
 
       USAGE: seq2seq benchmark [--json]
 
@@ -388,7 +388,7 @@ import Testing
       --rmsprop <rmsprop>     Where epsilon stands; optimizer-v2 is the original's
                               and the default. (values: optimizer-v2, keras-3)
       --padding <padding>     What follows shorter texts (default: space). (values:
-                              space, zero)
+                              space, zero, mask)
       --dropout <f>           Share of the characters hidden from each weight
                               update (default: 0).
       --no-shuffle            Keep the pairs in the file's order.
