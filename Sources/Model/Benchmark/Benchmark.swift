@@ -117,7 +117,7 @@ package struct Benchmark: Codable, Sendable {
       trainer.train { _ in true }
       seconds = trainer.state.history.last?.seconds ?? .nan
       pairs = dataset.count
-      operations = Benchmark.operations(dataset, trained: trainer.trainingCount, hyperparameters)
+      operations = Benchmark.operations(dataset, trained: trainer.split.training.count, hyperparameters)
       for phase in Phase.allCases { phases["\(phase)"] = trainer.seconds(in: phase) }
       phases["waiting"] = max(0, Double(threads) * seconds - phases.values.reduce(0, +))
     }

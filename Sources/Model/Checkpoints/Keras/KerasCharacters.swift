@@ -226,7 +226,7 @@ package struct KerasCharacters: Hashable, Sendable {
     let share = Double(count) / Double(total)
     let candidates = [0.2, 0.1, 0.25, 0.3, 0.05, share, share.nextDown, share.nextUp]
     return candidates.first {
-      (try? Trainer.trainingCount(pairs: total, validationSplit: $0)) == total - count
+      (try? DataSplit.trainingCount(of: total, validationSplit: $0)) == total - count
     } ?? share
   }
 }
