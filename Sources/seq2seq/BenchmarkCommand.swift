@@ -8,7 +8,7 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "Measure training and decoding speed against this machine's own roof.",
     discussion: """
-      Trains one epoch of the original's work (10,000 pairs, validation included) with either padding on random pairs of \
+      Trains one epoch of the original's work (10,000 pairs, validation included) with each padding on random pairs of \
       the same sizes. The roof is the best rate of a matrix product in cache on all threads; gflops count only the \
       arithmetic that cannot be left out. Takes about half a minute; leave the machine alone meanwhile.
       """)
@@ -46,7 +46,10 @@ struct BenchmarkCommand: ParsableCommand {
       row("kernels", "  \(benchmark.kernels), \(benchmark.threads) threads"),
       row("roof", number(benchmark.roofGflops, 1, "GFLOP/s")),
     ]
-    for (name, training) in [("space", benchmark.training.space), ("zero", benchmark.training.zero)] {
+    let trainings = [
+      ("space", benchmark.training.space), ("zero", benchmark.training.zero), ("mask", benchmark.training.mask),
+    ]
+    for (name, training) in trainings {
       rows += [
         "", row("epoch, \(name) padding", number(training.epochSeconds, 2, "s")),
         row("", number(training.samplesPerSecond, 0, "pairs/s")),

@@ -21,6 +21,8 @@ struct TrainingOptions: ParsableArguments {
   var recurrentActivation: RecurrentActivation?
   @Option(help: .of(.validationSplit, "f"))
   var validationSplit: Double?
+  @Option(help: .of(.split))
+  var split: Split?
   @Option(help: .of(.learningRate, "f"))
   var learningRate: Double?
   @Option(help: .of(.decay, "f"))
@@ -69,6 +71,7 @@ struct TrainingOptions: ParsableArguments {
     given.set(.latentDimension, latentDim)
     given.set(.recurrentActivation, recurrentActivation)
     given.set(.validationSplit, validationSplit)
+    given.set(.split, split)
     given.set(.learningRate, learningRate)
     given.set(.decay, decay)
     given.set(.rho, rho)
@@ -137,5 +140,7 @@ extension ArgumentHelp {
 extension RMSpropVariant: ExpressibleByArgument {}
 
 extension Padding: ExpressibleByArgument {}
+
+extension Split: ExpressibleByArgument {}
 
 extension RecurrentActivation: ExpressibleByArgument {}

@@ -27,6 +27,7 @@ package struct Benchmark: Codable, Sendable {
   package struct TrainingByPadding: Codable, Sendable {
     package let space: Training
     package let zero: Training
+    package let mask: Training
   }
 
   /// Decoding one sentence on one thread.
@@ -40,7 +41,7 @@ package struct Benchmark: Codable, Sendable {
   package let kernels: String
   /// The best rate of a product in cache on all threads together, in 10⁹ operations per second.
   package let roofGflops: Double
-  /// Training with either padding.
+  /// Training with each padding.
   package let training: TrainingByPadding
   /// Decoding.
   package let decoding: Decoding
@@ -62,10 +63,13 @@ package struct Benchmark: Codable, Sendable {
     peakMemoryBytes = Self.peakMemory
     progress("training, zero padding")
     let zero = try Epoch(.zero, threads: threads)
+    progress("training, mask padding")
+    let mask = try Epoch(.mask, threads: threads)
     progress("the roof once more")
     roofGflops = max(before, Self.roof(threads: threads))
     training = TrainingByPadding(
-      space: Training(space, roof: roofGflops), zero: Training(zero, roof: roofGflops))
+      space: Training(space, roof: roofGflops), zero: Training(zero, roof: roofGflops),
+      mask: Training(mask, roof: roofGflops))
     phases = space.phases
     progress("decoding")
     decoding = Decoding(microsecondsPerCharacter: Self.decode())
@@ -113,7 +117,7 @@ package struct Benchmark: Codable, Sendable {
       trainer.train { _ in true }
       seconds = trainer.state.history.last?.seconds ?? .nan
       pairs = dataset.count
-      operations = Benchmark.operations(dataset, trained: trainer.trainingCount, hyperparameters)
+      operations = Benchmark.operations(dataset, trained: trainer.split.training.count, hyperparameters)
       for phase in Phase.allCases { phases["\(phase)"] = trainer.seconds(in: phase) }
       phases["waiting"] = max(0, Double(threads) * seconds - phases.values.reduce(0, +))
     }
@@ -128,7 +132,8 @@ package struct Benchmark: Codable, Sendable {
     let output = 2 * units * Double(dataset.targetVocabulary.count)
     return (0..<dataset.count).reduce(0) { sum, index in
       let steps = dataset.padding == .space ? dataset.maxDecoderLength : dataset.targets[index].count - 1
-      let forward = Double(dataset.maxEncoderLength + steps) * recurrent + Double(steps) * output
+      let read = dataset.padding == .mask ? dataset.inputs.length(at: index) : dataset.maxEncoderLength
+      let forward = Double(read + steps) * recurrent + Double(steps) * output
       return sum + forward * (index < trained ? 3 : 1)
     }
   }

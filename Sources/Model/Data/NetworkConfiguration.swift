@@ -62,6 +62,9 @@ package enum Padding: String, Codable, Hashable, Sendable, CaseIterable {
   case space
   /// All-zero vectors, whose loss and gradient are zero: the example of 2017.
   case zero
+  /// Nothing: what Keras's Masking layer before both LSTMs makes of all-zero vectors, with LF no input of the decoder's. The
+  /// encoder's state stays as it is, and the loss is the mean over the real characters alone.
+  case mask
 }
 
 /// What an LSTM's gates i, f and o make of their sums.

@@ -18,9 +18,7 @@ struct AttributionPass {
   /// ln p of the character `choice` behind the decoder's last; afterwards `contribution` tells of the encoder's.
   func run(predicting choice: Int) -> Double {
     let weights = translator.weights
-    let inputs = PassInputs(
-      encoderInputs: StepIndices(source), decoderInputs: StepIndices(target),
-      decoderTargets: StepIndices(target.dropLast().map { _ in -1 } + [choice]))
+    let inputs = PassInputs(source: source, target: target, predicting: choice)
     let transposed = TransposedWeights(layout: weights.layout)
     transposed.update(part: 0, of: 1, from: weights)
     var watch = PassWatch()

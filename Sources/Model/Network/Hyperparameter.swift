@@ -134,4 +134,5 @@ extension HyperparameterWord {
 
 extension RMSpropVariant: HyperparameterWord {}
 extension Padding: HyperparameterWord {}
+extension Split: HyperparameterWord {}
 extension RecurrentActivation: HyperparameterWord {}

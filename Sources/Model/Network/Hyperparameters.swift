@@ -26,15 +26,17 @@ package struct Hyperparameters: Hashable, Sendable {
   package var sampleCount = 10_000
   /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
   package var maxLength = NetworkConfiguration.maximumLength
-  /// The share of the pairs, from the end, that is held out.
+  /// The share of the pairs, or of the sentences, that is held out.
   package var validationSplit = 0.2
+  /// Which of them.
+  package var split = Split.last
   /// What follows a text shorter than the longest.
   package var padding = Padding.space
   /// The share of the characters read that each weight update does not see.
   package var dropout = 0.0
   /// Whether the training pairs are reordered before every epoch.
   package var shuffle = true
-  /// Fixes the initial weights, the order of the pairs and what dropout leaves out.
+  /// Fixes the initial weights, the order of the pairs, what dropout leaves out, and which sentences are held out.
   package var seed: UInt64 = 1
 
   /// The original's values.
@@ -95,7 +97,11 @@ extension Hyperparameter {
     isOmitted: { $0 == NetworkConfiguration.maximumLength })
   /// See `Hyperparameters.validationSplit`.
   package static let validationSplit = Hyperparameter(
-    share: \.validationSplit, "validation_split", "Share of the pairs held out, from the end")
+    share: \.validationSplit, "validation_split", "Share of the pairs held out")
+  /// See `Hyperparameters.split`; a checkpoint of the original's does not name it.
+  package static let split = Hyperparameter(
+    word: \.split, "split", "Hold out the last pairs, or all pairs of sentences drawn by the seed",
+    isOmitted: { $0 == .last })
   /// See `Hyperparameters.padding`.
   package static let padding = Hyperparameter(word: \.padding, "padding", "What follows shorter texts")
   /// See `Hyperparameters.dropout`; a checkpoint without any does not name it.
@@ -106,12 +112,12 @@ extension Hyperparameter {
     flag: \.shuffle, "shuffle", "Reorder the training pairs before every epoch")
   /// See `Hyperparameters.seed`.
   package static let seed = Hyperparameter(
-    \.seed, "seed", "Fixes the initial weights and the shuffles", expected: "a whole number from 0 on")
+    \.seed, "seed", "Fixes initial weights, shuffles and drawn sentences", expected: "a whole number from 0 on")
 
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
     learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
-    recurrentActivation, samples, maxLength, validationSplit, padding, dropout, shuffle, seed,
+    recurrentActivation, samples, maxLength, validationSplit, split, padding, dropout, shuffle, seed,
   ]
 
   /// What a network is made with: it cannot be another where it is trained further.

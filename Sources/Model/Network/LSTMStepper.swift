@@ -54,8 +54,7 @@ final class LSTMStepper {
     let from = state
     rows = parents.count
     current = 1 - current
-    kernels.gather(from.hidden, rows: RowIndices(characters), into: state.hidden)
-    kernels.gather(from.cell, rows: RowIndices(characters), into: state.cell)
+    state.take(from: from, rows: RowIndices(characters), kernels)
   }
 
   /// The state of sentence `row` as numbers.

@@ -1,15 +1,5 @@
 import Kernels
 
-/// What a pass reads and is to predict, in the names of the original example.
-struct PassInputs: Sendable {
-  /// The source's characters.
-  var encoderInputs: StepIndices
-  /// The target's, from TAB on.
-  var decoderInputs: StepIndices
-  /// The character to predict at each of the decoder's steps, −1 for none.
-  var decoderTargets: StepIndices
-}
-
 /// The way through the network and back for up to B texts at once, with all that it keeps between the two.
 ///
 /// Allocated once; a pass allocates nothing of size. One thread uses it at a time, until the gradient's products over time,
@@ -26,8 +16,9 @@ struct NetworkPass: Sendable {
   private let losses: AlignedBuffer<Float>
   /// Whether they were the likeliest.
   private let hits: AlignedBuffer<UInt8>
-  private let hiddenGradient: AlignedBuffer<Float>
-  private let cellGradient: AlignedBuffer<Float>
+  /// ∂loss/∂h and ∂loss/∂c of the encoder's rows, and of the decoder's: [2][B, H] each.
+  private let hiddenGradients: AlignedBuffer<Float>
+  private let cellGradients: AlignedBuffer<Float>
   private let zeros: RowOfZeros
 
   /// Room for `capacity` texts of so many steps.
@@ -43,8 +34,8 @@ struct NetworkPass: Sendable {
     logits = AlignedBuffer(count: decoderSteps * capacity * configuration.classPanels * Panels.width)
     losses = AlignedBuffer(count: capacity)
     hits = AlignedBuffer(count: capacity)
-    hiddenGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
-    cellGradient = AlignedBuffer(count: capacity * unitPanels * Panels.width)
+    hiddenGradients = AlignedBuffer(count: 2 * capacity * unitPanels * Panels.width)
+    cellGradients = AlignedBuffer(count: 2 * capacity * unitPanels * Panels.width)
     // Also where the sum of a kernel's rows, a bias's gradient, goes.
     let vocabularies = [configuration.inputVocabulary.count, configuration.targetVocabulary.count]
     zeros = RowOfZeros(panels: 4 * unitPanels, rows: max(capacity, 1 + (vocabularies.max() ?? 0)))
@@ -58,9 +49,8 @@ struct NetworkPass: Sendable {
     tally: (_ step: Int, _ losses: AlignedBuffer<Float>, _ hits: AlignedBuffer<UInt8>) -> Void
   ) {
     let layers = NetworkLayers(weights, configuration, kernels: kernels)
-    let rows = inputs.encoderInputs.rows(at: 0)
     layers.encoder.forward(inputs.encoderInputs, tape: encoderTape, watch: &watch)
-    decoderTape.state(0, rows: rows).copy(from: encoderTape.state(inputs.encoderInputs.steps, rows: rows))
+    watch.measure(.gathering) { handOver(inputs) }
     layers.decoder.forward(inputs.decoderInputs, tape: decoderTape, watch: &watch) { step, watch in
       let rows = inputs.decoderInputs.rows(at: step)
       let z = logits(at: step, rows: rows)
@@ -75,6 +65,20 @@ struct NetworkPass: Sendable {
     }
   }
 
+  /// Has each row of the decoder begin where its text left the encoder.
+  private func handOver(_ inputs: PassInputs) {
+    let state = decoderTape.state(0, rows: inputs.rows)
+    state.zero()
+    let source = inputs.encoderInputs
+    for step in 0..<source.steps {
+      let rows = source.rows(at: step)
+      let ended = (step + 1 < source.steps ? source.rows(at: step + 1) : 0)..<rows
+      guard !ended.isEmpty else { continue }
+      // Into zeros: the sum is the state itself.
+      encoderTape.state(step + 1, rows: rows).rows(ended).add(to: state, rows: inputs.decoderRows(ended), kernels)
+    }
+  }
+
   /// Goes back over what `forward` ran over; the tapes' gates become ∂loss/∂z.
   ///
   /// What is a sum of rows is added to `gradient`, where that is wanted; `completeGradient` and `addProduct` add the rest.
@@ -83,11 +87,8 @@ struct NetworkPass: Sendable {
     watch: inout PassWatch
   ) {
     let layers = NetworkLayers(weights, configuration, kernels: kernels)
-    let state = stateGradient(rows: inputs.encoderInputs.rows(at: 0))
-    watch.measure(.gathering) {
-      state.hidden.zero()
-      state.cell.zero()
-    }
+    let (encoderState, state) = (stateGradient(0, rows: inputs.rows), stateGradient(1, rows: inputs.rows))
+    watch.measure(.gathering) { state.zero() }
     let (outputKernel, outputBias) = (transposed[.outputKernel], gradient?[.outputBias])
     layers.decoder.backward(
       inputs.decoderInputs, tape: decoderTape, transposed: transposed[.decoderRecurrentKernel],
@@ -97,9 +98,12 @@ struct NetworkPass: Sendable {
       if let outputBias { watch.measure(.gathering) { kernels.scatter(dz, to: outputBias, rows: zeros.indices) } }
       watch.measure(.products) { layers.output.backward(dz, transposed: outputKernel, into: dh) }
     }
+    watch.measure(.gathering) {
+      encoderState.take(from: state, rows: inputs.decoderRows(0..<inputs.rows), kernels)
+    }
     layers.encoder.backward(
       inputs.encoderInputs, tape: encoderTape, transposed: transposed[.encoderRecurrentKernel],
-      gradient: gradient?.encoder, state: state, zeros: zeros, watch: &watch)
+      gradient: gradient?.encoder, state: encoderState, zeros: zeros, watch: &watch)
   }
 
   /// Adds to `gradient` what follows from the sums of all passes back.
@@ -134,9 +138,11 @@ struct NetworkPass: Sendable {
     return Panels(logits, offset: step * capacity * panels * Panels.width, rows: rows, count: panels)
   }
 
-  private func stateGradient(rows: Int) -> StatePanels {
+  private func stateGradient(_ index: Int, rows: Int) -> StatePanels {
     let panels = configuration.unitPanels
+    let offset = index * capacity * panels * Panels.width
     return StatePanels(
-      hidden: Panels(hiddenGradient, rows: rows, count: panels), cell: Panels(cellGradient, rows: rows, count: panels))
+      hidden: Panels(hiddenGradients, offset: offset, rows: rows, count: panels),
+      cell: Panels(cellGradients, offset: offset, rows: rows, count: panels))
   }
 }

@@ -23,31 +23,39 @@ package struct NetworkSummary: Sendable {
     )
     let (inputs, classes) = (configuration.inputVocabulary.count, configuration.targetVocabulary.count)
     func count(_ tensors: ParameterTensor...) -> Int { tensors.reduce(0) { $0 + $1.count(in: configuration) } }
-    layers = [
-      Layer(name: "encoder_input (Input)", outputShape: "(B, \(te), \(inputs))", parameterCount: 0, inputs: "-"),
-      Layer(name: "decoder_input (Input)", outputShape: "(B, \(td), \(classes))", parameterCount: 0, inputs: "-"),
-      Layer(
-        name: "encoder (LSTM)", outputShape: "h, c (B, \(units))",
-        parameterCount: count(.encoderKernel, .encoderRecurrentKernel, .encoderBias), inputs: "encoder_input"),
-      Layer(
-        name: "decoder (LSTM)", outputShape: "(B, \(td), \(units))",
-        parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias),
-        inputs: "decoder_input, encoder"),
-      Layer(
-        name: "output (Dense)", outputShape: "(B, \(td), \(classes))",
-        parameterCount: count(.outputKernel, .outputBias),
-        inputs: "decoder"),
+    let isMasked = configuration.padding == .mask
+    let (source, target) = isMasked ? ("encoder_mask", "decoder_mask") : ("encoder_input", "decoder_input")
+    let (sourceShape, targetShape) = ("(B, \(te), \(inputs))", "(B, \(td), \(classes))")
+    let masks = [
+      Layer(name: "encoder_mask (Masking)", outputShape: sourceShape, parameterCount: 0, inputs: "encoder_input"),
+      Layer(name: "decoder_mask (Masking)", outputShape: targetShape, parameterCount: 0, inputs: "decoder_input"),
     ]
+    layers =
+      [
+        Layer(name: "encoder_input (Input)", outputShape: sourceShape, parameterCount: 0, inputs: "-"),
+        Layer(name: "decoder_input (Input)", outputShape: targetShape, parameterCount: 0, inputs: "-"),
+      ] + (isMasked ? masks : []) + [
+        Layer(
+          name: "encoder (LSTM)", outputShape: "h, c (B, \(units))",
+          parameterCount: count(.encoderKernel, .encoderRecurrentKernel, .encoderBias), inputs: source),
+        Layer(
+          name: "decoder (LSTM)", outputShape: "(B, \(td), \(units))",
+          parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias), inputs: "\(target), encoder"),
+        Layer(
+          name: "output (Dense)", outputShape: targetShape, parameterCount: count(.outputKernel, .outputBias),
+          inputs: "decoder"),
+      ]
     diagram = """
-        encoder_input (B, \(te), \(inputs))
+        encoder_input \(sourceShape)
               |
-        encoder LSTM \(units)       decoder_input (B, \(td), \(classes))
+        \(isMasked ? "encoder_mask\n        |\n  " : "")encoder LSTM \(units)       decoder_input \(targetShape)
               |                     |
+      \(isMasked ? "        |                decoder_mask\n        |                     |\n" : "")\
               +---- h, c ----> decoder LSTM \(units)
                                     |  (B, \(td), \(units))
                                output Dense \(classes), softmax
                                     |
-                               next character (B, \(td), \(classes))
+                               next character \(targetShape)
       """
   }
 

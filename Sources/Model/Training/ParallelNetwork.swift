@@ -64,7 +64,7 @@ final class ParallelNetwork: Sendable {
         watch.measure(.optimizer) { transposed.update(part: index, of: shards.count, from: weights) }
       }
     }
-    let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
+    let scale = 1 / positions(of: samples)
     var sums = MetricSums()
     for part in BatchPart.all(of: samples.count, size: partSize) {
       let hands = deal(Array(samples[part.range]))
@@ -83,6 +83,13 @@ final class ParallelNetwork: Sendable {
       for shardSums in results.withLock({ $0 }) { sums += shardSums }
     }
     return sums
+  }
+
+  /// The target's positions that the loss of some pairs is the mean of.
+  private func positions(of samples: [Int]) -> Float {
+    configuration.padding == .mask
+      ? Float(samples.reduce(0) { $0 + dataset.targets.length(at: $1) - 1 })
+      : Float(samples.count) * Float(configuration.maxDecoderLength)
   }
 
   /// The metrics of some pairs with the weights as they are, in seconds of `clock`.

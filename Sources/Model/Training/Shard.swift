@@ -34,10 +34,7 @@ final class Shard: Sendable {
     self.configuration = configuration
     gradient = PackedParameters(layout: layout)
     let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
-    room = PassInputs(
-      encoderInputs: StepIndices(steps: te, capacity: capacity),
-      decoderInputs: StepIndices(steps: td, capacity: capacity),
-      decoderTargets: StepIndices(steps: td, capacity: capacity))
+    room = PassInputs(encoderSteps: te, decoderSteps: td, capacity: capacity)
     pass = NetworkPass(configuration, encoderSteps: te, decoderSteps: td, capacity: capacity, kernels: kernels)
     products = ProductTask.all(in: layout)
   }
@@ -45,21 +42,32 @@ final class Shard: Sendable {
   /// Takes the pairs at `samples`, longest target first, without the characters that `dropout` leaves out.
   func load(_ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?, watch: inout PassWatch) -> Text {
     var text = Text(inputs: room)
-    watch.measure(.gathering) { fill(&text, samples, from: dataset, dropout: dropout) }
+    watch.measure(.gathering) {
+      fillSource(&text, samples, from: dataset, dropout: dropout)
+      fillTarget(&text, samples, from: dataset, dropout: dropout)
+    }
     return text
   }
 
-  private func fill(_ text: inout Text, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?) {
-    let space = configuration.padding == .space
-    let (inputs, classes) = (configuration.inputVocabulary, configuration.targetVocabulary)
-    let inputPadding = Int32(space ? inputs.index(of: " ") ?? 0 : inputs.count)
-    let targetPadding = Int32(space ? classes.index(of: " ") ?? 0 : classes.count)
-    for step in 0..<configuration.maxEncoderLength {
-      text.inputs.encoderInputs.append(rows: samples.count) { row in
-        let isHidden = dropout?.drops(pair: samples[row], side: .input, step: step) ?? false
-        return isHidden ? Int32(inputs.count) : dataset.inputs.token(step, of: samples[row]) ?? inputPadding
+  private func fillSource(_ text: inout Text, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?) {
+    let inputs = configuration.inputVocabulary
+    let padding = Int32(configuration.padding == .space ? inputs.index(of: " ") ?? 0 : inputs.count)
+    let lengths = samples.map { configuration.paddedLength(dataset.inputs.length(at: $0)) }
+    let order = samples.indices.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }
+    text.inputs.setDecoderRows(order)
+    for step in 0..<(lengths.max() ?? 0) {
+      text.inputs.encoderInputs.append(rows: order.prefix { lengths[$0] > step }.count) { row in
+        let sample = samples[order[row]]
+        let isHidden = dropout?.drops(pair: sample, side: .input, step: step) ?? false
+        return isHidden ? Int32(inputs.count) : dataset.inputs.token(step, of: sample) ?? padding
       }
     }
+  }
+
+  private func fillTarget(_ text: inout Text, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?) {
+    let space = configuration.padding == .space
+    let classes = configuration.targetVocabulary
+    let padding = Int32(space ? classes.index(of: " ") ?? 0 : classes.count)
     let lengths = samples.map { dataset.targets[$0].count - 1 }
     let steps = space ? configuration.maxDecoderLength : lengths.max() ?? 0
     for step in 0..<min(configuration.maxDecoderLength, steps) {
@@ -68,10 +76,10 @@ final class Shard: Sendable {
       text.characterCounts.append(characters)
       text.inputs.decoderInputs.append(rows: rows) { row in
         let isHidden = dropout?.drops(pair: samples[row], side: .target, step: step) ?? false
-        return isHidden ? Int32(classes.count) : dataset.targets.token(step, of: samples[row]) ?? targetPadding
+        return isHidden ? Int32(classes.count) : dataset.targets.token(step, of: samples[row]) ?? padding
       }
       text.inputs.decoderTargets.append(rows: rows) { row in
-        dataset.targets.token(step + 1, of: samples[row]) ?? targetPadding
+        dataset.targets.token(step + 1, of: samples[row]) ?? padding
       }
     }
   }
@@ -79,13 +87,15 @@ final class Shard: Sendable {
   /// Runs the network over loaded pairs and sums the metrics; with `transposed` weights it also computes their part of the
   /// batch's gradient, of which `shareProducts` adds what is a product over all time steps.
   ///
-  /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
+  /// `scale` is 1 / the whole batch's positions, over all of which the loss is the mean.
   func run(
     _ text: Text, _ part: BatchPart, weights: PackedParameters, transposed: TransposedWeights?, scale: Float,
     watch: inout PassWatch
   ) -> MetricSums {
     var sums = MetricSums()
-    sums.positions = text.inputs.encoderInputs.rows(at: 0) * configuration.maxDecoderLength
+    sums.positions =
+      configuration.padding == .mask
+      ? text.characterCounts.reduce(0, +) : text.inputs.rows * configuration.maxDecoderLength
     pass.forward(text.inputs, weights: weights, scale: scale, watch: &watch) { step, losses, hits in
       sums += Self.sums(
         losses, hits, rows: text.inputs.decoderInputs.rows(at: step), characters: text.characterCounts[step])

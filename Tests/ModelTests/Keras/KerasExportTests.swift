@@ -18,6 +18,10 @@ import Testing
       $0.centered = true
       $0.decay = 0.01
     },
+    {
+      $0.padding = .mask
+      $0.rmsprop = .keras3
+    },
   ]
 
   /// A network after two epochs and a batch.
@@ -52,7 +56,7 @@ import Testing
     #expect(file.enclosedCheckpoint() == checkpoint)
   }
 
-  @Test(arguments: KerasExport.Format.allCases, 0..<5) func comeBackWhole(
+  @Test(arguments: KerasExport.Format.allCases, settings.indices) func comeBackWhole(
     format: KerasExport.Format, setting: Int
   ) throws {
     let checkpoint = try Self.trained(Self.settings[setting])
@@ -70,7 +74,7 @@ import Testing
   }
 
   /// What Keras sees of an export, without what only this program reads.
-  @Test(arguments: 0..<5) func settingsTravel(setting: Int) throws {
+  @Test(arguments: settings.indices) func settingsTravel(setting: Int) throws {
     let checkpoint = try Self.trained(Self.settings[setting])
     let scratch = try ScratchDirectory()
     let hyperparameters = checkpoint.hyperparameters
@@ -111,6 +115,9 @@ import Testing
     #expect(try KerasExport(v2, as: .hdf5).notes.isEmpty)
     let keras3 = Fixture.start { $0.rmsprop = .keras3 }.checkpoint
     #expect(try KerasExport(keras3, as: .archive).notes.isEmpty)
+    let mask = Fixture.start { ($0.rmsprop, $0.padding) = (.keras3, .mask) }.checkpoint
+    #expect(try KerasExport(mask, as: .archive).notes.map { $0.hasPrefix("padding is masked") } == [true])
+    #expect(try KerasExport(mask, as: .weights).notes.map { $0.hasPrefix("build the model with") } == [true])
   }
 
   /// What was there stays where the disk does not let a file be written.
@@ -124,7 +131,9 @@ import Testing
   @Test(.enabled(if: ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"] != nil)) func forKerasToRead() throws
   {
     let folder = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"])
-    let names = ["v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "hard", "hard-3"]
+    let names = [
+      "v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "mask", "hard", "hard-3",
+    ]
     let hard: [@Sendable (inout Hyperparameters) -> Void] = [
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoid, .keras3) },
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoidKeras3, .keras3) },
@@ -160,7 +169,7 @@ import Testing
         "input_characters": configuration.inputVocabulary.scalars.map { String($0) },
         "target_characters": configuration.targetVocabulary.scalars.map { String($0) },
         "max_encoder_length": configuration.maxEncoderLength, "max_decoder_length": configuration.maxDecoderLength,
-        "latent_dim": configuration.latentDimension,
+        "latent_dim": configuration.latentDimension, "padding": configuration.padding.rawValue,
         "recurrent_activation": configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid",
         "probabilities": probabilities, "next_loss": next.training.loss,
         "next_val_loss": try #require(next.validation).loss,

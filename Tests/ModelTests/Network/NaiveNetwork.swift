@@ -49,7 +49,7 @@ struct NaiveNetwork {
   ) -> State {
     let zeros = [Double](repeating: 0, count: configuration.latentDimension)
     let padding = configuration.padding == .space ? configuration.inputVocabulary.index(of: " ") : nil
-    let missing = max(0, configuration.maxEncoderLength - characters.count)
+    let missing = configuration.padding == .mask ? 0 : max(0, configuration.maxEncoderLength - characters.count)
     let inputs = characters.map(Optional.some) + [Int?](repeating: padding, count: missing)
     let (kernel, recurrentKernel, bias) = (self[.encoderKernel], self[.encoderRecurrentKernel], self[.encoderBias])
     return inputs.enumerated().reduce((zeros, zeros)) { state, input in
@@ -95,7 +95,7 @@ struct NaiveNetwork {
       }
       var state = encode(dataset.inputs[sample].map(Int.init)) { isHidden(.input, $0) }
       let text = dataset.targets[sample].map(Int.init)
-      for t in 0..<configuration.maxDecoderLength {
+      for t in 0..<(configuration.padding == .mask ? text.count - 1 : configuration.maxDecoderLength) {
         let prediction = predict(state, after: isHidden(.target, t) ? nil : t < text.count ? text[t] : padding)
         state = prediction.state
         sums.positions += 1

@@ -5,9 +5,9 @@ import Testing
 /// One case of Reference/: a checkpoint written by Python, and what Keras made of it.
 struct ReferenceCase: Sendable, CustomTestStringConvertible {
   static let names = [
-    "optimizer-v2-space", "optimizer-v2-zero", "optimizer-v2-centered", "optimizer-v2-momentum",
-    "optimizer-v2-centered-momentum", "optimizer-v2-decay", "keras-3-space", "keras-3-zero", "keras-3-centered",
-    "keras-3-momentum", "keras-3-centered-momentum",
+    "optimizer-v2-space", "optimizer-v2-zero", "optimizer-v2-mask", "optimizer-v2-centered", "optimizer-v2-momentum",
+    "optimizer-v2-centered-momentum", "optimizer-v2-decay", "keras-3-space", "keras-3-zero", "keras-3-mask",
+    "keras-3-centered", "keras-3-momentum", "keras-3-centered-momentum",
   ]
 
   struct Metrics: Decodable {

@@ -50,4 +50,6 @@ def cases(rmsprop):
     ]
     if rmsprop == "optimizer-v2":
         result.append(case("decay", rmsprop, "zero", TINY, 20, decay=0.1, epochs=6, validation_split=0.0))
+    # At the end: a case's weights follow from its place.
+    result.append(case("mask", rmsprop, "mask", ISLAND, 8))
     return result

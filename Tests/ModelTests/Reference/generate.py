@@ -1,7 +1,7 @@
 """Makes the stored reference numbers: trains tiny networks with TF-Keras and with Keras 3 and writes down what happens.
 
 usage: generate.py            (both, each in its own process)
-       generate.py optimizer-v2|keras-3
+       generate.py optimizer-v2|keras-3 [CASE ...]    (these cases alone)
 """
 import json
 import os
@@ -149,4 +149,5 @@ def write(name, pairs, settings, seed):
 
 
 for number, (name, pairs, settings) in enumerate(cases(RMSPROP)):
-    write(name, pairs, settings, seed=number + 1)
+    if not sys.argv[2:] or name in sys.argv[2:]:
+        write(name, pairs, settings, seed=number + 1)

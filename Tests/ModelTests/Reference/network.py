@@ -10,7 +10,10 @@ TENSORS["decoder"] = TENSORS["encoder"]
 
 
 class Text:
-    """Pairs as one-hot arrays: `source` [N,Te,V_in], `previous` and `target` [N,Td,V_out], `real` [N,Td]."""
+    """Pairs as one-hot arrays: `source` [N,Te,V_in], `previous` and `target` [N,Td,V_out], `real` [N,Td].
+
+    Where padding is masked the decoder does not read LF: Keras would count the step behind it.
+    """
 
     def __init__(self, pairs, config):
         self.inputs = config["input_characters"]
@@ -19,7 +22,8 @@ class Text:
         pad = " " if config["hyperparameters"]["padding"] == "space" else None
         texts = ["\t" + french + "\n" for _, french in pairs]
         self.source = self.rows([english for english, _ in pairs], self.inputs, te, pad)
-        self.previous = self.rows(texts, self.outputs, td, pad)
+        read = [text[:-1] for text in texts] if config["hyperparameters"]["padding"] == "mask" else texts
+        self.previous = self.rows(read, self.outputs, td, pad)
         self.target = self.rows([text[1:] for text in texts], self.outputs, td, pad)
         self.real = np.array([[position < len(text) - 1 for position in range(td)] for text in texts])
 
@@ -58,13 +62,16 @@ def shapes(config):
 
 
 def loss_for(padding):
-    """Categorical cross-entropy as the padding has it: TensorFlow's own gives all-zero targets a gradient."""
+    """Categorical cross-entropy as the padding has it: TensorFlow's own gives all-zero targets a gradient.
+
+    Where they are masked it is Keras's own, which divides the sum by the number of steps that are not.
+    """
 
     def explicit(target, probabilities):
         logarithms = tf.math.log(tf.clip_by_value(probabilities, 1e-7, 1.0))
         return tf.reduce_mean(-tf.reduce_sum(target * logarithms, axis=-1), axis=-1)
 
-    return "categorical_crossentropy" if padding == "space" else explicit
+    return explicit if padding == "zero" else "categorical_crossentropy"
 
 
 def hits(target, probabilities):
@@ -97,9 +104,11 @@ def build(keras, config, weights):
     settings = config["hyperparameters"]
     source = keras.Input((None, inputs))
     previous = keras.Input((None, outputs))
-    _, *state = keras.layers.LSTM(settings["latent_dim"], return_state=True, name="encoder")(source)
+    masked = settings["padding"] == "mask"
+    read, written = (keras.layers.Masking()(source), keras.layers.Masking()(previous)) if masked else (source, previous)
+    _, *state = keras.layers.LSTM(settings["latent_dim"], return_state=True, name="encoder")(read)
     decoder = keras.layers.LSTM(settings["latent_dim"], return_sequences=True, name="decoder")
-    hidden = decoder(previous, initial_state=state)
+    hidden = decoder(written, initial_state=state)
     probabilities = keras.layers.Dense(outputs, activation="softmax", name="output")(hidden)
     model = keras.Model([source, previous], probabilities)
     for layer in LAYERS:
@@ -116,7 +125,7 @@ def build(keras, config, weights):
         return tf.reduce_mean(hits(target, probabilities), axis=-1)
 
     line_feed = config["target_characters"].index("\n")
-    metrics = [accuracy, *character_metrics(keras, line_feed)]
+    metrics = ["accuracy" if masked else accuracy, *character_metrics(keras, line_feed)]
     model.compile(optimizer=optimizer, loss=loss_for(settings["padding"]), metrics=metrics)
     return model
 

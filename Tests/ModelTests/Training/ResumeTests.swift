@@ -24,6 +24,7 @@ import Testing
       },
       Case(name: "dropout") { $0.dropout = 0.2 },
       Case(name: "hard sigmoid") { $0.recurrentActivation = .hardSigmoid },
+      Case(name: "mask, sentences held out") { ($0.padding, $0.split) = (.mask, .sentence) },
       Case(name: "in order, no validation") {
         $0.shuffle = false
         $0.validationSplit = 0

@@ -19,6 +19,8 @@ package struct KerasFile: Hashable, Sendable {
       title.hasSuffix("Keras 3") ? [.sigmoid, .hardSigmoidKeras3] : [.sigmoid, .hardSigmoid]
     return [activation] + others.filter { $0 != activation }
   }
+  /// Whether its inputs' zeros are masked; nil where the file does not tell.
+  package let isMasked: Bool?
   /// Whether Keras is known to have computed it in float32, as this program does.
   let isExact: Bool
   /// How it was trained.
@@ -79,6 +81,8 @@ package struct KerasFile: Hashable, Sendable {
       enclosure.map { enclosure in
         sizes.fit(enclosure.configuration)
           && (!isActivationKnown || enclosure.configuration.recurrentActivation == architecture.activation)
+          && architecture.isMasked ?? (enclosure.configuration.padding == .mask)
+            == (enclosure.configuration.padding == .mask)
       } ?? false
     if parts.enclosure != nil, !fits {
       notes.append("what this program once wrote beside the weights does not fit them and was left out")
@@ -99,6 +103,7 @@ package struct KerasFile: Hashable, Sendable {
     title = parts.title.shown
     activation = self.enclosure?.configuration.recurrentActivation ?? architecture.activation
     self.isActivationKnown = isActivationKnown
+    isMasked = architecture.isMasked
     isExact = architecture.isExact && converted.isEmpty
     self.notes = notes.map(\.shown)
   }

@@ -29,16 +29,17 @@ extension KerasModelWriter {
       return layer("InputLayer", name, ["batch_shape": shape, "dtype": "float32", "sparse": false], [])
     }
     let states = [1, 2].map { tensor(Self.encoder, $0, [.null, .number(Double(h))]) }
-    let layers: [JSONTree] = [
-      input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, v),
-      layer(
-        "LSTM", Self.encoder, cell(returnsSequences: false),
-        [tensor(Self.encoderInputs, 0, [.null, .null, .number(Double(sizes.inputCount))])]),
-      layer(
-        "LSTM", Self.decoder, cell(returnsSequences: true),
-        [tensor(Self.decoderInputs, 0, [.null, .null, .number(Double(v))])], states),
-      layer("Dense", Self.output, dense, [tensor(Self.decoder, 0, [.null, .null, .number(Double(h))])]),
-    ]
+    func sequence(_ name: String, _ width: Int) -> JSONTree {
+      tensor(name, 0, [.null, .null, .number(Double(width))])
+    }
+    let masks = maskedInputs.map { layer("Masking", $0.mask, masking, [sequence($0.input, $0.width)]) }
+    let layers: [JSONTree] =
+      [input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, v)] + masks + [
+        layer(
+          "LSTM", Self.encoder, cell(returnsSequences: false), [sequence(encoderSource, sizes.inputCount)]),
+        layer("LSTM", Self.decoder, cell(returnsSequences: true), [sequence(decoderSource, v)], states),
+        layer("Dense", Self.output, dense, [tensor(Self.decoder, 0, [.null, .null, .number(Double(h))])]),
+      ]
     return [
       "module": "keras.src.models.functional", "class_name": "Functional", "registered_name": "Functional",
       "config": model(layers),
@@ -69,16 +70,33 @@ extension KerasModelWriter {
     }
     return [
       "class_name": "Model",
-      "config": model([
-        input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, sizes.targetCount),
-        layer("LSTM", Self.encoder, cell(returnsSequences: false), [node(Self.encoderInputs, 0)]),
-        layer(
-          "LSTM", Self.decoder, cell(returnsSequences: true),
-          [node(Self.decoderInputs, 0), node(Self.encoder, 1), node(Self.encoder, 2)]),
-        layer("Dense", Self.output, dense, [node(Self.decoder, 0)]),
-      ]),
+      "config": model(
+        [input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, sizes.targetCount)]
+          + maskedInputs.map { layer("Masking", $0.mask, masking, [node($0.input, 0)]) }
+          + [
+            layer("LSTM", Self.encoder, cell(returnsSequences: false), [node(encoderSource, 0)]),
+            layer(
+              "LSTM", Self.decoder, cell(returnsSequences: true),
+              [node(decoderSource, 0), node(Self.encoder, 1), node(Self.encoder, 2)]),
+            layer("Dense", Self.output, dense, [node(Self.decoder, 0)]),
+          ]),
     ]
   }
+
+  /// The inputs whose zeros are masked, and the layers that do it.
+  private var maskedInputs: [(input: String, mask: String, width: Int)] {
+    guard isMasked else { return [] }
+    return [
+      (Self.encoderInputs, Self.encoderMask, sizes.inputCount),
+      (Self.decoderInputs, Self.decoderMask, sizes.targetCount),
+    ]
+  }
+
+  private var masking: JSONTree { ["mask_value": 0] }
+
+  /// What the LSTMs read.
+  private var encoderSource: String { isMasked ? Self.encoderMask : Self.encoderInputs }
+  private var decoderSource: String { isMasked ? Self.decoderMask : Self.decoderInputs }
 
   private func model(_ layers: [JSONTree]) -> JSONTree {
     [

@@ -6,6 +6,8 @@ import Essentials
 struct KerasModelWriter {
   /// The names of the input layers.
   static let (encoderInputs, decoderInputs) = ("encoder_inputs", "decoder_inputs")
+  /// The names of the layers that mask them, where padding is masked.
+  static let (encoderMask, decoderMask) = ("encoder_mask", "decoder_mask")
   /// The names of the layers with weights.
   static let (encoder, decoder, output) = ("encoder", "decoder", "output")
 
@@ -13,6 +15,9 @@ struct KerasModelWriter {
   let checkpoint: Checkpoint
   /// Its widths.
   let sizes: KerasSizes
+
+  /// Whether the inputs' zeros are masked.
+  var isMasked: Bool { checkpoint.network.configuration.padding == .mask }
 
   /// A writer of `checkpoint`.
   init(_ checkpoint: Checkpoint) {
@@ -63,10 +68,12 @@ struct KerasModelWriter {
     var root = HDF5Writer.Group()
     let version = [HDF5Writer.Attribute("keras_version", "2.3.1"), .init("backend", "tensorflow")]
     var weights = HDF5Writer.Group()
-    let parts: [(name: String, part: KerasArchitecture.Part?)] = [
-      (Self.encoderInputs, nil), (Self.decoderInputs, nil), (Self.encoder, .encoder), (Self.decoder, .decoder),
-      (Self.output, .output),
-    ]
+    let parts: [(name: String, part: KerasArchitecture.Part?)] =
+      [
+        (Self.encoderInputs, nil), (Self.decoderInputs, nil),
+      ] + (isMasked ? [(Self.encoderMask, nil), (Self.decoderMask, nil)] : []) + [
+        (Self.encoder, .encoder), (Self.decoder, .decoder), (Self.output, .output),
+      ]
     for (name, part) in parts {
       var group = HDF5Writer.Group()
       var names: [String] = []
