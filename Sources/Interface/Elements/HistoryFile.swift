@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// The lines entered in earlier runs, in a file that programs running at once may share.
 ///

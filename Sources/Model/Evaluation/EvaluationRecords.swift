@@ -38,7 +38,8 @@ extension Network {
 
   static func fingerprint(outputBias: some Collection<Float>) -> String? {
     guard outputBias.contains(where: { $0 != 0 }) else { return nil }
-    return outputBias.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }.digest
+    let bytes = outputBias.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
+    return bytes.digest
   }
 }
 

@@ -126,6 +126,17 @@ package enum RunStanding: Hashable, Sendable {
   /// Nothing can be read.
   case unreadable
 
+  /// In a word, for a person; how long it has been silent is for others to say.
+  package var title: String {
+    switch self {
+    case .growing: "growing"
+    case .silent: "silent"
+    case .stopped: "stopped"
+    case .finished: "finished"
+    case .unreadable: "unreadable"
+    }
+  }
+
   /// Whether somebody trains it, or may do so still.
   package var isUnderWay: Bool {
     switch self {

@@ -48,7 +48,10 @@ package struct RunFollower: Sendable {
 
   /// Nothing is looked at yet.
   ///
-  /// - Parameter places: Folders and files as they were given; `.` for the working folder.
+  /// - Parameters:
+  ///   - places: Folders and files as they were given; `.` for the working folder.
+  ///   - evaluations: What was found of networks on this machine.
+  ///   - eyes: What is seen of the world.
   package init(
     _ places: [String], evaluations: EvaluationRecords = EvaluationRecords(), eyes: Eyes = Eyes()
   ) {

@@ -41,7 +41,8 @@ extension TrainingProgress {
     let batches = watched.batches.suffix(20).map(\.seconds).filter { $0.isFinite }
     let ofBatch = batches.isEmpty ? nil : batches.reduce(0, +) / Double(batches.count)
     let recent = watched.history.suffix(3).map(\.seconds).filter { $0.isFinite }
-    let ofEpoch = recent.isEmpty ? ofBatch.map { $0 * Double(batchesPerEpoch) } : recent.reduce(0, +) / Double(recent.count)
+    let ofEpoch =
+      recent.isEmpty ? ofBatch.map { $0 * Double(batchesPerEpoch) } : recent.reduce(0, +) / Double(recent.count)
     if let ofBatch, ofBatch > 0, let size = watched.run.hyperparameters?.batchSize {
       samplesPerSecond = Double(size) / ofBatch
     }
