@@ -18,7 +18,7 @@ struct WatchCommand: ParsableCommand {
       log, tensorboard, table, keras), state (growing, silent, stopped, finished, unreadable), seconds_without_news, epoch and batch \
       (complete epochs, and batches of the next), epochs, batches, best_epoch, best_val_loss, character_accuracy (held out, at \
       the best epoch), chrf and exact_match (held out, if evaluate was run), data, pairs, hyperparameters, log, \
-      best_checkpoint, modified (seconds since 1970), failure. What the files do not tell is null.
+      tensorboard, best_checkpoint, modified (seconds since 1970), failure. What the files do not tell is null.
       """)
 
   @Argument(help: ArgumentHelp("Folders and files (default: the working folder).", valueName: "path"))

@@ -1,6 +1,7 @@
 extension ListedRun: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case path, kind, state, epoch, epochs, batch, batches, data, pairs, hyperparameters, chrf, log, modified, failure
+    case path, kind, state, epoch, epochs, batch, batches, data, pairs, hyperparameters, chrf
+    case log, tensorboard, modified, failure
     case bestEpoch = "best_epoch"
     case bestLoss = "best_val_loss"
     case characterAccuracy = "character_accuracy"
@@ -30,6 +31,7 @@ extension ListedRun: Encodable {
     try values.encode(data?.count, forKey: .pairs)
     try values.encode(hyperparameters, forKey: .hyperparameters)
     try values.encode(log, forKey: .log)
+    try values.encode(events, forKey: .tensorboard)
     try values.encode(bestCheckpoint, forKey: .bestCheckpoint)
     try values.encode(modified, forKey: .modified)
     try values.encode(failure, forKey: .failure)

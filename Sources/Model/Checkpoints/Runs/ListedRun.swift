@@ -31,42 +31,44 @@ package struct ListedRun: Hashable, Sendable {
   package let path: String
   /// What kind of file that is.
   package let kind: Kind
-  /// The log of the same training, or its event files; `nil` where there is none, and where it stands for the run itself.
-  package internal(set) var log: String?
+  /// The log of the same training; `nil` where there is none, and where it stands for the run itself.
+  package var log: String?
+  /// The event files of the same training, likewise.
+  package var events: String?
   /// The checkpoint of the best epoch, beside the other; `nil` where there is none.
-  package internal(set) var bestCheckpoint: String?
+  package var bestCheckpoint: String?
   /// How far the training had come, as far as any of the files tells.
-  package internal(set) var point = TrainingPoint(epoch: 0, batch: 0)
+  package var point = TrainingPoint(epoch: 0, batch: 0)
   /// Batches in an epoch; `nil` where no file says.
-  package internal(set) var batches: Int?
+  package var batches: Int?
   /// The epoch to reach; `nil` where no file says.
-  package internal(set) var epochs: Int?
+  package var epochs: Int?
   /// The epoch with the least loss on held-out pairs.
-  package internal(set) var best: EpochRecord?
+  package var best: EpochRecord?
   /// The newest epoch.
-  package internal(set) var last: EpochRecord?
+  package var last: EpochRecord?
   /// The pairs that it was trained on; `nil` where no file says.
-  package internal(set) var data: TrainingData?
+  package var data: TrainingData?
   /// How it was trained; `nil` where no file says.
-  package internal(set) var hyperparameters: Hyperparameters?
+  package var hyperparameters: Hyperparameters?
   /// The network that is saved now: another stamp is another network; `nil` where there is no checkpoint.
-  package internal(set) var saved: FileStamp?
+  package var saved: FileStamp?
   /// The point that was saved last; `nil` where there is no checkpoint.
-  package internal(set) var savedPoint: TrainingPoint?
+  package var savedPoint: TrainingPoint?
   /// What an evaluation of the network that is saved now found; `nil` where nobody made one.
-  package internal(set) var evaluation: EvaluationRecord?
+  package var evaluation: EvaluationRecord?
   /// Why nothing can be read of it.
-  package internal(set) var failure: String?
+  package var failure: String?
   /// Seconds from one sign of life to the next, as far as the files tell.
-  package internal(set) var interval = 10.0
+  package var interval = 10.0
   /// When one of the files was changed last, in seconds since 1970.
-  package internal(set) var modified = 0.0
+  package var modified = 0.0
   /// Whether some process holds the right to save there, see `RunLock`; `nil` where none can.
-  package internal(set) var isLocked: Bool?
+  package var isLocked: Bool?
   /// What has become of it.
-  package internal(set) var standing = RunStanding.stopped
+  package var standing = RunStanding.stopped
   /// The seconds since `modified`, as coarse as they are shown: minutes, hours, days.
-  package internal(set) var age = 0
+  package var age = 0
 
   /// A run of which nothing is known yet.
   package init(path: String, kind: Kind) {
@@ -87,7 +89,7 @@ extension ListedRun {
   package var checkpoint: String? { kind == .checkpoint || kind == .keras ? path : nil }
 
   /// Every file or folder that tells of it.
-  package var files: [String] { [path, log, bestCheckpoint].compactMap { $0 } }
+  package var files: [String] { [path, log, events, bestCheckpoint].compactMap { $0 } }
 
   /// Whether the last of its epochs is done.
   package var isFinished: Bool { epochs.map { $0 > 0 && point.epoch >= $0 } ?? false }

@@ -1,9 +1,11 @@
-/// The files of one training: its checkpoint, that of its best epoch, and its log or its event files.
+/// The files of one training: its checkpoint, that of its best epoch, its log and its event files.
 struct RunFamily: Hashable, Sendable {
   /// The file that stands for it.
   let path: String
-  /// The log or the event files, where they do not stand for it themselves.
+  /// The log, where it does not stand for it itself.
   var log: String?
+  /// The event files, where they do not stand for it themselves.
+  var events: String?
   /// The best epoch's checkpoint.
   var bestCheckpoint: String?
 
@@ -19,20 +21,26 @@ struct RunFamily: Hashable, Sendable {
       families[path]?.bestCheckpoint = best
       families[best] = nil
     }
-    let logs = tails.filter { [.log, .events].contains($0.value.run.kind) }
-    var pairs: [(distance: Int, log: String, checkpoint: String)] = []
-    for (path, log) in logs {
-      for checkpoint in checkpoints where families[checkpoint] != nil {
-        guard let distance = tails[checkpoint].flatMap({ distance($0, log) }) else { continue }
-        pairs.append((distance, path, checkpoint))
+    for (place, kind) in [(\RunFamily.log, ListedRun.Kind.log), (\.events, .events)] {
+      // The nearest belong together: a run that went on elsewhere has the same beginning.
+      for (_, path, checkpoint) in pairs(of: kind, with: checkpoints.filter { families[$0] != nil }, tails)
+      where families[path] != nil && families[checkpoint]?[keyPath: place] == nil {
+        families[checkpoint]?[keyPath: place] = path
+        families[path] = nil
       }
     }
-    // The nearest belong together: a run that went on elsewhere has the same beginning.
-    for (_, log, checkpoint) in pairs.sorted(by: <) where families[log] != nil && families[checkpoint]?.log == nil {
-      families[checkpoint]?.log = log
-      families[log] = nil
-    }
     return families.values.sorted { $0.path < $1.path }
+  }
+
+  /// Which files of a kind may be of which checkpoint's training, the nearest first.
+  private static func pairs(
+    of kind: ListedRun.Kind, with checkpoints: [String], _ tails: [String: any RunTail]
+  ) -> [(distance: Int, path: String, checkpoint: String)] {
+    tails.filter { $0.value.run.kind == kind }.flatMap { path, tail in
+      checkpoints.compactMap { checkpoint in
+        tails[checkpoint].flatMap { distance($0, tail) }.map { ($0, path, checkpoint) }
+      }
+    }.sorted(by: <)
   }
 
   /// How many epochs apart a checkpoint and another file of the same training are; nil where they tell of two trainings.

@@ -81,12 +81,13 @@ package struct RunFollower: Sendable {
   /// The path may be that of any of its files.
   package func watched(_ path: String) -> WatchedRun? {
     guard let run = runs.first(where: { $0.files.contains(path) }) else { return nil }
-    let curves = run.log.flatMap { tails[$0] } ?? tails[run.path]
+    let curves = (run.log ?? run.events).flatMap { tails[$0] } ?? tails[run.path]
     let (saved, logged) = (tails[run.path]?.history ?? [], curves?.history ?? [])
     // A run that was resumed may have begun another log.
     let first = logged.first?.epoch ?? curves?.lastBatch?.record.epoch ?? .max
+    let isOne = run.log == nil && run.events == nil
     return WatchedRun(
-      run: run, history: run.log == nil ? saved : saved.prefix { $0.epoch < first } + logged,
+      run: run, history: isOne ? saved : saved.prefix { $0.epoch < first } + logged,
       batches: curves?.batches ?? [], lastBatch: curves?.lastBatch)
   }
 
@@ -122,7 +123,7 @@ extension RunFollower {
     for (path, stamp) in undecided where eyes.stamp(path) != stamp { sniff(path) }
     guard hasChanged else { return }
     let given = Set(places.map(\.path))
-    let wanted = Set(places.flatMap(\.candidates))
+    let wanted = wanted
     for path in tails.keys where !wanted.contains(path) || !given.contains(path) && eyes.stamp(path) == nil {
       tails[path] = nil
       families = []
@@ -133,6 +134,16 @@ extension RunFollower {
       if let stamp = others[path], stamp == eyes.stamp(path) { continue }
       sniff(path)
     }
+  }
+
+  /// Every candidate, each file once by whichever path.
+  private var wanted: Set<String> {
+    guard places.count > 1 else { return Set(places.flatMap(\.candidates)) }
+    var known: Set<FileIdentity> = []
+    return Set(
+      places.flatMap(\.candidates).filter { path in
+        FileIdentity(path).map { known.insert($0).inserted } ?? true
+      })
   }
 
   private mutating func sniff(_ path: String) {
@@ -190,7 +201,9 @@ extension RunFollower {
     {
       run.evaluation = record
     }
-    if let log = family.log.flatMap({ tails[$0]?.run }) { run.add(log) }
+    // Event files have their numbers rounded, and nothing that a log does not have.
+    if let log = (family.log ?? family.events).flatMap({ tails[$0]?.run }) { run.add(log) }
+    (run.log, run.events) = (family.log, family.events)
     if run.kind == .checkpoint, !lockless.contains(family.path) { run.isLocked = locks[family.path]?.wasHeld }
     return run
   }
@@ -199,7 +212,6 @@ extension RunFollower {
 extension ListedRun {
   /// Takes what the log of the same training tells, which may have come further.
   fileprivate mutating func add(_ other: ListedRun) {
-    log = other.path
     if (other.point.epoch, other.point.batch) > (point.epoch, point.batch) { point = other.point }
     if let found = other.last, found.epoch > last?.epoch ?? 0 { last = found }
     if let found = other.best, found.isBetter(than: best) { best = found }

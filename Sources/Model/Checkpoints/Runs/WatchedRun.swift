@@ -10,6 +10,14 @@ package struct WatchedRun: Hashable, Sendable {
   package let batches: [BatchRecord]
   /// The newest batch, with where the training goes to; `nil` where none is logged.
   package let lastBatch: LoggedBatch?
+
+  /// What the files of a run tell.
+  package init(run: ListedRun, history: [EpochRecord], batches: [BatchRecord] = [], lastBatch: LoggedBatch? = nil) {
+    self.run = run
+    self.history = history
+    self.batches = batches
+    self.lastBatch = lastBatch
+  }
 }
 
 extension TrainingProgress {
