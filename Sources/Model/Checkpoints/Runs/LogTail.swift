@@ -14,7 +14,8 @@ struct LogTail: RunTail {
   private(set) var run: ListedRun
   private(set) var isBehind = false
   private var lines = LogLines(keepsBatches: false)
-  private var stamp: FileStamp?
+  /// The file as it was read; nil before that.
+  private var stamp: FileStamp??
   private var number: UInt64 = 0
   private var offset = 0
   /// The last bytes read: where others stand, the file is another.
@@ -43,7 +44,7 @@ struct LogTail: RunTail {
 
   mutating func read(_ stamps: (String) -> FileStamp?) -> Bool {
     let now = stamps(run.path)
-    guard now != stamp || isBehind else { return false }
+    guard stamp != .some(now) || isBehind else { return false }
     stamp = now
     run.modified = now?.modificationTime ?? run.modified
     let file = open(run.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

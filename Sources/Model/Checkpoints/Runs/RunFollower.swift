@@ -65,7 +65,7 @@ package struct RunFollower: Sendable {
 
   /// Looks at everything; whether there is anything else to see than at the last look.
   package mutating func look() -> Bool {
-    let before = runs
+    let before = (families, runs.map(\.appearance))
     find()
     let changed = read()
     if !changed.isEmpty || families.isEmpty { families = RunFamily.families(of: tails) }
@@ -73,7 +73,8 @@ package struct RunFollower: Sendable {
     watchLocks(changed)
     let now = eyes.now()
     runs = families.compactMap { row($0)?.standing(at: now) }
-    return runs != before || !changed.isDisjoint(with: followedFiles)
+    // Not the runs themselves: a number that is not one is never as it was.
+    return !changed.isEmpty || before != (families, runs.map(\.appearance))
   }
 
   /// The run at a path with its epochs and batches; `nil` if it is not here.
@@ -210,6 +211,15 @@ extension RunFollower {
 }
 
 extension ListedRun {
+  /// What changes though no file tells of it.
+  fileprivate struct Appearance: Equatable {
+    let standing: RunStanding
+    let age: Int
+    let evaluation: EvaluationRecord?
+  }
+
+  fileprivate var appearance: Appearance { Appearance(standing: standing, age: age, evaluation: evaluation) }
+
   /// Takes what the log of the same training tells, which may have come further.
   fileprivate mutating func add(_ other: ListedRun) {
     if (other.point.epoch, other.point.batch) > (point.epoch, point.batch) { point = other.point }

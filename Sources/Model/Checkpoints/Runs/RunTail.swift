@@ -53,13 +53,14 @@ struct CheckpointTail: RunTail {
   private(set) var fingerprint: String?
   /// Whether it is surely none of this program's.
   private(set) var isForeign = false
-  private var stamp: FileStamp?
+  /// The file as it was read; nil before that.
+  private var stamp: FileStamp??
 
   init(_ path: String) { run = ListedRun(path: path, kind: .checkpoint) }
 
   mutating func read(_ stamps: (String) -> FileStamp?) -> Bool {
     let now = stamps(run.path)
-    guard now != stamp else { return false }
+    guard stamp != .some(now) else { return false }
     stamp = now
     do throws(CheckpointError) {
       let header = try CheckpointHeader(contentsOf: run.path)
@@ -77,14 +78,15 @@ struct CheckpointTail: RunTail {
 /// A network of Keras's: it is known by its content, and its age is all that is looked at.
 struct KerasTail: RunTail {
   private(set) var run: ListedRun
-  private var stamp: FileStamp?
+  /// The file as it was read; nil before that.
+  private var stamp: FileStamp??
   var history: [EpochRecord] { [] }
 
   init(_ path: String) { run = ListedRun(path: path, kind: .keras) }
 
   mutating func read(_ stamps: (String) -> FileStamp?) -> Bool {
     let now = stamps(run.path)
-    guard now != stamp else { return false }
+    guard stamp != .some(now) else { return false }
     stamp = now
     run.saved = now
     run.modified = now?.modificationTime ?? run.modified

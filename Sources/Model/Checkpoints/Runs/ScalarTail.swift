@@ -63,13 +63,14 @@ struct TableTail: RunTail {
 
   private(set) var run: ListedRun
   private(set) var history: [EpochRecord] = []
-  private var stamp: FileStamp?
+  /// The file as it was read; nil before that.
+  private var stamp: FileStamp??
 
   init(_ path: String) { run = ListedRun(path: path, kind: .table) }
 
   mutating func read(_ stamps: (String) -> FileStamp?) -> Bool {
     let now = stamps(run.path)
-    guard now != stamp else { return false }
+    guard stamp != .some(now) else { return false }
     stamp = now
     if let text = try? FileBytes.read(run.path, limit: Self.byteLimit, waits: false), let log = ColumnLog(text) {
       history = LoggedRun(path: run.path, log.scalars).history
