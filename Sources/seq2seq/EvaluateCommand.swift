@@ -18,6 +18,8 @@ struct EvaluateCommand: ParsableCommand {
       character of the closest. ended by itself: before the limit of the longest target. Pairs with characters or \
       lengths the network has no room for are translated too, but have no loss.
 
+      What it finds of held-out pairs of the network's own data is remembered for the list of runs, not in the checkpoint.
+
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
       is_data_of_training (whether the held-out loss is the recorded one), \
       misfits (what has no room), beam (null for greedy), and \(EvaluatedPart.allCases.map(\.key).joined(separator: ", ")). Each of these holds pairs, misfits, \
@@ -46,6 +48,7 @@ struct EvaluateCommand: ParsableCommand {
         checkpoint, pairs: pairs, by: search.given, threads: threads, proceed: proceed)
     else { return }
     progress.clear()
+    if let record = EvaluationRecord(evaluation, of: checkpoint, on: pairs) { EvaluationRecords().append(record) }
     if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
     let report = EvaluationReport(
       evaluation, checkpoint: network.path(for: data.given) ?? "", point: checkpoint.state.point, data: path)

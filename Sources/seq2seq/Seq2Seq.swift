@@ -16,9 +16,9 @@ struct Seq2Seq: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      WorkbenchCommand.self, TrainCommand.self, TranslateCommand.self, REPLCommand.self, EvaluateCommand.self,
-      FetchCommand.self, ImportCommand.self, ExportCommand.self, SummaryCommand.self, BenchmarkCommand.self,
-      InstallCommand.self, UninstallCommand.self,
+      WorkbenchCommand.self, TrainCommand.self, WatchCommand.self, TranslateCommand.self, REPLCommand.self,
+      EvaluateCommand.self, FetchCommand.self, ImportCommand.self, ExportCommand.self, SummaryCommand.self,
+      BenchmarkCommand.self, InstallCommand.self, UninstallCommand.self,
     ],
     defaultSubcommand: WorkbenchCommand.self
   )

@@ -12,6 +12,12 @@ struct TrainCommand: ParsableCommand {
       Saves after every epoch, or every ten seconds where epochs are short, and keeps the epoch with the least validation loss \
       beside it (seq2seq.best.safetensors). ^C ends the batch, saves and exits with 130; --resume goes on exactly where it \
       stopped.
+
+      --log writes a line of JSON per epoch: epoch, loss, accuracy, character_loss and character_accuracy (over the real \
+      characters), these of held-out pairs with val_ before them, learning_rate, seconds. Before it stand those of its \
+      batches, which have batch and batches (how many an epoch has) and epochs (the one to reach), and before all of them \
+      one with the run's checkpoint, data and hyperparameters. Lines of batches come at most a second late; without \
+      them (--log-batches 0) there are those of epochs alone. seq2seq watch reads it while it grows.
       """)
 
   @OptionGroup var options: TrainingOptions

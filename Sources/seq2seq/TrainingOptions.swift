@@ -56,8 +56,12 @@ struct TrainingOptions: ParsableArguments {
   var output: String?
   @Flag(help: "Replace what --output and --log name.")
   var overwrite = false
-  @Option(help: ArgumentHelp("Write one line of JSON per epoch.", valueName: "file.jsonl"))
+  @Option(help: ArgumentHelp("Write lines of JSON: one per epoch, and those of its batches.", valueName: "file.jsonl"))
   var log: String?
+  @Option(
+    help: ArgumentHelp(
+      "Log every Nth batch, 0 for none (default: every one, or as the log that goes on has them).", valueName: "n"))
+  var logBatches: Int?
   @Option(help: ArgumentHelp("Write event files for TensorBoard, as Keras does.", valueName: "folder"))
   var tensorboard: String?
 
@@ -102,7 +106,19 @@ struct TrainingOptions: ParsableArguments {
         description:
           "--output \(output) is where the shipped networks are, which are never overwritten. Give another name.")
     }
-    return RunOutput(checkpoint: output, log: log, tensorBoard: tensorboard, conflict: overwrite ? .overwrite : .refuse)
+    return RunOutput(
+      checkpoint: output, log: log, logBatches: logBatches, tensorBoard: tensorboard,
+      conflict: overwrite ? .overwrite : .refuse)
+  }
+
+  func validate() throws {
+    guard let logBatches else { return }
+    guard logBatches >= 0 else {
+      throw ValidationError("--log-batches \(logBatches); expected a whole number from 0 on.")
+    }
+    guard log != nil else {
+      throw ValidationError("--log-batches tells what --log writes. Name a log with --log FILE.")
+    }
   }
 }
 
@@ -113,7 +129,7 @@ extension TrainingOptions {
     let named: [(String, String?)] = [
       ("resume", checkpoint), ("data", data.data), ("columns", data.columns?.description),
       ("separator", data.separator?.rawValue), ("epochs", epochs.map(String.init)),
-      ("log", log), ("tensorboard", tensorboard),
+      ("log", log), ("log-batches", logBatches.map(String.init)), ("tensorboard", tensorboard),
     ]
     let words = named.flatMap { name, value in value.map { ["--" + name, $0] } ?? [] }
     return ([program, "train"] + words).map(\.shellWord).joined(separator: " ")

@@ -11,7 +11,9 @@ import Testing
   }
 
   /// Trains a small network on the four pairs.
-  private func train(_ options: String...) throws -> Program.Outcome {
+  private func train(_ options: String...) throws -> Program.Outcome { try train(options) }
+
+  private func train(_ options: [String]) throws -> Program.Outcome {
     let defaults = ["train", "--data", "four.txt", "--latent-dim", "8", "--threads", "1", "--output", "x.safetensors"]
     // An option given twice counts the last time.
     return try Program.run(defaults + options, in: scratch.path)
@@ -50,7 +52,8 @@ import Testing
   }
 
   @Test func theLogHasALineOfJSONForEachEpoch() throws {
-    #expect(try train("--epochs", "2", "--validation-split", "0.25", "--log", "log.jsonl").status == 0)
+    let options = ["--epochs", "2", "--validation-split", "0.25", "--log", "log.jsonl", "--log-batches", "0"]
+    #expect(try train(options).status == 0)
     let records = try log("log.jsonl")
     #expect(records.count == 2)
     for (number, record) in records.enumerated() {
@@ -62,12 +65,36 @@ import Testing
     #expect(try train("--epochs", "3", "--resume", "x.safetensors", "--log", "log.jsonl").status == 0)
     #expect(try log("log.jsonl").map { $0["epoch"] as? Int } == [1, 2, 3])
     #expect(try train("--epochs", "1", "--log", "log.jsonl").status == 73)
-    #expect(try train("--epochs", "1", "--log", "log.jsonl", "--overwrite").status == 0)
+    #expect(try train("--epochs", "1", "--log", "log.jsonl", "--overwrite", "--log-batches", "0").status == 0)
     #expect(try log("log.jsonl").count == 1)
   }
 
+  @Test func theLogHasALineForEachBatch() throws {
+    let first = ["--epochs", "2", "--batch-size", "1", "--validation-split", "0.25", "--log", "a.jsonl"]
+    #expect(try train(first).status == 0)
+    let lines = try log("a.jsonl")
+    #expect(lines[0]["checkpoint"] as? String == "x.safetensors" && lines[0]["hyperparameters"] is [String: Any])
+    #expect((lines[0]["data"] as? [String: Any])?["name"] as? String == "four.txt")
+    #expect(lines.dropFirst().map { $0["batch"] as? Int } == [1, 2, 3, nil, 1, 2, 3, nil])
+    #expect(lines.dropFirst().map { $0["epoch"] as? Int } == [1, 1, 1, 1, 2, 2, 2, 2])
+    #expect(lines.filter { $0["batch"] != nil }.allSatisfy { $0["batches"] as? Int == 3 && $0["epochs"] as? Int == 2 })
+    // A resumed run goes on as the log has it; of another every second batch can be wanted.
+    #expect(try train("--epochs", "3", "--resume", "x.safetensors", "--log", "a.jsonl").status == 0)
+    #expect(try log("a.jsonl").compactMap { $0["batch"] as? Int }.count == 9)
+    let second = ["--epochs", "2", "--batch-size", "1", "--output", "y.safetensors", "--log", "b.jsonl"]
+    #expect(try train(second + ["--validation-split", "0.25", "--log-batches", "2"]).status == 0)
+    #expect(try log("b.jsonl").compactMap { $0["batch"] as? Int } == [2, 1, 3])
+    for (options, words) in [
+      (["--log-batches", "1"], "--log-batches tells what --log writes"),
+      (["--log", "c.jsonl", "--log-batches=-1"], "expected a whole number from 0 on"),
+    ] {
+      let outcome = try train(options)
+      #expect(outcome.status == 64 && outcome.errors.contains(words))
+    }
+  }
+
   @Test func withoutHeldOutPairsThereAreNoValidationNumbers() throws {
-    let outcome = try train("--epochs", "2", "--validation-split", "0", "--log", "log.jsonl")
+    let outcome = try train("--epochs", "2", "--validation-split", "0", "--log", "log.jsonl", "--log-batches", "0")
     #expect(outcome.status == 0 && !outcome.output.contains("val_"))
     for record in try log("log.jsonl") { #expect(Set(record.keys) == Self.keys) }
     #expect(scratch.names == ["four.txt", "log.jsonl", "x.safetensors"])

@@ -116,7 +116,8 @@ class Measurement:
         """The seconds of the epochs behind the first, from the log."""
         log = os.path.join(self.folder, "log.jsonl")
         options = ["--epochs", str(self.options.epochs), "--samples", str(self.options.samples), "--seed", "1",
-                   "--output", os.path.join(self.folder, "cost.safetensors"), "--log", log]
+                   "--output", os.path.join(self.folder, "cost.safetensors"), "--log", log,
+                   "--log-batches", "0"]
         if has_screen:
             terminal = self.open(*options)
             terminal.play("wait:^C quit")

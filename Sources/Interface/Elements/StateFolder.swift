@@ -25,16 +25,9 @@ package struct StateFolder: Sendable {
 
   /// Remembers the colours.
   package func keep(_ colorScheme: ColorScheme) {
-    Self.make(path)
+    BaseDirectory.make(path)
     try? Data((colorScheme.rawValue + "\n").utf8).write(to: URL(fileURLWithPath: colorSchemePath), options: .atomic)
   }
 
   private var colorSchemePath: String { path + "/theme" }
-
-  /// Makes a folder and those it is in, as far as they are missing, for nobody but their owner.
-  static func make(_ path: String) {
-    guard !path.isEmpty, mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-    make(path.folderInPath)
-    mkdir(path, 0o700)
-  }
 }

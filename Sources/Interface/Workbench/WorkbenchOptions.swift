@@ -22,6 +22,9 @@ package struct WorkbenchOptions: Sendable {
   package var data: NetworkData
   /// Earlier runs whose curves are drawn beside this one's, as many as there are letters for.
   package var compared: [RecordedRun]
+  /// Where runs are looked for at once, as `watch` was told: folders and files, `.` for the working folder; `nil` where the
+  /// workbench was not opened to watch any.
+  package var watched: [String]?
   /// Whether charts and marks are to be drawn in ASCII whatever the terminal can show.
   package var isASCII: Bool
 
@@ -31,7 +34,7 @@ package struct WorkbenchOptions: Sendable {
     otherPath: String? = nil, beam: BeamSearch? = nil, fetched: [LanguageCode] = [],
     run: RunRequest = RunRequest(output: RunOutput()),
     data: NetworkData = .here(.embedded),
-    compared: [RecordedRun] = [], isASCII: Bool = false
+    compared: [RecordedRun] = [], watched: [String]? = nil, isASCII: Bool = false
   ) {
     self.checkpoint = checkpoint
     self.checkpointPath = checkpointPath
@@ -42,6 +45,7 @@ package struct WorkbenchOptions: Sendable {
     self.run = run
     self.data = data
     self.compared = compared
+    self.watched = watched
     self.isASCII = isASCII
   }
 }

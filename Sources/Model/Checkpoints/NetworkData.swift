@@ -76,7 +76,8 @@ package enum NetworkData: Hashable, Sendable {
 }
 
 extension Checkpoint {
-  private static let dataKey = "data"
+  /// Where the metadata has it.
+  static let dataKey = "data"
 
   /// The pairs it was trained on last; `nil` where the file does not say.
   package var data: TrainingData? {

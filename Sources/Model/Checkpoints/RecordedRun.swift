@@ -32,7 +32,7 @@ package struct RecordedRun: Hashable, Sendable {
 }
 
 extension RunFormat {
-  /// One JSON record a line, as training logs them.
+  /// One JSON record a line, as training logs them; the batches between the epochs are passed over.
   static let log = RunFormat(
     title: "the log of a training", suffixes: [],
     recognizes: { $0.beginning.first == UInt8(ascii: "{") }, checkpoint: nil,
@@ -41,13 +41,9 @@ extension RunFormat {
 
 extension RecordedRun {
   /// The most bytes read of a log.
-  private static let byteLimit = 64 << 20
-  /// The epochs a record may name.
-  private static let epochs = 1...TrainingState.greatestCount
+  private static let byteLimit = 512 << 20
 
   /// Reads a log.
-  ///
-  /// Where it goes back to an epoch it has had, the run was resumed from there: what followed that epoch is dropped.
   fileprivate init(log path: String) throws(CheckpointError) {
     let text: [UInt8]
     do {
@@ -55,33 +51,19 @@ extension RecordedRun {
     } catch {
       throw CheckpointError(reading: error, path: path, expected: RunFormat.titles)
     }
-    let (history, rejected) = Self.parse(text)
-    guard !history.isEmpty else { throw .noEpochs(path: path, found: Self.summary(rejected: rejected)) }
-    self.init(path: path, history: history, rejectedLineCount: rejected)
+    var lines = LogLines(keepsBatches: false)
+    lines.take(text[...])
+    guard !lines.history.isEmpty else { throw .noEpochs(path: path, found: Self.summary(lines)) }
+    self.init(path: path, history: lines.history, rejectedLineCount: lines.rejectedLineCount)
   }
 
-  private static func parse(_ text: [UInt8]) -> (history: [EpochRecord], rejected: Int) {
-    var history: [EpochRecord] = []
-    var rejected = 0
-    var reader = RecordReader()
-    for line in text.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
-      guard line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else { continue }
-      var scanner = JSONScanner(line)
-      guard let record = try? reader.read(&scanner), (try? scanner.end()) != nil, epochs ~= record.epoch else {
-        rejected += 1
-        continue
-      }
-      while let last = history.last, last.epoch >= record.epoch { history.removeLast() }
-      history.append(record)
-    }
-    return (history, rejected)
-  }
-
-  private static func summary(rejected: Int) -> String {
-    switch rejected {
-    case 0: "the file is empty"
-    case 1: "one line, which is no record of an epoch"
-    default: "\(rejected) lines, none of them the record of an epoch"
+  private static func summary(_ lines: LogLines) -> String {
+    switch (lines.batchLineCount, lines.rejectedLineCount) {
+    case (0, 0): lines.heading == nil ? "the file is empty" : "a run without a batch"
+    case (0, 1): "one line, which is no record of an epoch"
+    case (0, let rejected): "\(rejected) lines, none of them the record of an epoch"
+    case (1, _): "one batch of the first epoch"
+    case (let count, _): "\(count) batches of the first epoch"
     }
   }
 }

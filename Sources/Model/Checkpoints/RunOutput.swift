@@ -4,8 +4,10 @@ import Essentials
 package struct RunOutput: Hashable, Sendable {
   /// The checkpoint to save; `nil` for a name that is free, or the file of the run that goes on.
   package var checkpoint: String?
-  /// A file that gets one JSON line per epoch.
+  /// A file that gets a JSON line per epoch and those of its batches.
   package var log: String?
+  /// Every how many batches, see `TrainingOutput.logBatches`.
+  package var logBatches: Int?
   /// A folder that gets event files for TensorBoard.
   package var tensorBoard: String?
   /// What is done where a new run's name is taken.
@@ -25,10 +27,12 @@ package struct RunOutput: Hashable, Sendable {
 
   /// Results in these files.
   package init(
-    checkpoint: String? = nil, log: String? = nil, tensorBoard: String? = nil, conflict: Conflict = .refuse
+    checkpoint: String? = nil, log: String? = nil, logBatches: Int? = nil, tensorBoard: String? = nil,
+    conflict: Conflict = .refuse
   ) {
     self.checkpoint = checkpoint
     self.log = log
+    self.logBatches = logBatches
     self.tensorBoard = tensorBoard
     self.conflict = conflict
   }
@@ -51,7 +55,11 @@ package struct RunOutput: Hashable, Sendable {
   }
 
   /// The files as far as they are named.
-  var named: TrainingOutput { TrainingOutput(checkpoint: checkpoint, log: log, tensorBoard: tensorBoard) }
+  var named: TrainingOutput { output(checkpoint, log: log) }
+
+  private func output(_ checkpoint: String?, log: String?) -> TrainingOutput {
+    TrainingOutput(checkpoint: checkpoint, log: log, logBatches: logBatches, tensorBoard: tensorBoard)
+  }
 
   private var isNumbered: Bool { checkpoint == nil || conflict == .number }
 
@@ -80,10 +88,10 @@ package struct RunOutput: Hashable, Sendable {
       if conflict == .number { log = Self.numbered(named).first { Self.size(of: $0) == 0 } }
       if conflict == .refuse { try checkFree(named) }
     }
-    if isNowhere { return (TrainingOutput(log: log, tensorBoard: tensorBoard), nil) }
+    if isNowhere { return (output(nil, log: log), nil) }
     let own = resumed.flatMap { Self.isOurs($0) ? $0 : nil }
     if let named = isNumbered ? own : checkpoint {
-      let output = TrainingOutput(checkpoint: named, log: log, tensorBoard: tensorBoard)
+      let output = output(named, log: log)
       // Going on from a file of Keras's does not make it one of this program's.
       if resumed.map({ FileIdentity($0) != FileIdentity(named) || KerasFile.isRecognized($0) }) ?? true {
         try checkFree(named)
@@ -96,11 +104,11 @@ package struct RunOutput: Hashable, Sendable {
       return (output, lock)
     }
     for name in names where !Self.isTaken(name) {
-      let output = TrainingOutput(checkpoint: name, log: log, tensorBoard: tensorBoard)
+      let output = output(name, log: log)
       try output.checkCheckpoint()
       if let lock = try lock(name) { return (output, lock) }
     }
-    return (TrainingOutput(log: log, tensorBoard: tensorBoard), nil)
+    return (output(nil, log: log), nil)
   }
 
   /// Whether a run goes on in the file it comes from: one of this program's, but none that came with it.

@@ -4,15 +4,21 @@ import Essentials
 package struct TrainingOutput: Hashable, Sendable {
   /// Saved as training goes on, on a stop and on demand, or nil for none.
   package let checkpoint: String?
-  /// A file that gets one JSON line per epoch, or nil for none.
+  /// A file that gets a JSON line per epoch and those of its batches, or nil for none.
   package let log: String?
+  /// Every how many batches that file gets a line, 0 for none; nil for every batch where the file is a new one, and as
+  /// before where it is not.
+  package let logBatches: Int?
   /// A folder that gets event files for TensorBoard, or nil for none.
   package let tensorBoard: String?
 
   /// The files to write; by default none.
-  package init(checkpoint: String? = nil, log: String? = nil, tensorBoard: String? = nil) {
+  package init(
+    checkpoint: String? = nil, log: String? = nil, logBatches: Int? = nil, tensorBoard: String? = nil
+  ) {
     self.checkpoint = checkpoint
     self.log = log
+    self.logBatches = logBatches
     self.tensorBoard = tensorBoard
   }
 

@@ -49,22 +49,41 @@ extension [SentencePair] {
   ///
   /// http://www.isthe.com/chongo/tech/comp/fnv/
   package var digest: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = UInt64.beginning
     for pair in self {
       hash.feed(pair.english, end: UInt8(ascii: "\t"))
       hash.feed(pair.french, end: UInt8(ascii: "\n"))
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return hash.digits
+  }
+}
+
+extension [UInt8] {
+  /// FNV-1a of 64 bits over the bytes, as 16 hexadecimal digits.
+  var digest: String {
+    var hash = UInt64.beginning
+    for byte in self { hash.feed(byte) }
+    return hash.digits
   }
 }
 
 extension UInt64 {
   private static let prime: UInt64 = 0x100_0000_01B3
+  /// The hash of nothing.
+  fileprivate static let beginning: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// 16 hexadecimal digits.
+  fileprivate var digits: String {
+    let digits = String(self, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Takes a byte into an FNV-1a hash.
+  fileprivate mutating func feed(_ byte: UInt8) { self = (self ^ UInt64(byte)) &* Self.prime }
 
   /// Takes a text and the byte behind it into an FNV-1a hash.
   fileprivate mutating func feed(_ text: String, end: UInt8) {
-    for byte in text.utf8 { self = (self ^ UInt64(byte)) &* Self.prime }
-    self = (self ^ UInt64(end)) &* Self.prime
+    for byte in text.utf8 { feed(byte) }
+    feed(end)
   }
 }

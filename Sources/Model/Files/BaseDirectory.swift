@@ -16,6 +16,13 @@ package enum BaseDirectory: String, Sendable {
     return home + fallback + "/seq2seq"
   }
 
+  /// Makes a folder and those it is in, as far as they are missing, for nobody but their owner.
+  package static func make(_ path: String) {
+    guard !path.isEmpty, mkdir(path, 0o700) != 0, errno == ENOENT, path.contains("/") else { return }
+    make(path.folderInPath)
+    mkdir(path, 0o700)
+  }
+
   private var fallback: String {
     switch self {
     case .cache: "/.cache"

@@ -106,16 +106,32 @@ struct ByteReader {
 }
 
 /// What tells whether a file is still the one that was read.
-struct FileStamp: Hashable, Sendable {
+package struct FileStamp: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
-  private let size: Int64
-  private let modified: [Int]
+  /// Bytes in the file.
+  package let size: Int64
+  /// When it was changed last, in seconds since 1970 and billionths of one.
+  private let (seconds, nanoseconds): (Int, Int)
+
+  /// A file of so many bytes, changed at a time in seconds since 1970, that has a number of its own.
+  package init(inode: UInt64, size: Int64, modified: Double) {
+    device = 0
+    self.inode = inode
+    self.size = size
+    let whole = modified.rounded(.down)
+    (seconds, nanoseconds) = (Int(whole), Int((modified - whole) * 1e9))
+  }
 
   /// The file at `path` as it is now; `nil` if there is none.
-  init?(of path: String) {
+  package init?(of path: String) {
     var information = stat()
     guard stat(path, &information) == 0 else { return nil }
+    self.init(information)
+  }
+
+  /// The file that was examined.
+  init(_ information: stat) {
     device = UInt64(truncatingIfNeeded: information.st_dev)
     inode = UInt64(truncatingIfNeeded: information.st_ino)
     size = Int64(information.st_size)
@@ -124,6 +140,9 @@ struct FileStamp: Hashable, Sendable {
     #else
       let time = information.st_mtim
     #endif
-    modified = [Int(time.tv_sec), Int(time.tv_nsec)]
+    (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
   }
+
+  /// When it was changed last, in seconds since 1970.
+  package var modificationTime: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
 }

@@ -34,12 +34,13 @@ package struct SaveRhythm: Sendable {
 /// Training does not wait for the saves between its epochs but for the first: they are made on a queue of their own, from copies. A record is
 /// encoded once, for the log and for every checkpoint.
 final class RunSaver: Sendable {
-  private struct Shared {
+  private struct Shared: ~Copyable {
     var rhythm = SaveRhythm()
     var history = EncodedHistory()
     /// The checkpoint of the best epoch, which is not saved yet.
     var best: Checkpoint?
-    var log: Int32?
+    /// The log, if there is one.
+    var log: LogWriter?
     /// What went wrong with the log's last line, or nil.
     var logFailure: String?
     /// Whether no epoch has ended yet.
@@ -48,30 +49,52 @@ final class RunSaver: Sendable {
     var saved: TrainingPoint?
   }
 
-  private let shared = Mutex(Shared())
+  private let shared: Mutex<Shared>
   private let queue = DispatchQueue(label: "seq2seq.saves", qos: .userInitiated)
   private let output: TrainingOutput
   private let board: TensorBoardLog?
+  private let batchesPerEpoch: Int
   private let clock: @Sendable () -> Double
   private let onSave: @Sendable (_ point: TrainingPoint?, _ failure: String?) -> Void
 
-  /// A saver into the files of `output`.
+  /// A saver into the files of `output`, its log beginning with `heading`.
   ///
   /// `onSave` is told after each save: the point that is saved now, or what went wrong.
   init(
-    _ output: TrainingOutput, batchesPerEpoch: Int, clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
+    _ output: TrainingOutput, heading: LogHeading, batchesPerEpoch: Int,
+    clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
     onSave: @escaping @Sendable (TrainingPoint?, String?) -> Void
   ) {
     self.output = output
+    self.batchesPerEpoch = batchesPerEpoch
+    shared = Mutex(Shared(log: output.log.map { LogWriter(path: $0, heading: heading, stride: output.logBatches) }))
     board = output.tensorBoard.map { TensorBoardLog(folder: $0, batchesPerEpoch: batchesPerEpoch) }
     self.clock = clock
     self.onSave = onSave
   }
 
-  deinit { shared.withLock { if let log = $0.log { close(log) } } }
+  /// Takes a batch, for the log and for TensorBoard: the training's last update, in a run with these hyperparameters after so
+  /// many iterations.
+  func batchEnded(_ record: BatchRecord, _ hyperparameters: Hyperparameters, iterations: Int) {
+    board?.append(record)
+    guard output.log != nil else { return }
+    let batch = LoggedBatch(
+      record, batches: batchesPerEpoch, epochs: hyperparameters.epochs,
+      learningRate: RMSprop.learningRate(hyperparameters, iterations: max(0, iterations - 1)))
+    let failure = shared.withLock { $0.log?.append(batch, at: clock()) ?? nil }
+    if let failure { fail(failure) }
+  }
 
-  /// Takes a batch, for TensorBoard.
-  func batchEnded(_ record: BatchRecord) { board?.append(record) }
+  /// Writes what the log keeps back: for a while no batch follows.
+  func flushLog() {
+    if let failure = shared.withLock({ $0.log?.flush(at: clock()) ?? nil }) { fail(failure) }
+  }
+
+  /// The log cannot be written: that is said now and after every save.
+  private func fail(_ failure: String) {
+    shared.withLock { $0.logFailure = failure }
+    onSave(nil, failure)
+  }
 
   /// Takes an epoch's end: logs its record at once, and saves what is due.
   ///
@@ -103,6 +126,7 @@ final class RunSaver: Sendable {
 
   /// Waits for what is being saved, and saves what is not saved yet: the run is over.
   func finish(at point: TrainingPoint, checkpoint: () -> Checkpoint) {
+    flushLog()
     if let failure = board?.flush() { onSave(nil, failure) }
     guard output.checkpoint != nil else { return }
     queue.sync {
@@ -146,28 +170,10 @@ final class RunSaver: Sendable {
       shared.history.extend(to: history.dropLast(1))
       guard let record = history.last else { return nil }
       let line = shared.history.append(record)
-      guard let path = output.log else { return nil }
-      let log = shared.log ?? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-      guard log >= 0 else { return "\(path.visible): \(String(cString: strerror(errno)))" }
-      shared.log = log
-      return Self.append(line + "\n", to: log).map { "\(path.visible): \(String(cString: strerror($0)))" }
+      return shared.log?.append(line: line, at: clock()) ?? nil
     }
     let boardFailure = history.last.flatMap { board?.append($0) }
     shared.withLock { $0.logFailure = failure ?? boardFailure }
     if let failure = failure ?? boardFailure { onSave(nil, failure) }
-  }
-
-  /// Writes all of a text; errno, or nil.
-  private static func append(_ text: String, to file: Int32) -> Int32? {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Essentials.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return errno
-      }
-      bytes = bytes.dropFirst(count)
-    }
-    return nil
   }
 }

@@ -57,6 +57,15 @@ package struct TrainingProgress: Hashable, Sendable {
     advance(to: state)
   }
 
+  /// What is known of a training to epoch `epochs` before anything is said of the epoch under way.
+  init(epochs: Int, history: [EpochRecord], best: EpochRecord?) {
+    self.epochs = epochs
+    self.history = history
+    self.best = best
+    batchesPerEpoch = 1
+    learningRate = .nan
+  }
+
   /// The point that the weights have come to.
   package var point: TrainingPoint {
     // Behind the last batch the epoch is as good as complete, whether its record is there yet or not.

@@ -9,7 +9,9 @@ extension TrainingSession {
       (state.epoch, state.batch) = (progress.point.epoch, progress.point.batch)
       // An epoch that has no record yet is not mistaken for the one before.
       state.history = progress.history.last?.epoch == state.epoch ? progress.history : []
-      receive(Checkpoint(network: network, hyperparameters: self.checkpoint.hyperparameters, state: state))
+      var snapshot = Checkpoint(network: network, hyperparameters: self.checkpoint.hyperparameters, state: state)
+      snapshot.data = self.checkpoint.data
+      receive(snapshot)
     }
   }
 }

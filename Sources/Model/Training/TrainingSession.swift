@@ -155,7 +155,11 @@ package final class TrainingSession: Sendable {
         checkpoint, dataset: dataset, threads: threads, kernels: .best, clock: { clock.seconds },
         interruption: interruption)
     else { return }
-    let saver = RunSaver(output, batchesPerEpoch: progress.batchesPerEpoch) { [self] in saved($0, failure: $1) }
+    let heading = LogHeading(
+      checkpoint: output.checkpoint, data: checkpoint.data, hyperparameters: checkpoint.hyperparameters)
+    let saver = RunSaver(output, heading: heading, batchesPerEpoch: progress.batchesPerEpoch) { [self] in
+      saved($0, failure: $1)
+    }
     trainer.train { event in
       publish(event, trainer, saver)
       return serve(trainer, saver)
@@ -195,7 +199,9 @@ package final class TrainingSession: Sendable {
       shared.pace.report(into: &shared.progress)
       return isBest
     }
-    if case .batch(let record) = event { saver.batchEnded(record) }
+    if case .batch(let record) = event {
+      saver.batchEnded(record, trainer.hyperparameters, iterations: trainer.state.iterations)
+    }
     if case .epoch(let record) = event {
       saver.epochEnded(trainer.state.history, isBest: isBest) { trainer.checkpoint() }
       onEpoch?(record.epoch, trainer.network())
@@ -228,6 +234,7 @@ package final class TrainingSession: Sendable {
       if wanted.stop { return false }
       setPhase(wanted.pause ? .paused : .running)
       if !wanted.pause { return true }
+      saver.flushLog()
       command.wait()
     }
   }

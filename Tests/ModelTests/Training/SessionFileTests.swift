@@ -84,7 +84,7 @@ import Testing
 
   @Test func log() throws {
     let (start, dataset) = Fixture.start()
-    let output = TrainingOutput(log: logPath)
+    let output = TrainingOutput(log: logPath, logBatches: 0)
     _ = try scratch.file("log.jsonl", "an older run\n")
     try output.beginLog(isResumed: false)
     let first = try session(start, dataset, output: output)

@@ -53,7 +53,7 @@ package enum EventFolder {
 
   /// The training whose part the files of a folder are: those of `train/` belong to the folder around it, as do those of any
   /// folder in one that has files itself, where PyTorch's `add_scalars` puts each curve.
-  private static func owner(of folder: String, root: String, direct: Set<String>) -> (run: String, prefix: String) {
+  static func owner(of folder: String, root: String, direct: Set<String>) -> (run: String, prefix: String) {
     guard folder != root, let slash = folder.lastIndex(of: "/") else { return (folder, "") }
     let (around, name) = (String(folder[..<slash]), String(folder[folder.index(after: slash)...]))
     return parts.contains(name.lowercased()) || direct.contains(around) ? (around, name + "/") : (folder, "")
