@@ -31,7 +31,7 @@ struct EventTail: RunTail {
     let now = self.stamps.keys.reduce(into: [:]) { $0[$1] = stamps($1) }
     guard self.stamps.isEmpty || now != self.stamps else { return false }
     let files = EventFolder.files(in: run.path).filter { $0.run == run.path }.map(\.path)
-    let places = files + files.map { FileIdentity.folder(of: $0) } + [run.path]
+    let places = files + files.map { $0.folderInPath } + [run.path]
     self.stamps = Set(places).reduce(into: [:]) { $0[$1] = stamps($1) }
     _ = reader.read()
     takeScalars()
