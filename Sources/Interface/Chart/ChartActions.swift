@@ -14,6 +14,8 @@ package enum ChartAction: Hashable, Sendable {
   case compare(path: String)
   /// Takes the run of a letter away, or the last one.
   case stopComparing(Character?)
+  /// Hides the run before the one at hand, or draws it again.
+  case toggleBefore
 }
 
 extension ChartAction {
@@ -44,6 +46,9 @@ extension ChartAction {
     KeyBinding(
       .character("O"), in: .chart, does: .chart(.stopComparing(nil)), "take an earlier run away", name: .uncompare,
       takes: .letter),
+    KeyBinding(
+      .character("b"), in: .chart, does: .chart(.toggleBefore), "hide the run before, or draw it faintly",
+      name: .before),
   ]
 }
 

@@ -45,6 +45,7 @@ extension WorkbenchState {
     case .setSmoothing(let count): smooth(over: count)
     case .compare(let path): return [.readRun(path: path)]
     case .stopComparing(let letter): stopComparing(letter)
+    case .toggleBefore: toggleBefore()
     }
     return []
   }

@@ -18,7 +18,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
   /// The curves of the run at hand, then those of every slot.
   package static var allCases: [CurveInk] {
     [.batches, .smoothed, .training, .validation]
-      + Overlay.letters.indices.flatMap { [.overlayTraining($0), .overlayValidation($0)] }
+      + Overlay.allLetters.indices.flatMap { [.overlayTraining($0), .overlayValidation($0)] }
   }
 
   /// The mark where there is only ASCII.
@@ -42,7 +42,7 @@ package enum CurveInk: CaseIterable, Hashable, Sendable {
 
   /// The letter written upon the curve; `nil` for the run at hand.
   package var letter: Character? {
-    slot.map { isDotted ? Character(Overlay.letters[$0].lowercased()) : Overlay.letters[$0] }
+    slot.map { isDotted ? Character(Overlay.allLetters[$0].lowercased()) : Overlay.allLetters[$0] }
   }
 
   /// The mark in the legend where there is braille.
@@ -84,8 +84,8 @@ extension Theme {
     case .training: colored(inks?.cool)
     case .validation: colored(inks?.warm)
     case .overlayTraining(let slot), .overlayValidation(let slot):
-      // Without colours an earlier run is dimmed, beside its letters.
-      inks.map { colored($0.overlays[slot]) } ?? Style(attributes: .dim)
+      // Without colours an earlier run is dimmed, beside its letters; the one before is faint whatever there is.
+      slot == Overlay.before ? quiet : inks.map { colored($0.overlays[slot]) } ?? Style(attributes: .dim)
     }
   }
 }

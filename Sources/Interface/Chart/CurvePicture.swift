@@ -163,7 +163,7 @@ package struct CurvePicture {
     case .training: "#0072b2"
     case .validation: "#d55e00"
     case .overlayTraining(let slot), .overlayValidation(let slot):
-      ["#cc79a7", "#e69f00", "#56b4e9", "#000000", "#7a5c00"][slot]
+      ["#cc79a7", "#e69f00", "#56b4e9", "#000000", "#7a5c00", "#8a8a8a"][slot]
     }
   }
 

@@ -8,7 +8,10 @@ package struct Overlay: Hashable, Sendable {
   package let run: RecordedRun
 
   /// The letter of its training curves; that of its validation curves is the same in lower case.
-  package var letter: Character { Self.letters[slot] }
+  package var letter: Character { Self.allLetters[slot] }
+
+  /// Whether it is the run before the one at hand, which is drawn by itself, faintly.
+  package var isBefore: Bool { slot == Self.before }
 
   /// The file's name without what every such file's name ends with.
   package var name: String {
@@ -24,6 +27,11 @@ package struct Overlay: Hashable, Sendable {
 
   /// The letters, as many as there are styles to tell curves apart.
   package static let letters: [Character] = ["A", "B", "C", "D", "E"]
+
+  /// The slot of the run before, behind those that are given by hand.
+  static let before = letters.count
+  /// The letters of all slots.
+  static let allLetters = letters + ["P"]
 }
 
 extension RecordedRun {
@@ -36,25 +44,49 @@ extension RecordedRun {
 }
 
 extension [Overlay] {
-  /// Adds a run under the first free letter; one of the same file is replaced.
+  /// Adds a run under a letter; one of the same file is replaced.
   ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - letters: The slots that runs had before, by their paths: a run gets its own again where that is free, and takes that
+  ///     of another one last.
   /// - Returns: false where no letter is free.
-  package mutating func add(_ run: RecordedRun) -> Bool {
-    if let index = firstIndex(where: { $0.run.path == run.path }) {
+  package mutating func add(_ run: RecordedRun, letters: [String: Int] = [:]) -> Bool {
+    if let index = firstIndex(where: { $0.run.path == run.path && !$0.isBefore }) {
       self[index] = Overlay(slot: self[index].slot, run: run)
       return true
     }
-    guard let slot = Overlay.letters.indices.first(where: { slot in !contains { $0.slot == slot } }) else {
-      return false
-    }
+    let free = Overlay.letters.indices.filter { slot in !contains { $0.slot == slot } }
+    let own = letters[run.path].flatMap { free.contains($0) ? $0 : nil }
+    guard let slot = own ?? free.first(where: { !letters.values.contains($0) }) ?? free.first else { return false }
+    removeAll { $0.run.path == run.path }
     append(Overlay(slot: slot, run: run))
     return true
   }
 
-  /// The first and the last epoch of all runs; `nil` without any.
+  /// Draws a run as the one before, in the place of another one; or none.
+  mutating func drawBefore(_ run: RecordedRun?) {
+    removeAll(where: \.isBefore)
+    // What was chosen by hand keeps its letter.
+    guard let run, !contains(where: { $0.run.path == run.path }) else { return }
+    append(Overlay(slot: Overlay.before, run: run))
+  }
+
+  /// Takes what has been added to runs that are drawn, by their paths.
+  mutating func follow(_ histories: [String: [EpochRecord]]) {
+    for index in indices {
+      guard let history = histories[self[index].run.path] else { continue }
+      self[index] = Overlay(slot: self[index].slot, run: RecordedRun(path: self[index].run.path, history: history))
+    }
+  }
+
+  /// The first and the last epoch of all runs that were chosen; `nil` without any.
+  ///
+  /// The run before goes along with the one at hand, and makes no room for itself.
   package var epochs: ClosedRange<Int>? {
-    guard let first = compactMap(\.run.history.first?.epoch).min(),
-      let last = compactMap(\.run.history.last?.epoch).max()
+    let chosen = filter { !$0.isBefore }
+    guard let first = chosen.compactMap(\.run.history.first?.epoch).min(),
+      let last = chosen.compactMap(\.run.history.last?.epoch).max()
     else { return nil }
     return first...last
   }
@@ -63,12 +95,24 @@ extension [Overlay] {
 extension WorkbenchState {
   /// An earlier run was read: its curves are drawn from now on.
   mutating func takeRun(_ run: RecordedRun) {
-    guard chart.overlays.add(run) else {
-      let count = Overlay.letters.count
-      let key = key(for: .chart(.stopComparing(nil)))
-      return refuseRun(run.path, "\(count) earlier runs are shown already; take one of them away first (\(key))")
-    }
+    guard draw(run) else { return refuseRun(run.path, allLettersAreTaken) }
     notice = Notice("Comparing with " + run.summary)
+  }
+
+  /// Draws the curves of an earlier run, under the letter that it had before where that is free; whether any is.
+  mutating func draw(_ run: RecordedRun) -> Bool {
+    let run = RecordedRun(path: run.path.listed, history: run.history, rejectedLineCount: run.rejectedLineCount)
+    let isDrawn = chart.overlays.add(run, letters: runs.letters)
+    runs.letters = chart.overlays.reduce(into: runs.letters) { letters, overlay in
+      if !overlay.isBefore { letters[overlay.run.path] = overlay.slot }
+    }
+    return isDrawn
+  }
+
+  /// Why one more run cannot be drawn.
+  var allLettersAreTaken: String {
+    let key = key(for: .chart(.stopComparing(nil)))
+    return "\(Overlay.letters.count) earlier runs are shown already; take one of them away first (\(key))"
   }
 
   /// The file was no good: the command is shown again, with the reason.

@@ -48,7 +48,9 @@ extension WorkbenchState {
 
   /// Takes what was found, and says where it is to be seen.
   mutating func takeEvaluation(_ found: NetworkEvaluation) {
-    guard evaluation.receive(found), page != .evaluating, notice?.isError != true else { return }
+    let isWanted = evaluation.receive(found)
+    if isWanted { runs.evaluated = found.record }
+    guard isWanted, page != .evaluating, notice?.isError != true else { return }
     let part = found.evaluation.mostTelling
     let figures = found.evaluation[part]
     notice = Notice(

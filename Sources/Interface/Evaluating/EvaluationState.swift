@@ -63,6 +63,8 @@ package struct NetworkEvaluation: Sendable {
   package let point: TrainingPoint
   /// The loss of the held-out pairs that training recorded for these weights; nil where it recorded none.
   package let recordedLoss: Double?
+  /// What is remembered of it; nil where it was of other pairs than the network's own.
+  let record: EvaluationRecord?
   /// For every part, how many of its sentences have a chrF below 10, from 10 to below 20, and so on.
   private let spreads: [[Int]]
 
@@ -72,6 +74,8 @@ package struct NetworkEvaluation: Sendable {
     self.evaluation = evaluation
     point = checkpoint.state.point
     recordedLoss = checkpoint.recordedValidationLoss
+    record = EvaluationRecord(
+      evaluation, of: checkpoint, on: Array(checkpoint.hyperparameters.sample(of: request.pairs)))
     spreads = EvaluatedPart.allCases.map { part in
       evaluation[part].sentences.reduce(into: [Int](repeating: 0, count: 10)) { $0[min(9, Int($1.chrF / 10))] += 1 }
     }

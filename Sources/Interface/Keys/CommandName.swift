@@ -13,9 +13,11 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   // Inspecting
   case panel, force, encode
   // The curves
-  case follow, metric, log, zoom, unzoom, smooth, compare, uncompare
+  case follow, metric, log, zoom, unzoom, smooth, compare, uncompare, before
   // Evaluating
   case evaluate
+  // The runs
+  case runs, sort, filter
   // The screen and the program
   case page, theme, export, help, quit
 }

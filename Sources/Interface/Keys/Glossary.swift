@@ -16,7 +16,7 @@ package struct Term: Hashable, Sendable {
   /// The words of a page, in the order of the alphabet of their subject: first what is trained, then what is decoded.
   package static func terms(on page: Page) -> [Term] { all.filter { $0.pages.contains(page) } }
 
-  private static let all = training + decoding + inspecting + evaluating
+  private static let all = training + decoding + inspecting + evaluating + runs
 
   private static let training = [
     Term(
@@ -42,10 +42,23 @@ package struct Term: Hashable, Sendable {
     Term(
       "best", on: .overview, .training, means: "the epoch with the least loss of the held-out pairs; later ones overfit"
     ),
-    Term("learning rate", on: .overview, .training, means: "how far a step of the training moves the weights"),
+    Term("learning rate", on: .overview, .training, .runs, means: "how far a step of the training moves the weights"),
     Term("ETA", on: .overview, .training, means: "the time left until the last epoch"),
     Term(
       "pinned", on: .overview, .training, means: "sentences that are translated anew after every epoch"),
+  ]
+
+  private static let runs = [
+    Term("A a", on: .runs, means: "a run's letter on its curves: capital for the pairs trained on, small for those held out"),
+    Term("P p", on: .runs, .training, means: "the run before the one at hand, drawn beside it by itself, faintly"),
+    Term("●", on: .runs, means: "the run at hand: its network translates, and its curves are those without a letter"),
+    Term("growing", on: .runs, means: "another process trains it, and its files tell so"),
+    Term("silent", on: .runs, means: "there should have been news of it, and were none for so long: it waits, or died"),
+    Term("stopped", on: .runs, means: "nobody trains it, and its last epoch is still to come"),
+    Term("val loss, at", on: .runs, means: "the least loss on held-out pairs, and the epoch that had it"),
+    Term("chars", on: .runs, means: "the share of real characters of the held-out pairs that were the likeliest, at that epoch"),
+    Term("differs in", on: .runs, means: "the hyperparameters in which it is not as the run under the cursor"),
+    Term("age", on: .runs, means: "how long ago anything was heard of it"),
   ]
 
   private static let decoding = [
@@ -107,7 +120,7 @@ package struct Term: Hashable, Sendable {
     Term("unseen", on: .evaluating, means: "the other held-out pairs: the fairest measure"),
     Term("exact match", on: .evaluating, means: "the share of outputs that are one of the data's translations"),
     Term(
-      "chrF", on: .evaluating,
+      "chrF", on: .evaluating, .runs,
       means: "how many pieces of 1 to 6 characters output and closest reference share, 0 to 100, recall counted more"),
     Term(
       "CER", on: .evaluating,

@@ -29,7 +29,8 @@ extension WorkbenchState {
   private func rank(of action: Action) -> Int {
     switch action {
     case .leaving(.interrupt) where data.download != nil: 3
-    case .training(.toggle) where keys.focus == .evaluation: 1
+    case .training(.toggle) where keys.focus == .evaluation || keys.focus == .runs: 1
+    case .runs(.draw), .runs(.open): 1
     case .keys(.help), .training(.toggle), .leaving(.quit), .leaving(.interrupt), .evaluating(.toggle): 2
     case .training(.stop), .training(.save), .training(.changeLearningRate):
       keys.focus == .chart || keys.focus == .pins ? 1 : 0
@@ -48,7 +49,7 @@ extension WorkbenchState {
   }
 
   private var wordsForTraining: String {
-    switch training.progress?.phase {
+    switch training.phase {
     case .running: "pause"
     case .paused: "resume"
     default: "start training"
@@ -58,6 +59,20 @@ extension WorkbenchState {
   private var wordsForInterruption: String? {
     if translating.isStreaming || data.download?.isCancelled == false { return "cancel" }
     return keys.dialog == nil && keys.focus == .prompt ? "quit" : nil
+  }
+
+  /// Whether something can be done to the run under the cursor.
+  private func hasUse(for action: RunsAction) -> Bool {
+    guard let run = listedRun(at: runs.row) else { return keys.focus == .runsFilter }
+    let isHere = run.path == runs.here
+    return switch action {
+    case .draw: run.failure == nil && !isHere && run.path != runAtHand
+    case .open: run.failure == nil && run.checkpoint != nil && !isHere
+    case .watch: run.standing.isUnderWay && !training.isActive
+    case .resume: run.checkpoint != nil && !isHere && !run.standing.isUnderWay
+    case .compare: run.checkpoint != nil && !isHere && network.card != nil && run.path != runAtHand
+    default: true
+    }
   }
 
   private func hasUse(for action: Action) -> Bool {
@@ -79,6 +94,7 @@ extension WorkbenchState {
     case .inspecting(.move), .inspecting(.nextPanel), .inspecting(.openBranch): isTranslated
     case .evaluating(.toggle): network.card != nil
     case .evaluating(.movePart), .evaluating(.scroll): evaluation.latest != nil
+    case .runs(let action): hasUse(for: action)
     default: true
     }
   }

@@ -27,7 +27,7 @@ package struct KeysState: Hashable, Sendable {
       case (.steps, .inspecting): [.inspector, .steps]
       default: [focus.keyContext]
       }
-    return near + (focus == .prompt ? [] : [.commands]) + [.everywhere]
+    return near + (focus == .prompt || focus == .runsFilter ? [] : [.commands]) + [.everywhere]
   }
 }
 

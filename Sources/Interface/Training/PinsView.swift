@@ -14,7 +14,7 @@ package struct PinsView {
   package init(_ state: WorkbenchState) {
     pins = state.training.pins
     crosshair = state.chart.crosshair
-    isTraining = state.training.isActive
+    isTraining = state.training.isUnderWay
     newestEpoch = state.training.history.last?.epoch ?? 0
     appearance = state.appearance
     isFocused = state.keys.focus == .pins

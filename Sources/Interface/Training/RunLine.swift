@@ -44,7 +44,7 @@ package struct RunLine {
     let gauge = Gauge.framed(
       share, columns: columns >= 110 ? 16 : columns >= 80 ? 8 : 6, isUnicode: appearance.isUnicode)
     var segments = [labelled("epoch", "\(progress.epoch)/\(progress.epochs)", priority: 9)]
-    if training.isActive {
+    if training.isUnderWay {
       let digits = String(progress.batchesPerEpoch).count
       let batch = String(progress.batch).rightAligned(in: digits) + "/\(progress.batchesPerEpoch)"
       segments.append(
@@ -54,7 +54,7 @@ package struct RunLine {
     if let seconds = progress.secondsPerEpoch {
       segments.append(.init(Figures.fixed(seconds, 1) + " s/epoch", style: theme.text, priority: 4))
     }
-    if training.isActive, let seconds = progress.secondsRemaining {
+    if training.isUnderWay, let seconds = progress.secondsRemaining {
       segments.append(labelled("ETA", Figures.duration(seconds), priority: 7))
     }
     return segments

@@ -10,12 +10,14 @@ package struct RunState: Sendable {
   private let rememberedPoint: TrainingPoint
   /// Every batch of this session.
   package var batches = BatchCurves()
+  /// Whether another process trains it: nothing can be done to it from here.
+  package var isElsewhere = false
   /// The start that waits for its pairs to be read.
   package var loading: CorpusRequest?
   /// Whether a session was started that has not published anything yet.
   var isStarting = false
   /// Where the training saves.
-  var outputPath: String?
+  package var outputPath: String?
   /// Where a new training would save.
   var nextOutputPath: String?
   /// How a new network is trained.
@@ -49,6 +51,7 @@ package struct RunState: Sendable {
   /// trains, and where its training stopped in the middle of an epoch.
   package var restingEpoch: Int? {
     guard !isActive, !isStarting else { return nil }
+    if isElsewhere { return progress?.saved?.epoch }
     // What a checkpoint holds translates, whatever point it was saved at.
     guard let progress else { return rememberedPoint.epoch + (rememberedPoint.batch > 0 ? 1 : 0) }
     return progress.batch == 0 || progress.phase == .finished ? history.last?.epoch : nil
@@ -63,13 +66,14 @@ package struct RunState: Sendable {
   /// The complete epochs, oldest first.
   package var history: [EpochRecord] { progress?.history ?? remembered }
 
-  /// Whether batches are being computed or wait to be.
-  var isActive: Bool {
-    switch progress?.phase {
-    case .running, .paused: true
-    default: false
-    }
-  }
+  /// What the training here is doing; `nil` where there is none.
+  package var phase: TrainingPhase? { isElsewhere ? nil : progress?.phase }
+
+  /// Whether batches are being computed here or wait to be.
+  var isActive: Bool { phase == .running || phase == .paused }
+
+  /// Whether batches are being computed, here or elsewhere.
+  var isUnderWay: Bool { progress?.phase == .running || isActive }
 
   /// Whether there is something to train further.
   var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }

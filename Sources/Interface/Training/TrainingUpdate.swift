@@ -31,7 +31,7 @@ extension WorkbenchState {
       keys.dialog = .loading
       return []
     }
-    switch training.progress?.phase {
+    switch training.phase {
     case .running: return [.pauseTraining]
     case .paused: return [.resumeTraining]
     case .ready, .stopped, .finished, nil: break
@@ -93,6 +93,9 @@ extension WorkbenchState {
     data.suggestion = nil
     let forgetting = hasOtherData || !request.resumes ? forgetEvaluation() : []
     training.loading = nil
+    let finding = drawRunBefore(card, resumes: request.resumes)
+    if training.isElsewhere { (training.isElsewhere, training.progress) = (false, nil) }
+    forgetWatch()
     training.batches = BatchCurves()
     training.isStarting = true
     training.outputPath = card.path
@@ -103,7 +106,7 @@ extension WorkbenchState {
     if keys.dialog == .loading { keys.dialog = nil }
     chart.crosshair = nil
     notice = rejected.isEmpty ? nil : Notice("Left out: " + rejected.map(\.description).joined(separator: "; "))
-    return forgetting + [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
+    return forgetting + finding + [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
   }
 
   /// The data was no good: the question is asked again, with the reason.
@@ -115,6 +118,8 @@ extension WorkbenchState {
 
   /// Takes what the session published, and leaves once it is what leaving waited for.
   mutating func takeProgress(_ progress: TrainingProgress, _ records: [BatchRecord]) -> [Effect] {
+    // Of a session that ended before another process' training came into its place.
+    guard !training.isElsewhere else { return [] }
     let before = training.progress
     training.progress = progress
     training.isStarting = false

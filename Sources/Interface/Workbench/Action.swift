@@ -28,4 +28,6 @@ package enum Action: Hashable, Sendable {
   case inspecting(InspectingAction)
   /// To the evaluation.
   case evaluating(EvaluatingAction)
+  /// To the list of runs.
+  case runs(RunsAction)
 }

@@ -10,6 +10,8 @@ package enum Dialog: Hashable, Sendable {
   case loading
   /// What is to become of the training?
   case quit
+  /// What is to be drawn of a run's event files?
+  case tags(TagQuestion)
   /// Which command?
   case palette(CommandPalette)
 
@@ -20,6 +22,7 @@ package enum Dialog: Hashable, Sendable {
     case .dataPath: .pathDialog
     case .loading: .loadingDialog
     case .quit: .quitDialog
+    case .tags: .tagDialog
     case .palette: .palette
     }
   }
@@ -33,7 +36,7 @@ package enum Dialog: Hashable, Sendable {
     case .dataPath(var question):
       question.error = reason
       return .dataPath(question)
-    case .loading, .quit, .palette: return self
+    case .loading, .quit, .tags, .palette: return self
     }
   }
 }
@@ -113,9 +116,27 @@ package struct DialogView {
       let title = state.training.loading?.data.title ?? ""
       return [("Reading " + title, theme.title), ("", theme.text)] + answers
     case .quit: return [("The network is being trained", theme.title), ("", theme.text)] + answers
+    case .tags(let question): return tags(question)
     case .palette: return []
     }
   }
+
+  /// The series of a run's event files, with what they are taken for, and the keys that take one for another.
+  private func tags(_ question: TagQuestion) -> [(text: String, style: Style)] {
+    let title = "Series of \(question.path), to draw as \(state.chart.metric.title)"
+    let glyphs = state.appearance.glyphs
+    let room = max(1, min(Self.mostSeries, state.size.rows - Self.rowsBesideOffers))
+    let lines = question.lines(metric: state.chart.metric, room: room)
+    let width = lines.map(\.name.displayWidth).max() ?? 0
+    let rows = lines.map { line in
+      let text = "\(line.isSelected ? glyphs.selection : " ") \(glyphs.line(line.name).leftAligned(in: width))"
+      return (text + (line.roles.isEmpty ? "" : "  " + line.roles), line.isSelected ? theme.strong : theme.text)
+    }
+    let none = question.series == nil ? [("reading them", theme.quiet)] : []
+    return [(title, theme.title)] + none + rows + [("", theme.text)] + answers
+  }
+
+  private static let mostSeries = 12
 
   /// The keys that answer, as the table has them.
   private var answers: [(text: String, style: Style)] {
@@ -128,7 +149,7 @@ package struct DialogView {
 
   private func isAnswer(_ action: Action) -> Bool {
     switch action {
-    case .training(.chooseData): false
+    case .training(.chooseData), .runs(.moveTag): false
     case .training(.startResumed): state.canResume
     default: true
     }

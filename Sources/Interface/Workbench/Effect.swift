@@ -16,6 +16,12 @@ package enum Effect: Hashable, Sendable {
   case readNetwork(path: String)
   case useNetwork(Checkpoint)
   case readRun(path: String)
+  /// Looks at runs from now on, or at none.
+  case followRuns(RunsRequest?)
+  /// Reads the newest run in the folder of a file, but for that of the file itself.
+  case readRunBefore(path: String)
+  /// Reads the network that a watched run has saved.
+  case readWatched(path: String)
   case followPins(PinRequest)
   case decode(DecodeRequest)
   case cancelDecode
@@ -24,6 +30,7 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   case remember(String)
   case keep(ColorScheme)
+  case record(EvaluationRecord)
   case readOther(path: String)
   case useOther(Checkpoint?)
   case inquire(AnyRequest)

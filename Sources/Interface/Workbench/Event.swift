@@ -39,6 +39,14 @@ package enum Event: Sendable {
   case runRead(RecordedRun)
   /// An earlier run cannot be compared with, and why.
   case runUnreadable(path: String, String)
+  /// Something has changed among the runs that are looked at.
+  case runsFound(RunsNews)
+  /// The network that a watched run has saved was read; what it was trained on is here, or is not.
+  case watchedRead(Checkpoint, path: String, data: NetworkData)
+  /// It cannot be read, and why.
+  case watchedUnreadable(path: String, String)
+  /// The newest other run of the folder that a training saves in was read, if there is one.
+  case runBefore(RecordedRun?)
   /// The pinned sentences were translated after an epoch.
   case pinsTranslated(PinUpdate)
   /// A folder was read.

@@ -90,13 +90,13 @@ extension WorkbenchState {
   /// Writes what is on the screen to files: curves, the decode, or the evaluation.
   mutating func export() -> [Effect] {
     let documents =
-      (page.panes.contains(.chart) ? exportedCurves : [])
+      (page.panes.contains(.chart) || page == .runs ? exportedCurves : [])
       + (page.panes.contains(.steps) ? exportedDecode.map { [$0] } ?? [] : [])
       + (page.panes.contains(.evaluation) ? exportedEvaluation.map { [$0] } ?? [] : [])
     guard !documents.isEmpty else {
       let reason =
         switch page {
-        case .training: "there are no curves"
+        case .training, .runs: "there are no curves"
         case .evaluating: "evaluate the network first (\(key(for: .evaluating(.toggle))))"
         default: "translate a sentence first"
         }

@@ -71,6 +71,7 @@ extension WorkbenchState {
       refuseNetwork(path, "a network is being trained, and that one translates; stop the training (\(key)) first")
       return []
     }
+    forgetWatch()
     network.reading = path
     return [.readNetwork(path: path)]
   }
@@ -85,19 +86,21 @@ extension WorkbenchState {
     network.card = NetworkCard(checkpoint, path: path)
     let forgetting = forgetEvaluation()
     training = RunState(checkpoint.state, like: training)
+    chart.overlays.removeAll { $0.run.path == path.listed }
     training.pins.follow(newNetwork: true)
     chart.crosshair = nil
     notice = Notice(finding ?? "Translating with \(path)")
     let following = followData(of: checkpoint, at: source)
-    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint)] + following }
+    let resuming = resumeIfAwaited(path)
+    guard let shown = translating.current else { return forgetting + [.useNetwork(checkpoint)] + following + resuming }
     let request = translating.begin(shown.request, references: data.references(of: shown.request))
     translating.current?.step = shown.step
     translating.current?.followsStream = false
-    return forgetting + [.useNetwork(checkpoint)] + following + [.decode(request)]
+    return forgetting + [.useNetwork(checkpoint)] + following + resuming + [.decode(request)]
   }
 
   /// The data in use follows the network, unless it is what that was trained on already.
-  private mutating func followData(of checkpoint: Checkpoint, at source: NetworkData) -> [Effect] {
+  mutating func followData(of checkpoint: Checkpoint, at source: NetworkData) -> [Effect] {
     if let corpus = data.corpus {
       let sample = Array(checkpoint.hyperparameters.sample(of: corpus.pairs))
       if checkpoint.data?.describes(sample) == true || source == data.source {
@@ -111,6 +114,7 @@ extension WorkbenchState {
   /// The checkpoint was no good: the command is shown again, with the reason.
   mutating func refuseNetwork(_ path: String, _ reason: String) {
     network.reading = nil
+    runs.resuming = nil
     refuse(.load, path, reason)
   }
 }

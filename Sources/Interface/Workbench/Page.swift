@@ -10,6 +10,8 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
   case inspecting
   /// How well the network translates what it was trained on, and what it never saw.
   case evaluating
+  /// The runs there are, and their curves.
+  case runs
 
   /// The digit that opens the page.
   package var digit: Character { Character(String(rawValue)) }
@@ -22,6 +24,7 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     case .translating: "translate"
     case .inspecting: "inspect"
     case .evaluating: "evaluate"
+    case .runs: "runs"
     }
   }
 
@@ -33,12 +36,13 @@ package enum Page: Int, CaseIterable, Hashable, Sendable {
     case .translating: [.prompt, .steps, .beam]
     case .inspecting: [.prompt, .steps]
     case .evaluating: [.prompt, .evaluation]
+    case .runs: [.prompt, .runs]
     }
   }
 
   /// The groups of keys that work somewhere on the page.
   var keyContexts: [KeyContext] {
-    panes.map(\.keyContext) + (self == .inspecting ? [.inspector] : [])
+    panes.map(\.keyContext) + (self == .inspecting ? [.inspector] : self == .runs ? [.runsFilter] : [])
   }
 }
 
@@ -56,6 +60,10 @@ package enum Focus: Hashable, Sendable {
   case pins
   /// Arrow keys choose a part of the data and scroll its sentences.
   case evaluation
+  /// Arrow keys walk the list of runs.
+  case runs
+  /// What the list of runs is to be filtered by is typed.
+  case runsFilter
 
   /// The keys that work in this pane alone.
   var keyContext: KeyContext {
@@ -66,6 +74,8 @@ package enum Focus: Hashable, Sendable {
     case .chart: .chart
     case .pins: .pins
     case .evaluation: .evaluation
+    case .runs: .runs
+    case .runsFilter: .runsFilter
     }
   }
 }
@@ -92,7 +102,7 @@ extension WorkbenchState {
 
   private func hasContent(_ pane: Focus) -> Bool {
     switch pane {
-    case .prompt, .chart, .evaluation: true
+    case .prompt, .chart, .evaluation, .runs, .runsFilter: true
     case .steps: translating.current != nil
     case .beam: translating.beam.isShown
     case .pins: !training.pins.sentences.isEmpty

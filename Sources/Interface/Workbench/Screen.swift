@@ -39,6 +39,7 @@ extension WorkbenchState {
     case .translating: TranslatingPage(self).draw(on: &canvas, in: area)
     case .inspecting: InspectingPage(self).draw(on: &canvas, in: area)
     case .evaluating: EvaluatingPage(self).draw(on: &canvas, in: area)
+    case .runs: RunsPage(self).draw(on: &canvas, in: area)
     }
   }
 

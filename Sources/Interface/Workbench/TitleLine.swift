@@ -67,7 +67,11 @@ package struct TitleLine {
   private var phase: (text: String, isUrgent: Bool) {
     if state.leaving?.moment == .saved { return ("saving, then leaving", true) }
     if state.training.loading != nil || state.network.reading != nil { return ("reading", false) }
-    switch state.training.progress?.phase {
+    if state.training.isElsewhere, let run = state.runs.watch.run {
+      let silence = RunWords.silence(run.standing)
+      return (silence ?? (run.standing == .growing ? "watching" : run.standing.word), silence != nil)
+    }
+    switch state.training.phase {
     case .running: return (state.leaving == nil ? "training" : "training, then quitting", false)
     case .paused: return ("paused", false)
     case .stopped: return ("stopped", false)

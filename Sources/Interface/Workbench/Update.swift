@@ -7,7 +7,7 @@ extension WorkbenchState {
   ///
   /// This is the only thing that changes the state.
   package mutating func update(_ event: Event) -> [Effect] {
-    take(event) + comparisons() + inspections()
+    take(event) + comparisons() + inspections() + followRuns()
   }
 
   private mutating func take(_ event: Event) -> [Effect] {
@@ -49,6 +49,14 @@ extension WorkbenchState {
       return []
     case .runUnreadable(let path, let reason):
       refuseRun(path, reason)
+      return []
+    case .runsFound(let news): return takeRuns(news)
+    case .watchedRead(let checkpoint, let path, let data): return takeWatched(checkpoint, from: path, data: data)
+    case .watchedUnreadable(let path, let reason):
+      refuseWatched(path, reason)
+      return []
+    case .runBefore(let run):
+      drawBefore(run)
       return []
     case .pinsTranslated(let update):
       training.pins.record(update.translations, epoch: update.epoch, run: update.run)
@@ -107,6 +115,8 @@ extension WorkbenchState {
       changePathQuestion { $0.apply(edit) }
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
+    } else if keys.dialog == nil, keys.focus == .runsFilter {
+      runs.filter(edit)
     }
   }
 
@@ -129,6 +139,7 @@ extension WorkbenchState {
     case .other(let action): return perform(action)
     case .inspecting(let action): return perform(action)
     case .evaluating(let action): return perform(action)
+    case .runs(let action): return perform(action)
     }
   }
 }

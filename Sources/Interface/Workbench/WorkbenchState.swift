@@ -31,6 +31,8 @@ package struct WorkbenchState: Sendable {
   package var inspector = InspectorState()
   /// How well the network translates.
   package var evaluation = EvaluationState()
+  /// The runs that were trained here before, and elsewhere.
+  package var runs = RunsState()
 
   /// A first screen.
   package init(
@@ -55,6 +57,11 @@ extension WorkbenchState {
       hyperparameters: (try? options.run.given.applied(to: Hyperparameters())) ?? Hyperparameters())
     self.init(size: size, appearance: appearance, network: card, training: training)
     data = DataInUse(options.data)
+    runs = RunsState(places: Self.places(options), watches: options.watched != nil)
+    if options.watched != nil {
+      page = .runs
+      keys.focus = .runs
+    }
     data.fetched = options.fetched
     for run in options.compared where chart.overlays.add(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)

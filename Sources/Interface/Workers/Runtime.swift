@@ -17,6 +17,7 @@ final class Runtime {
   private let decoder = Worker(label: "seq2seq.decoding", quality: .userInteractive)
   private let inquiries: Inquiries
   private let pins: PinWorker
+  private let runs: RunsWorker
   private let remembering = DispatchQueue(label: "seq2seq.remembering", qos: .utility)
   private let memory: StateFolder
   /// The data that was read last.
@@ -41,6 +42,7 @@ final class Runtime {
       threads: options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount)
     inquiries = Inquiries(networks) { mailbox.post(.event(.answered($0))) }
     pins = PinWorker(mailbox: mailbox)
+    runs = RunsWorker { mailbox.post(.event(.runsFound($0))) }
   }
 
   private var session: TrainingSession? { networks.session }
@@ -75,6 +77,12 @@ final class Runtime {
         otherwise: { .networkUnreadable(path: path, $0) })
     case .useNetwork(let checkpoint): networks.use(checkpoint)
     case .readRun(let path): readRun(path)
+    case .followRuns(let request): runs.follow(request)
+    case .readRunBefore(let path): readRunBefore(path)
+    case .readWatched(let path):
+      read(
+        path, then: { checkpoint, _ in .watchedRead(checkpoint, path: path, data: NetworkData(of: checkpoint)) },
+        otherwise: { .watchedUnreadable(path: path, $0) })
     case .followPins(let request): follow(request)
     case .decode(let request): decode(request)
     case .cancelDecode: decoder.cancel()
@@ -82,6 +90,7 @@ final class Runtime {
     case .listFolder(let folder): list(folder)
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
+    case .record(let evaluation): remembering.async { EvaluationRecords().append(evaluation) }
     case .readOther(let path):
       read(
         path, then: { .otherRead($0, path: path, finding: $1) }, otherwise: { .otherUnreadable(path: path, $0) })

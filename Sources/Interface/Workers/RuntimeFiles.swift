@@ -60,6 +60,19 @@ extension Runtime {
     }
   }
 
+  /// Reads the newest run in the folder of a file, but for that of the file itself.
+  func readRunBefore(_ path: String) {
+    loading.async { [mailbox] in
+      let folder = NSString(string: path).deletingLastPathComponent
+      var follower = RunFollower([folder.isEmpty ? "." : folder])
+      _ = follower.look()
+      let others = follower.runs.filter { !$0.files.contains(path.listed) && $0.last != nil }
+      let newest = others.max { $0.modified < $1.modified }
+      let history = newest.flatMap { follower.watched($0.path)?.history } ?? []
+      mailbox.post(.event(.runBefore(newest.map { RecordedRun(path: $0.path, history: history) })))
+    }
+  }
+
   /// Reads the names in a folder, for the palette.
   func list(_ folder: String) {
     loading.async { [mailbox] in

@@ -2,7 +2,7 @@
 package struct RecordedRun: Hashable, Sendable {
   /// The file.
   package let path: String
-  /// A record per epoch, in ascending order; never empty.
+  /// A record per epoch, in ascending order; empty only until that of a run that is followed is known.
   package let history: [EpochRecord]
   /// The lines of a log that hold no record, such as one cut off in the middle; they are left out.
   package let rejectedLineCount: Int
@@ -14,7 +14,8 @@ package struct RecordedRun: Hashable, Sendable {
     self = try (RunFormat.found(at: path) ?? .log).run(path)
   }
 
-  init(path: String, history: [EpochRecord], rejectedLineCount: Int = 0) {
+  /// A run with some epochs, as far as they are known.
+  package init(path: String, history: [EpochRecord], rejectedLineCount: Int = 0) {
     self.path = path
     self.history = history
     self.rejectedLineCount = rejectedLineCount

@@ -30,7 +30,7 @@ struct KeyTableTests {
 
   @Test("Help lists every key of every context")
   func help() {
-    var state = Fixture.state(columns: 240, rows: 90)
+    var state = Fixture.state(columns: 240, rows: 110)
     state.press(.function(1))
     let screen = state.draw().lines.joined(separator: "\n")
     for binding in KeyBinding.all {
@@ -79,7 +79,7 @@ struct KeyTableTests {
     let expected: [Page: [String]] = [
       .overview: ["real characters", "entropy", "margin"], .training: ["real characters", "nats"],
       .translating: ["entropy", "margin", "log p"], .inspecting: ["nats", "teacher-forced", "P(end)"],
-      .evaluating: ["chrF", "CER", "leaked", "real characters"],
+      .evaluating: ["chrF", "CER", "leaked", "real characters"], .runs: ["silent", "chars", "differs in", "chrF"],
     ]
     let words = Term.terms(on: page).map(\.word)
     for word in expected[page] ?? ["none"] { #expect(words.contains(word), "\(word)") }

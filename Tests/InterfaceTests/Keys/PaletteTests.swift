@@ -99,7 +99,7 @@ struct PaletteTests {
       ("epochs ", "a whole number from 1 to 1000000; now 100"),
       ("speed ", "or key or decoded: key, 2, 5, 10, 20, 40, decoded; now 20"),
       ("panel foo", "the name of a panel: probabilities, cells, source, reference, nearest; now probabilities"),
-      ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate; now all"),
+      ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate, runs; now all"),
       ("smooth ", "a number of batches up to 10000, or off: off, 10, 50, 200; now off"),
     ])
   func explanations(_ text: String, _ explanation: String) throws {

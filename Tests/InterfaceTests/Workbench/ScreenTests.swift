@@ -12,7 +12,7 @@ struct ScreenTests {
     var state = Fixture.state()
     #expect(
       head(state) == """
-         seq2seq  fra-eng.safetensors  [1 all] 2 train 3 translate 4 inspect 5 evaluate
+         fra-eng.safetensors    [1 all] 2 train 3 translate 4 inspect 5 evaluate 6 runs
          trained for 40 epochs  in 5:20  best val 0.500 @20
         """)
     _ = state.update(.resized(Size(columns: 40, rows: 10)))
@@ -22,7 +22,7 @@ struct ScreenTests {
     state.press(.alt("2"))
     #expect(
       head(state) == """
-         fra-eng.safetensors 1 all [2 train] 3 translate 4 inspect 5 evaluate  training
+         seq2seq  fra-eng.safetensors                     1 [2 train] 3 4 5 6  training
          epoch 37/100  batch  81/125  ▕███▉  ▏  8.1 s/epoch  ETA 8:31  best 0.500 @20
         """)
   }
