@@ -26,12 +26,14 @@ import Testing
     try fill()
     let run = try play(
       [
-        TerminalRun.prompt, Keys.escape, "settle:0.1", Keys.type("6"), "wait:old.jsonl", "match:first +finished +100/100",
-        Keys.control("x"), Keys.type("sort name"), Keys.enter, "match:▶   first", Keys.type(" "), "match:▶ A first",
+        TerminalRun.prompt, Keys.escape, "settle:0.1", Keys.type("6"), "wait:old.jsonl",
+        "match:first +finished +100/100",
+        Keys.control("x"), Keys.type("sort name"), Keys.enter, Keys.up, Keys.up, "match:▶   first", Keys.type(" "),
+        "match:▶ A first",
         Keys.down, Keys.type(" "), "match:▶ B old.jsonl", "match:A first", Keys.enter, "wait:a log without a network",
         Keys.type("/"), Keys.type("sec"), "gone:old.jsonl  ", "match:▶   second", Keys.enter, "wait:1/1, 3 in all",
         Keys.enter, "wait:Translating with second.safetensors", "match:▶ ● second", Keys.type("c"),
-        "wait:It is the network at hand", Keys.escape, "wait:old.jsonl", Keys.type("q"), "exit",
+        "wait:It is the network at hand", Keys.escape, "gone:/sec", "settle:0.1", Keys.type("q"), "exit",
       ], size: size, ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.status == 0 && run.isRestored)
   }
@@ -62,7 +64,7 @@ import Testing
         "wait:[6 runs]", "match:● seq2seq +growing", "match:epoch [2-9]/100000|epoch \\d\\d+/100000", "wait:batches",
         "wait:watching", "match:seq2seq.safetensors.*\\[6 runs\\]|seq2seq.safetensors", Keys.type("i"),
         Keys.type("Zed hums."), Keys.enter, Keys.alt("3"), "match:out .*⏎|step \\d+/", Keys.alt("2"),
-        "match:after epoch \\d+|in epoch \\d+|pinned", Keys.control("c"), "exit",
+        "match:after epoch \\d+|in epoch \\d+|pinned", Keys.escape, "settle:0.1", Keys.type("q"), "exit",
       ], size: "120x40", ["watch", "."])
     #expect(run.isRestored)
     other.signal(SIGINT)
