@@ -35,6 +35,8 @@ import Testing
         workbench (default)     Train, translate and inspect on one screen; what
                                 seq2seq does without a subcommand.
         train                   Train a network on sentence pairs.
+        watch                   Watch trainings that run elsewhere, and list those
+                                that have run.
         translate               Translate sentences, or the lines of standard input.
         repl                    Translate line by line; a slash starts a command,
                                 /help lists them.
@@ -68,6 +70,15 @@ import Testing
       the epoch with the least validation loss beside it (seq2seq.best.safetensors).
       ^C ends the batch, saves and exits with 130; --resume goes on exactly where it
       stopped.
+
+      --log writes a line of JSON per epoch: epoch, loss, accuracy, character_loss
+      and character_accuracy (over the real characters), these of held-out pairs with
+      val_ before them, learning_rate, seconds. Before it stand those of its batches,
+      which have batch and batches (how many an epoch has) and epochs (the one to
+      reach), and before all of them one with the run's checkpoint, data and
+      hyperparameters. Lines of batches come at most a second late; without them
+      (--log-batches 0) there are those of epochs alone. seq2seq watch reads it while
+      it grows.
 
       USAGE: seq2seq train <options>
 
@@ -106,6 +117,40 @@ import Testing
       """)
   }
 
+  @Test func watch() throws {
+    try expectHelp(
+      ["watch", "--help"],
+      """
+      OVERVIEW: Watch trainings that run elsewhere, and list those that have run.
+
+      Opens the workbench on its page of runs and trains nothing. A run is a
+      checkpoint, what --log wrote, a folder of TensorBoard's event files, or a table
+      of epochs as Keras's CSVLogger writes it; files of one training are one run. A
+      training with --log shows every batch here, another one every save.
+
+      In a pipe it prints a line for each run and ends; so it does with --json, an
+      object a line: path, kind (checkpoint, log, tensorboard, table, keras), state
+      (growing, silent, stopped, finished, unreadable), seconds_without_news, epoch
+      and batch (complete epochs, and batches of the next), epochs, batches,
+      best_epoch, best_val_loss, character_accuracy (held out, at the best epoch),
+      chrf and exact_match (held out, if evaluate was run), data, pairs,
+      hyperparameters, log, tensorboard, best_checkpoint, modified (seconds since
+      1970), failure. What the files do not tell is null.
+
+      USAGE: seq2seq watch [<path> ...] [--json] [--ascii]
+
+      ARGUMENTS:
+        <path>                  Folders and files (default: the working folder).
+
+      OPTIONS:
+        --json                  Print one JSON object a line.
+        --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
+                                locale without UTF-8 have it; letters stay.
+        --version               Show the version.
+        -h, --help              Show help information.
+      """)
+  }
+
   @Test func evaluate() throws {
     try expectHelp(
       ["evaluate", "--help"],
@@ -125,6 +170,9 @@ import Testing
       the closest. ended by itself: before the limit of the longest target. Pairs
       with characters or lengths the network has no room for are translated too, but
       have no loss.
+
+      What it finds of held-out pairs of the network's own data is remembered for the
+      list of runs, not in the checkpoint.
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and
       batches of the next), data, is_data_of_training (whether the held-out loss is
@@ -415,7 +463,10 @@ import Testing
       --output <file>         Where to save (default: the resumed file, else
                               ./seq2seq.safetensors, ./seq2seq-2.safetensors, …).
       --overwrite             Replace what --output and --log name.
-      --log <file.jsonl>      Write one line of JSON per epoch.
+      --log <file.jsonl>      Write lines of JSON: one per epoch, and those of its
+                              batches.
+      --log-batches <n>       Log every Nth batch, 0 for none (default: every one,
+                              or as the log that goes on has them).
       --tensorboard <folder>  Write event files for TensorBoard, as Keras does.
     """
 }

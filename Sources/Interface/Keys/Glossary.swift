@@ -49,14 +49,18 @@ package struct Term: Hashable, Sendable {
   ]
 
   private static let runs = [
-    Term("A a", on: .runs, means: "a run's letter on its curves: capital for the pairs trained on, small for those held out"),
+    Term(
+      "A a", on: .runs,
+      means: "a run's letter on its curves: capital for the pairs trained on, small for those held out"),
     Term("P p", on: .runs, .training, means: "the run before the one at hand, drawn beside it by itself, faintly"),
     Term("●", on: .runs, means: "the run at hand: its network translates, and its curves are those without a letter"),
     Term("growing", on: .runs, means: "another process trains it, and its files tell so"),
     Term("silent", on: .runs, means: "there should have been news of it, and were none for so long: it waits, or died"),
     Term("stopped", on: .runs, means: "nobody trains it, and its last epoch is still to come"),
     Term("val loss, at", on: .runs, means: "the least loss on held-out pairs, and the epoch that had it"),
-    Term("chars", on: .runs, means: "the share of real characters of the held-out pairs that were the likeliest, at that epoch"),
+    Term(
+      "chars", on: .runs,
+      means: "the share of real characters of the held-out pairs that were the likeliest, at that epoch"),
     Term("differs in", on: .runs, means: "the hyperparameters in which it is not as the run under the cursor"),
     Term("age", on: .runs, means: "how long ago anything was heard of it"),
   ]

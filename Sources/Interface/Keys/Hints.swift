@@ -43,6 +43,7 @@ extension WorkbenchState {
     switch binding.action {
     case .training(.toggle): keys.isPageCovered ? nil : wordsForTraining
     case .evaluating(.toggle) where evaluation.isPending: network.card == nil ? nil : "cancel"
+    case .runs(.watch) where runs.watch.path != nil && runs.watch.path == runs.selected: "watch no more"
     case .leaving(.interrupt): wordsForInterruption
     default: hasUse(for: binding.action) ? binding.hint : nil
     }

@@ -9,7 +9,8 @@ extension KeyBinding {
     TranslatingAction.promptBindings, TrainingAction.bindings, TranslatingAction.speedBindings, NetworkAction.bindings,
     DataAction.bindings, PinAction.bindings, OtherAction.bindings, TranslatingAction.stepBindings,
     BeamAction.bindings, TranslatingAction.drawBindings, InspectingAction.bindings, ChartAction.bindings,
-    EvaluatingAction.bindings, RunsAction.bindings, frame, ScreenAction.pageBindings, LeavingAction.answers, KeysAction.paletteBindings,
+    EvaluatingAction.bindings, RunsAction.bindings, frame, ScreenAction.pageBindings, LeavingAction.answers,
+    KeysAction.paletteBindings,
     KeysAction.helpBindings, KeysAction.searchBindings,
   ]
 

@@ -2,8 +2,9 @@ import Model
 
 // The run before the one that is trained here: it is drawn beside that by itself, faintly, under the letter P.
 extension WorkbenchState {
-  /// A training starts with a network: what was trained last in this session is drawn beside it, else the newest run in its
-  /// folder is looked for. A run that goes on is its own run before.
+  /// A training starts: what was trained last in this session is drawn beside it.
+  ///
+  /// Else the newest run in its folder is looked for. A run that goes on is its own run before.
   mutating func drawRunBefore(_ card: NetworkCard, resumes: Bool) -> [Effect] {
     runs.before = nil
     chart.overlays.drawBefore(nil)
@@ -18,7 +19,7 @@ extension WorkbenchState {
 
   /// The run before is known, if there is one.
   mutating func drawBefore(_ run: RecordedRun?) {
-    guard let run, run.path != training.outputPath?.listed else { return }
+    guard let run else { return }
     runs.before = run
     chart.overlays.drawBefore(run)
   }

@@ -168,19 +168,20 @@ enum RunWords {
 
   /// How long ago: `now` below a minute, then minutes, hours, days and years; seconds of a run that is silent.
   static func age(_ run: ListedRun) -> String {
-    if case .silent(let seconds) = run.standing, seconds < 60 { return "\(seconds) s" }
+    if case .silent(let seconds) = run.standing, seconds < 60 { return "\(seconds)s" }
     return switch run.age {
     case ..<60: "now"
-    case ..<3600: "\(run.age / 60) m"
-    case ..<86_400: "\(run.age / 3600) h"
-    case ..<(400 * 86_400): "\(run.age / 86_400) d"
-    default: "\(run.age / (365 * 86_400)) y"
+    case ..<3600: "\(run.age / 60)m"
+    case ..<86_400: "\(run.age / 3600)h"
+    case ..<(400 * 86_400): "\(run.age / 86_400)d"
+    default: "\(run.age / (365 * 86_400))y"
     }
   }
 
   /// `no news for 40 s`; nil for a run that is not silent.
   static func silence(_ standing: RunStanding) -> String? {
     guard case .silent(let seconds) = standing else { return nil }
-    return "no news for " + (seconds < 60 ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h")
+    let time = seconds < 60 ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+    return "no news for " + time
   }
 }

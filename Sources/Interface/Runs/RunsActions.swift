@@ -23,7 +23,7 @@ package enum RunsAction: Hashable, Sendable {
   case leaveSearch
   /// Sets what is looked for.
   case filter(String)
-  /// Lists choose among the series of its event files of it.
+  /// Lists what its event files hold, to draw something else.
   case askForTag
   /// Moves among that; takes what is under the cursor for a role.
   case moveTag(Int)
@@ -61,7 +61,7 @@ extension RunsAction {
         .character("<"), .character(","), in: .runs, does: .runs(.sortNext(back: true)), "sort by the column before"),
       KeyBinding(.character("R"), in: .runs, does: .runs(.reverse), "sort the other way round"),
       KeyBinding(
-        .character("g"), in: .runs, does: .runs(.askForTag), "what its event files hold, to draw something else"),
+        .character("g"), in: .runs, does: .runs(.askForTag), "choose among the series of its event files"),
       KeyBinding(named: .sort, in: .runs, takes: .runColumn, "sort the runs by a column"),
       KeyBinding(named: .filter, in: .runs, takes: .runText, "list only the runs with a text"),
       KeyBinding(
@@ -82,7 +82,8 @@ extension RunsAction {
       .enter, in: .tagDialog, does: .runs(.takeTag(isValidation: false)), "draw it as that of the training pairs",
       hint: "training"),
     KeyBinding(
-      .character("v"), in: .tagDialog, does: .runs(.takeTag(isValidation: true)), "draw it as that of the held-out pairs",
+      .character("v"), in: .tagDialog, does: .runs(.takeTag(isValidation: true)),
+      "draw it as that of the held-out pairs",
       hint: "validation"),
     KeyBinding(.up, in: .tagDialog, does: .runs(.moveTag(-1)), "the series above"),
     KeyBinding(.down, in: .tagDialog, does: .runs(.moveTag(1)), "the series below", hint: "choose"),

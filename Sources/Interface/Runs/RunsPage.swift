@@ -30,7 +30,7 @@ package struct RunsPage {
     }
     let shown = state.withCurvesOfRunsAlone
     if shown.training.history.isEmpty, shown.training.batches.count == 0, shown.chart.overlays.isEmpty {
-      return drawChartInvitation(on: &canvas, in: layout.chart)
+      return drawChartInvitation(on: &canvas, in: layout.curves)
     }
     canvas.clipped(to: layout.chart) { ChartView(shown).draw(on: &$0, in: layout.chart) }
     canvas.clipped(to: layout.numbers) { NumbersPanel(shown).draw(on: &$0, in: layout.numbers) }
@@ -81,8 +81,8 @@ package struct RunsPage {
       } else if runs.watch.isAutomatic {
         "No run in \(places) yet. The first that begins there is followed."
       } else {
-        "No run in \(places): no checkpoint, no log, no event files of TensorBoard. \(key(.training(.toggle))) trains one; "
-          + ":\(CommandName.runs.rawValue) PATH looks elsewhere."
+        "No run in \(places): no checkpoint, no log, no event files of TensorBoard. "
+          + "\(key(.training(.toggle))) trains one; :\(CommandName.runs.rawValue) PATH looks elsewhere."
       }
     for (row, line) in zip(area.rows, text.wrapped(to: area.size.columns)) {
       canvas.write(line, at: Point(column: area.origin.column, row: row), style: theme.quiet)
@@ -99,18 +99,20 @@ package struct RunsPage {
       }
       return
     }
-    let silence = RunWords.silence(run.standing).map { [StatusLine.Segment($0, style: theme.warning, priority: 9)] } ?? []
+    let silence = StatusLine.Segment(RunWords.silence(run.standing) ?? "", style: theme.warning, priority: 9)
     let log = run.log.map { "logged in " + glyphs.line($0) } ?? ""
     let best = run.bestCheckpoint == nil ? "" : "best epoch kept"
     let data = run.data.map { "on " + glyphs.line($0.name) } ?? ""
     StatusLine(
-      [.init("\(run.kind.title) \(glyphs.line(run.path))", style: theme.strong, priority: 8)] + silence + [
+      [
+        .init("\(run.kind.title) \(glyphs.line(run.path))", style: theme.strong, priority: 8), silence,
         .init(data, style: theme.text, priority: 7), .init(log, style: theme.quiet, priority: 5),
         .init(best, style: theme.quiet, priority: 4),
       ], gap: 3
     ).draw(on: &canvas, in: first)
     let values = run.hyperparameters.map(RunWords.hyperparameters)
-    let words = values.map { $0.isEmpty ? "every hyperparameter as it is by default" : $0 } ?? "no hyperparameters known"
+    let words =
+      values.map { $0.isEmpty ? "every hyperparameter as it is by default" : $0 } ?? "no hyperparameters known"
     canvas.write(glyphs.fitted(words, to: rest.size.columns), at: rest.origin, style: theme.quiet)
   }
 }
@@ -125,6 +127,8 @@ package struct RunsLayout: Hashable, Sendable {
   package let table: Rectangle
   /// What else is known of the run under the cursor.
   package let detail: Rectangle
+  /// The curves with all that stands beside them; empty where there is no room.
+  package private(set) var curves = Rectangle(size: Size(columns: 0, rows: 0))
   /// The curves; empty where there is no room.
   package private(set) var chart = Rectangle(size: Size(columns: 0, rows: 0))
   /// The numbers beside them; empty where there is no room.
@@ -153,10 +157,11 @@ package struct RunsLayout: Hashable, Sendable {
     let hasChart = room - tableRows - 1 >= Self.chartRows && body.size.columns >= 40
     let below: Rectangle
     (table, below) = body.split(rows: hasChart ? tableRows : room)
-    let curves: Rectangle
-    (detail, curves) = below.split(rows: detailRows)
+    let rest: Rectangle
+    (detail, rest) = below.split(rows: detailRows)
     guard hasChart else { return }
-    divide(curves.split(rows: 1).bottom, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count))
+    curves = rest.split(rows: 1).bottom
+    divide(curves, numberRows: NumbersPanel.rows(overlays: state.chart.overlays.count))
   }
 
   private mutating func divide(_ area: Rectangle, numberRows: Int) {

@@ -57,7 +57,10 @@ package struct RunsState: Sendable {
   // MARK: - What is shown
 
   /// How many rows there are without a filter.
-  package var totalCount: Int { (found?.count ?? 0) + (here == nil || found?.contains { $0.path == here } == true ? 0 : 1) }
+  package var totalCount: Int {
+    let isListed = here == nil || found?.contains { $0.path == here } == true
+    return (found?.count ?? 0) + (isListed ? 0 : 1)
+  }
 
   /// How many rows there are.
   package var count: Int { order.count + (here == nil ? 0 : 1) }

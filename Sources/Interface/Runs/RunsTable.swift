@@ -70,8 +70,9 @@ struct RunsTable {
     let runs = state.runs
     let here = runs.here == nil ? 0 : state.listedRun(at: 0).map(RunWords.epochs)?.count ?? 0
     return [
-      .state: 8, .epoch: max(RunColumn.epoch.title.count, here, runs.epochColumns), .loss: 8, .best: max(3, runs.bestColumns),
-      .characters: 6, .chrF: 5, .data: 14, .age: 5,
+      .state: 8, .epoch: max(RunColumn.epoch.title.count, here, runs.epochColumns), .loss: 8,
+      .best: max(3, runs.bestColumns),
+      .characters: 5, .chrF: 5, .data: 14, .age: 4,
     ]
   }
 
@@ -89,9 +90,9 @@ struct RunsTable {
     for place in places {
       let isSorted = place.column == state.runs.column
       let arrow = isSorted ? (state.runs.isDescending ? glyphs.below : glyphs.above) : ""
-      // The arrow stands beyond the title, in the gap where the column is full.
-      let title = place.column.title + arrow
-      let start = place.column.isNumber ? column + place.width - place.column.title.count : column
+      // The arrow stands in the gap beside a title that fills its column.
+      let title = place.column.isNumber ? arrow + place.column.title : place.column.title + arrow
+      let start = place.column.isNumber ? column + place.width - title.count : column
       canvas.write(
         title, at: Point(column: start, row: area.origin.row), style: isSorted ? theme.title : theme.quiet,
         limit: area.columns.upperBound - start)
@@ -137,7 +138,7 @@ struct RunsTable {
     case .loss:
       return (Figures.loss(run.best?.validation?.loss ?? run.last?.validation?.loss), theme.text)
     case .best: return (run.best.map { "@\($0.epoch)" } ?? "", theme.quiet)
-    case .characters: return (Figures.share(run.characterAccuracy), theme.text)
+    case .characters: return (run.characterAccuracy.map { Figures.fixed($0, 3) } ?? "-", theme.text)
     case .chrF: return ((run.evaluation?.chrF).map { Figures.fixed($0, 1) } ?? "-", theme.text)
     case .data:
       let name = run.data?.name.split(separator: "/").last.map(String.init) ?? "-"
@@ -183,7 +184,8 @@ extension RunsState {
   /// The columns of the longest name.
   var longestName: Int {
     // Bytes are no columns, but at least as many; what is drawn is measured.
-    max(here?.utf8.count ?? 0, found?.lazy.map { $0.path.utf8.count - ($0.kind == .checkpoint ? 12 : 0) }.max() ?? 0)
+    let names = found?.lazy.map { $0.path.utf8.count - ($0.kind == .checkpoint ? 12 : 0) }
+    return max(here?.utf8.count ?? 0, names?.max() ?? 0)
   }
 
   /// The columns of the longest `37/100`.

@@ -24,7 +24,8 @@ extension WorkbenchState {
       return
     }
     guard let path = run.kind == .events ? run.path : run.events else {
-      notice = Notice("\(run.name) is a \(run.kind.title): what it holds is known; this is for TensorBoard's event files")
+      notice = Notice(
+        "\(run.name) is a \(run.kind.title): what it holds is known; this is for TensorBoard's event files")
       return
     }
     keys.dialog = .tags(TagQuestion(path: path))

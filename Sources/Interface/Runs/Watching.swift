@@ -38,7 +38,8 @@ extension WorkbenchState {
     if let failure = run.failure {
       notice = Notice(failure, isError: true)
     } else if training.isActive || training.isStarting || training.loading != nil {
-      let what = run.path == runs.here ? "It is trained here" : "A network is being trained here, and its curves are shown"
+      let isHere = run.path == runs.here
+      let what = isHere ? "It is trained here" : "A network is being trained here, and its curves are shown"
       notice = Notice(what + "; \(key(for: .runs(.draw))) draws a run beside them")
     } else if run.path == runs.watch.path {
       endWatch()

@@ -58,7 +58,9 @@ extension Fixture {
   }
 
   /// The page of runs with some of them listed.
-  static func runsState(columns: Int = 80, rows: Int = 24, isUnicode: Bool = true, _ runs: [ListedRun]) -> WorkbenchState {
+  static func runsState(
+    columns: Int = 80, rows: Int = 24, isUnicode: Bool = true, _ runs: [ListedRun]
+  ) -> WorkbenchState {
     var state = state(columns: columns, rows: rows, isUnicode: isUnicode)
     state.press(.escape, .character("6"))
     state.find(runs)

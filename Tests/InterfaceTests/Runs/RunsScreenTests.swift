@@ -13,7 +13,7 @@ import Testing
   @Test("Columns go as the screen gets narrower, those that tell least first", arguments: [false, true])
   func columns(_ isUnicode: Bool) {
     let expected = [
-      40: ["run", "state", "val loss"], 60: ["run", "state", "epoch", "val loss", "age"],
+      40: ["run", "state", "val loss"], 60: ["run", "state", "epoch", "val loss", "at", "age"],
       80: ["run", "state", "epoch", "val loss", "at", "chars", "differs in", "age"],
       120: ["run", "state", "epoch", "val loss", "at", "chars", "data", "differs in", "age"],
       200: ["run", "state", "epoch", "val loss", "at", "chars", "data", "differs in", "age"],
@@ -23,8 +23,8 @@ import Testing
       runs[0].data = TrainingData(name: "fra", pairs: [])
       let state = Fixture.runsState(columns: columns, rows: 24, isUnicode: isUnicode, runs)
       var found = heading(state)
-      found[found.count - 1].removeLast(found.last?.hasSuffix(isUnicode ? "▲" : "^") == true ? 1 : 0)
-      #expect(found.filter { titles.contains($0) } == titles, "\(columns): \(found)")
+      if found.last?.hasPrefix(isUnicode ? "▲" : "^") == true { found[found.count - 1].removeFirst() }
+      #expect(found == titles, "\(columns)")
     }
   }
 
@@ -36,10 +36,10 @@ import Testing
     #expect(
       Array(lines.dropFirst(2).prefix(8)) == [
         " runs ───────────────────────────────────────────────────────────────────── 2/3", " › i or Enter to type",
-        "     run             state     epoch  val loss   at   chars  differs in     age▲",
-        "     seq2seq-2       growing   12/40    0.4205  @12  0.7500  latent-dim…    now",
-        " ▶   seq2seq         finished  40/40    0.7500  @20  0.7500                 2 h",
-        "     logs/old.jsonl  stopped   40/40    1.0000  @20  0.7500  -              2 d",
+        "     run             state     epoch  val loss   at  chars  differs in     ▲age",
+        "     seq2seq-2       growing   12/40    0.4205  @12  0.750  latent-dim 6…   now",
+        " ▶   seq2seq         finished  40/40    0.7500  @20  0.750                   2h",
+        "     logs/old.jsonl  stopped   40/40    1.0000  @20  0.750  -                2d",
         " checkpoint seq2seq.safetensors", " dropout 0.2",
       ])
     #expect(state.screen.contains("Space draws the curves of the run under the cursor here"))
@@ -52,7 +52,7 @@ import Testing
   @Test("The smallest screen has the list alone, and a screen between the curves below it")
   func small() {
     let tiny = Fixture.runsState(columns: 40, rows: 10, isUnicode: false, Fixture.threeRuns).draw().lines
-    #expect(tiny.dropFirst(4).prefix(4).map { $0.count } == [33, 33, 33, 33])
+    #expect(tiny.dropFirst(4).prefix(4).map { $0.count } == [39, 39, 39, 39])
     #expect(tiny[5].contains("> ") && tiny[5].contains("growing") && tiny[5].contains("0.4205"))
     var between = Fixture.runsState(columns: 60, rows: 20, Fixture.threeRuns)
     between.press(.character(" "))
@@ -67,7 +67,8 @@ import Testing
     #expect(state.screen.contains("Space draws the curves"))
     let before = state.draw().lines
     state.press(.up)
-    #expect(state.screen.contains("▶   net-999") && state.draw().lines[6] == before[6], "only the cursor has moved")
+    #expect(state.screen.contains("▶   net-999"))
+    #expect(state.draw().lines[6].prefix(30) == before[6].prefix(30), "only the cursor has moved")
     state.press(.home)
     #expect(state.draw().lines[5].contains("▶   net-1 "))
     let small = Fixture.runsState(Fixture.manyRuns(1000))

@@ -24,7 +24,8 @@ import Testing
   @Test("The youngest stand first; any column sorts, either way round, and the cursor stays on its run")
   func sorting() {
     var state = Fixture.runsState(Fixture.threeRuns)
-    #expect(state.listedNames == ["seq2seq-2", "seq2seq", "old.jsonl"] && state.runs.selected == "seq2seq-2.safetensors")
+    #expect(state.listedNames == ["seq2seq-2", "seq2seq", "old.jsonl"])
+    #expect(state.runs.selected == "seq2seq-2.safetensors")
     state.press(.character("R"))
     #expect(state.listedNames == ["old.jsonl", "seq2seq", "seq2seq-2"])
     #expect(state.runs.row == 2 && state.runs.selected == "seq2seq-2.safetensors")
@@ -119,8 +120,10 @@ import Testing
     #expect(state.press(.enter).contains(.readNetwork(path: "seq2seq.safetensors")))
     state.network.reading = nil
     #expect(state.press(.character("c")).contains(.readOther(path: "seq2seq.safetensors")))
-    #expect(state.press(.character("r")).contains(.readNetwork(path: "seq2seq.safetensors")) && state.keys.dialog == nil)
-    _ = state.update(.networkRead(Fixture.checkpoint(epochs: 3), path: "seq2seq.safetensors", data: .here(.embedded)))
+    #expect(
+      state.press(.character("r")).contains(.readNetwork(path: "seq2seq.safetensors")) && state.keys.dialog == nil)
+    let checkpoint = Fixture.checkpoint(epochs: 3)
+    _ = state.update(.networkRead(checkpoint, path: "seq2seq.safetensors", data: .here(.embedded)))
     guard case .start = state.keys.dialog else {
       Issue.record("nothing is asked")
       return

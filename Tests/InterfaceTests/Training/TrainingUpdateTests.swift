@@ -113,7 +113,8 @@ struct TrainingUpdateTests {
     dismissed.press(.escape)
     #expect(dismissed.update(.trainingPrepared(card, rejected: [])).isEmpty)
     let effects = state.update(.trainingPrepared(card, rejected: []))
-    #expect(effects == [.followPins(PinRequest(texts: [], run: 1, epoch: nil)), .startTraining])
+    let finding = Effect.readRunBefore(path: "/somewhere/fra-eng.safetensors")
+    #expect(effects == [finding, .followPins(PinRequest(texts: [], run: 1, epoch: nil)), .startTraining])
     #expect(state.keys.dialog == nil && state.data.location == .embedded)
   }
 

@@ -15,8 +15,7 @@ struct RunFamily: Hashable, Sendable {
     var families = Dictionary(uniqueKeysWithValues: tails.keys.map { ($0, RunFamily(path: $0)) })
     for path in checkpoints {
       guard let best = TrainingOutput(checkpoint: path).bestCheckpoint, let tail = tails[path],
-        let other = tails[best], other.run.kind == .checkpoint, distance(tail, other) != nil,
-        other.history.count <= tail.history.count
+        let other = tails[best], other.run.kind == .checkpoint, distance(tail, other) != nil
       else { continue }
       families[path]?.bestCheckpoint = best
       families[best] = nil

@@ -202,6 +202,8 @@ extension RunFollower {
     {
       run.evaluation = record
     }
+    // The best epoch may have been saved later than the other file.
+    if let best = family.bestCheckpoint.flatMap({ tails[$0]?.run }) { run.add(best) }
     // Event files have their numbers rounded, and nothing that a log does not have.
     if let log = (family.log ?? family.events).flatMap({ tails[$0]?.run }) { run.add(log) }
     (run.log, run.events) = (family.log, family.events)
