@@ -110,7 +110,8 @@ package struct HelpView {
         Self.bindings(of: context).map(line).filter { isWanted($0.key, $0.title) }
       )
     }
-    return ([(isOfForm ? "Words of this form" : "Words on this page", words)] + keys).filter { !$1.isEmpty }.map { title, lines in
+    let sections = [(isOfForm ? "Words of this form" : "Words on this page", words)] + keys
+    return sections.filter { !$1.isEmpty }.map { title, lines in
       [Line(title: title, isHeading: true)] + lines + [Line()]
     }
   }

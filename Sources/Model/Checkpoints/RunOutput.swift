@@ -59,6 +59,7 @@ package struct RunOutput: Hashable, Sendable {
   /// Why nothing can be saved, or logged, where it was asked for, as far as that is seen without writing anything.
   ///
   /// - Parameter resumed: The file of the run that goes on; `nil` for a new run.
+  /// - Returns: The obstacle; `nil` where none is seen.
   package func obstacle(resuming resumed: String?) -> CheckpointError? {
     if let checkpoint {
       if checkpoint.isEmpty || checkpoint.hasSuffix("/") {
