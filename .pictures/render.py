@@ -39,7 +39,7 @@ def translated(sentence):
 PICTURES = {
     "training": (
         "120x36", ["--epochs", "40", "--samples", "3000"],
-        [typed("\x14"), "wait:train a new network", typed("n"), "wait:epoch 1/"] + command("page train")
+        [typed("\x14"), "wait:Enter start", typed("\r"), "wait:epoch 1/"] + command("page train")
         # A moment without output is between two frames.
         + [r"match:epoch 1[2-9]/", "idle:0.01"],
         "The training page during a run: the loss of every batch and every epoch on a logarithmic axis, the numbers of "

@@ -3,10 +3,7 @@ import Model
 
 /// `--data`, and how its lines hold the pairs.
 struct DataOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Sentence pairs, English TAB French [TAB ...], plain or in a .zip.",
-      valueName: "file"))
+  @Option(help: ArgumentHelp("\(RunSetting.data.explanation).", valueName: "file"))
   var data: String?
   @Option(help: ArgumentHelp("The columns of English and French, counted from 1 (default: 1,2).", valueName: "e,f"))
   var columns: CorpusFormat.Columns?

@@ -45,24 +45,23 @@ struct TrainingOptions: ParsableArguments {
   var noShuffle = false
   @Option(help: .of(.seed, "n"))
   var seed: UInt64?
-  @Option(help: ArgumentHelp("Threads that train (default: one per processor, or as resumed).", valueName: "n"))
+  @Option(help: .of(.threads, "n", default: "one per processor, or as resumed"))
   var threads: Int?
   @Option(help: ArgumentHelp("Continue this checkpoint's training.", valueName: "file"))
   var resume: String?
   @Option(
-    help: ArgumentHelp(
-      "Where to save (default: the resumed file, else ./seq2seq.safetensors, ./seq2seq-2.safetensors, …).",
-      valueName: "file"))
+    help: .of(
+      .output, "file", default: "the resumed file, else ./seq2seq.safetensors, ./seq2seq-2.safetensors, …"))
   var output: String?
   @Flag(help: "Replace what --output and --log name.")
   var overwrite = false
-  @Option(help: ArgumentHelp("Write lines of JSON: one per epoch, and those of its batches.", valueName: "file.jsonl"))
+  @Option(help: .of(.log, "file.jsonl"))
   var log: String?
   @Option(
     help: ArgumentHelp(
       "Log every Nth batch, 0 for none (default: every one, or as the log that goes on has them).", valueName: "n"))
   var logBatches: Int?
-  @Option(help: ArgumentHelp("Write event files for TensorBoard, as Keras does.", valueName: "folder"))
+  @Option(help: .of(.tensorBoard, "folder"))
   var tensorboard: String?
 
   /// The hyperparameters that were given.
@@ -147,9 +146,13 @@ extension String {
 extension ArgumentHelp {
   /// What a hyperparameter does, and its default.
   fileprivate static func of(_ hyperparameter: Hyperparameter, _ valueName: String? = nil) -> ArgumentHelp {
-    let text = hyperparameter.text(Hyperparameters())
-    let value = text.hasSuffix(".0") ? String(text.dropLast(2)) : text.replacing("e-0", with: "e-")
+    let value = hyperparameter.plainText(Hyperparameters())
     return ArgumentHelp("\(hyperparameter.explanation) (default: \(value)).", valueName: valueName)
+  }
+
+  /// What something else that a run can be told does, and its default.
+  fileprivate static func of(_ setting: RunSetting, _ valueName: String, default value: String? = nil) -> ArgumentHelp {
+    ArgumentHelp("\(setting.explanation)\(value.map { " (default: \($0))" } ?? "").", valueName: valueName)
   }
 }
 

@@ -36,7 +36,7 @@ import Testing
   @Test func aSecondInterruptLeavesAtOnceWithTheLastCheckpointWhole() throws {
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "wait:training", Keys.escape,
+        prompt, Keys.control("t"), "wait:Enter start", Keys.enter, "wait:epoch 1/", Keys.escape,
         Keys.type("s"), "wait:saved @", Keys.control("c"), "wait:again leaves at once", Keys.control("c"), "exit",
       ], size: "120x40", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.largerData, "--epochs", "100000"]
@@ -65,7 +65,7 @@ import Testing
   @Test func stoppedTimeIsNotTrainingTime() throws {
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]\\d*/",
+        prompt, Keys.control("t"), "wait:Enter start", Keys.enter, "match:epoch [1-9]\\d*/",
         Keys.control("z"), "stopped", "settle:6", "continue", "match:epoch [1-9]\\d*/", Keys.control("c"), "exit",
       ], in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data, "--epochs", "100000"]

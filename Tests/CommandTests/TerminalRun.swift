@@ -100,6 +100,7 @@ enum Keys {
   static let down = "keys:\u{1B}[B"
   static let end = "keys:\u{1B}[F"
   static let tab = "keys:\t"
+  static let backTab = "keys:\u{1B}[Z"
 
   static let shiftLeft = "keys:\u{1B}[1;2D"
   static let backspace = "keys:\u{7F}"

@@ -19,7 +19,7 @@ import Testing
         + ["wait:p pin", Keys.type("p"), "wait:Pinned until the program ends", Keys.type("2"), "wait:[2 train]"]
         // The network at hand has translated them.
         + ["wait:after epoch 100", "match:Fold the moon! +Plie la lune !", "wait:Zoé folds low.", "save:before"]
-        + [Keys.type("t"), "wait:train a new network", Keys.type("n"), "wait:network evaluated", "wait:after epoch 60"]
+        + [Keys.type("t"), "wait:Enter start", Keys.enter, "wait:network evaluated", "wait:after epoch 60"]
         // The crosshair begins at the newest epoch, whose translations are kept however short the epochs are.
         + ["save:after", Keys.tab, "wait:unpin", Keys.left, "wait:after epoch 60, under the crosshair", Keys.type("p")]
         + ["wait:Unpinned: ", Keys.control("c"), "exit"],

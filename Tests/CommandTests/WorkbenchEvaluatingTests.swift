@@ -26,7 +26,7 @@ import Testing
   @Test func trainingEndsWithAnEvaluation() throws {
     let run = try TerminalRun.play(
       [
-        TerminalRun.prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"),
+        TerminalRun.prompt, Keys.control("t"), "wait:Enter start", Keys.enter,
         "wait:Training finished, network evaluated: of the training pairs", Keys.alt("5"),
         "wait:seq2seq.safetensors, epoch 3, on four.txt", "match:pairs +4 +0 +0 +0", Keys.control("c"), "exit",
       ], in: scratch.path,
@@ -37,7 +37,7 @@ import Testing
   @Test func aNetworkIsEvaluatedWhileItTrains() throws {
     let run = try TerminalRun.play(
       [
-        TerminalRun.prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "match:epoch [1-9]\\d*/",
+        TerminalRun.prompt, Keys.control("t"), "wait:Enter start", Keys.enter, "match:epoch [1-9]\\d*/",
         Keys.alt("5"), "wait:Esc v evaluates", Keys.escape, "match:v evaluate( |$)", Keys.type("v"),
         "match:chrF +\\d+\\.\\d\\d", "match:since trained for \\d+ epochs? ", "wait:training", "match:epoch \\d\\d+/",
         Keys.control("c"), "exit",

@@ -32,7 +32,7 @@ import Testing
     let run = try play(
       "good",
       Self.fetch + [
-        "wait:Downloaded 400 pairs", Keys.control("t"), "wait:▶ fra", Keys.enter, "wait:Training finished",
+        "wait:Downloaded 400 pairs", Keys.control("t"), "wait:‹ fra ›", Keys.enter, "wait:Training finished",
         Keys.control("c"), "exit",
       ], size: size)
     #expect(run.status == 130 && run.isRestored)

@@ -24,7 +24,7 @@ import Testing
 
   /// From the first screen to a new training run that has come some epochs far.
   private var start: [String] {
-    [prompt, Keys.escape, "wait:t start training", Keys.type("t"), "wait:train a new network", Keys.type("n")]
+    [prompt, Keys.escape, "wait:t start training", Keys.type("t"), "wait:Enter start", Keys.enter]
       + ["match:epoch [1-9]\\d*/100000"]
   }
 
@@ -48,7 +48,7 @@ import Testing
     let run = try play(
       start + [
         Keys.type("i"), Keys.type("Zed hums."), "wait:Zed hums.", Keys.enter, "match:in +Z e d",
-        "match:conf +\\d", "save:translated", "match:out .*⏎|step \\d+/2\\d ", Keys.control("t"), "wait:paused",
+        "match:conf +\\d", "save:translated", "match:out .*⏎|conf( +\\d){16}", Keys.control("t"), "wait:paused",
         Keys.control("c"), "exit",
       ])
     #expect(run.screens["translated"]?.contains { $0.contains("training") } == true)
@@ -58,7 +58,7 @@ import Testing
   @Test func theNumberOfEpochsIsReached() throws {
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:train a new network", Keys.type("n"), "wait:Training finished",
+        prompt, Keys.control("t"), "wait:Enter start", Keys.enter, "wait:Training finished",
         Keys.control("c"),
       ]
         + ["exit"], in: scratch.path,
@@ -77,10 +77,9 @@ import Testing
     let data = try SmallNetwork.data
     let run = try TerminalRun.play(
       [
-        prompt, Keys.control("t"), "wait:everyday sentences", Keys.down, Keys.down, "wait:▶ another file", Keys.enter,
-        "wait:Which file", Keys.type("/missing"), Keys.enter, "wait:no such file", Keys.control("u"), Keys.type(data),
-        Keys.enter, "wait:Training finished",
-        Keys.control("c"), "exit",
+        prompt, Keys.control("t"), "wait:Enter start", Keys.type("/missing"), Keys.enter, "wait:no such file",
+        Keys.control("u"), "wait:which pairs?", Keys.type(data), "wait:steps       1 an epoch", Keys.enter,
+        "wait:Training finished", Keys.control("c"), "exit",
       ], size: "200x60", in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--epochs", "2"] + SmallNetwork.quickly)
     #expect(run.status == 130 && run.isRestored)
@@ -89,11 +88,43 @@ import Testing
 
   @Test func theNetworkIsTrainedFurther() throws {
     let run = try TerminalRun.play(
-      [prompt, Keys.control("t"), "wait:train this network further", Keys.type("r"), "wait:Training finished"]
-        + [Keys.control("c"), "exit"], in: scratch.path,
+      [prompt, Keys.control("t"), "wait:network ", Keys.down, Keys.right, "wait:from epoch 101 on", Keys.enter]
+        + ["wait:Training finished", Keys.control("c"), "exit"], in: scratch.path,
       ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data, "--epochs", "102", "--threads", "1"])
     #expect(run.status == 130 && run.isRestored)
     #expect(try checkpoint().state.epoch == 102)
+  }
+
+  @Test func aTrainingIsSetUpInTheForm() throws {
+    let run = try TerminalRun.play(
+      [
+        prompt, Keys.control("t"), "wait:1 an epoch", Keys.down, Keys.down, Keys.down, Keys.down,
+        "wait:Width of the LSTM states", Keys.type("0"), Keys.enter, "wait:latent dimension 0; expected 1 to 8192",
+        Keys.control("u"), Keys.type("8"), "wait:• 8 cells", "save:narrow", Keys.down, Keys.down, Keys.type("2"),
+        Keys.escape, "gone:Enter start", "settle:0.2", Keys.control("t"), "wait:• 8 cells", "wait:• 2  original 100",
+        Keys.backTab, Keys.backTab, Keys.backTab, Keys.backTab, "wait:Where to save",
+        Keys.type("my"), "wait:saves to    my", Keys.enter,
+        "wait:Training finished", Keys.control("t"), "wait:about ", Keys.escape, "gone:Enter start", "settle:0.2",
+        Keys.control("c"), "exit",
+      ], size: "100x30", in: scratch.path,
+      ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data, "--threads", "1"]
+        + ["--validation-split", "0"])
+    #expect(run.screens["narrow"]?.contains { $0.contains("original 256") } == true)
+    #expect(run.status == 130 && run.isRestored)
+    let trained = try Checkpoint(contentsOf: scratch("my"))
+    #expect(trained.network.configuration.latentDimension == 8 && trained.state.epoch == 2)
+    #expect(trained.hyperparameters.validationSplit == 0)
+  }
+
+  @Test func trainingFurtherIsOfferedOnlyWhereTheDataFits() throws {
+    let run = try TerminalRun.play(
+      [
+        prompt, Keys.control("t"), "wait:an epoch", "save:own", Keys.type(try SmallNetwork.largerData),
+        "match:pairs +100 ", "save:other", Keys.escape, "gone:Enter start", "settle:0.2", Keys.control("c"), "exit",
+      ], size: "100x30", in: scratch.path, ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data])
+    let offers = { (name: String) in run.screens[name]?.contains { $0.contains("network   ") } }
+    #expect(offers("own") == true && offers("other") == false)
+    #expect(run.status == 130 && run.isRestored)
   }
 
   @Test func quittingAsksFirst() throws {

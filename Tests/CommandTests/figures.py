@@ -66,7 +66,7 @@ class Measurement:
             os.chdir(before)
 
     def start_training(self, terminal):
-        for key, text in [("\x14", "train a new network"), ("n", "epoch 1/")]:
+        for key, text in [("\x14", "Enter start"), ("\r", "epoch 1/")]:
             terminal.play("keys:" + key)
             terminal.play("wait:" + text)
 

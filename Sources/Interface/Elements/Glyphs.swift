@@ -32,6 +32,9 @@ package struct Glyphs: Hashable, Sendable {
   /// What went wrong.
   var cross: String { isUnicode ? "×" : "!" }
 
+  /// What is not as it is by default.
+  var bullet: String { isUnicode ? "•" : "*" }
+
   /// What stands in front of the first character that differs.
   var pointer: String { isUnicode ? "›" : ">" }
 

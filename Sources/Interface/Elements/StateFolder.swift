@@ -16,18 +16,26 @@ package struct StateFolder: Sendable {
   package var history: HistoryFile { HistoryFile(path + "/history") }
 
   /// The colours chosen last.
-  package var colorScheme: ColorScheme? {
-    // A name is all that is ever in it.
-    let bytes = FileBytes.beginning(of: colorSchemePath, count: 256) ?? []
-    return ColorScheme(
-      rawValue: String(decoding: bytes, as: UTF8.self).trimmed)
-  }
+  package var colorScheme: ColorScheme? { word("theme").flatMap(ColorScheme.init) }
 
   /// Remembers the colours.
-  package func keep(_ colorScheme: ColorScheme) {
-    BaseDirectory.make(path)
-    try? Data((colorScheme.rawValue + "\n").utf8).write(to: URL(fileURLWithPath: colorSchemePath), options: .atomic)
+  package func keep(_ colorScheme: ColorScheme) { keep(colorScheme.rawValue, in: "theme") }
+
+  /// How fast this machine trained last.
+  package var pace: MachinePace? { word("pace").flatMap { MachinePace($0) } }
+
+  /// Remembers how fast this machine trains.
+  package func keep(_ pace: MachinePace) { keep(pace.description, in: "pace") }
+
+  /// The one line of a file.
+  private func word(_ name: String) -> String? {
+    // A few words are all that is ever in it.
+    let bytes = FileBytes.beginning(of: path + "/" + name, count: 256)
+    return bytes.map { String(decoding: $0, as: UTF8.self).trimmed }
   }
 
-  private var colorSchemePath: String { path + "/theme" }
+  private func keep(_ text: String, in name: String) {
+    BaseDirectory.make(path)
+    try? Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
+  }
 }

@@ -95,16 +95,16 @@ extension WorkbenchState {
     return perform(entry.action)
   }
 
-  /// Has the folder read whose files the palette, or the question for a file, could offer.
+  /// Has the folder read whose files the palette, or the form, could offer.
   mutating func listFolder() -> [Effect] {
-    let folder = changePalette { $0.folderToList() } ?? changePathQuestion { $0.folderToList() }
+    let folder = changePalette { $0.folderToList() } ?? folderForForm()
     return (folder ?? nil).map { [.listFolder($0)] } ?? []
   }
 
   /// Offers what is in a folder, if it is still wanted.
   mutating func takeFolder(_ listing: FolderListing) {
     changePalette { $0.receive(listing) }
-    changePathQuestion { $0.receive(listing) }
+    training.form.receive(listing)
   }
 
   /// Shows a command again with the reason why it was refused; the reason alone where a question is in front.

@@ -1,3 +1,5 @@
+import Model
+
 /// A word on the screen and what it means.
 package struct Term: Hashable, Sendable {
   /// The word as it stands on the screen.
@@ -17,6 +19,22 @@ package struct Term: Hashable, Sendable {
   package static func terms(on page: Page) -> [Term] { all.filter { $0.pages.contains(page) } }
 
   private static let all = training + decoding + inspecting + evaluating + runs
+
+  /// The words of the form that sets a training up: its rows, as the tables have them, and what it says beforehand.
+  package static let ofForm =
+    RunSetting.allCases.map { Term($0.title, means: "\($0.explanation): \($0.expected)") }
+    + (Hyperparameter.usual + Hyperparameter.rest).map { Term($0.title, means: "\($0.explanation): \($0.expected)") }
+    + [
+      Term("network", means: "a new one, or the one at hand trained further, where it has room for the data"),
+      Term("original", means: "the value of the Keras example, where another one is set"),
+      Term("left out", means: "the lines of the data that hold no pair, or one that is too long"),
+      Term("longest", means: "the steps of encoder and decoder: every pair takes as many as the longest one"),
+      Term("steps", means: "the changes of the weights in an epoch, one for each batch"),
+      Term("parameters", means: "the weights of the network"),
+      Term(
+        "about", means: "estimated from the last epoch that this machine trained, by the multiplications that both take"
+      ),
+    ]
 
   private static let training = [
     Term(

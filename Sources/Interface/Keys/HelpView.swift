@@ -17,14 +17,16 @@ package struct HelpState: Hashable, Sendable {
 package struct HelpView {
   private let help: HelpState
   private let page: Page
+  private let isOfForm: Bool
   private let appearance: Appearance
   private let theme: Theme
 
-  /// The help of a page.
-  package init(_ help: HelpState, page: Page, appearance: Appearance) {
+  /// The help of a screen's page, or of the form in front of it.
+  package init(_ help: HelpState, _ state: WorkbenchState) {
     self.help = help
-    self.page = page
-    self.appearance = appearance
+    page = state.page
+    isOfForm = state.keys.dialog == .form
+    appearance = state.appearance
     theme = Theme(appearance)
   }
 
@@ -86,7 +88,7 @@ package struct HelpView {
       TextField(help.search, prompt: "/", theme: theme, isFocused: help.isSearching, placeholder: "a word to look for")
         .draw(on: &canvas, in: left)
     } else {
-      let words = "help, opened on page \(page.digit) \(page.title)"
+      let words = "help, opened on " + (isOfForm ? "the form" : "page \(page.digit) \(page.title)")
       canvas.write(appearance.glyphs.fitted(words, to: left.size.columns), at: left.origin, style: theme.quiet)
     }
   }
@@ -100,14 +102,16 @@ package struct HelpView {
 
   /// The words of the page, then the keys of every context; of these what has the text that is looked for.
   private func sections(width: Int) -> [[Line]] {
-    let words = Term.terms(on: page).filter { isWanted($0.word, $0.meaning) }.flatMap { lines(of: $0, width: width) }
+    let terms = isOfForm ? Term.ofForm : Term.terms(on: page)
+    let words = terms.filter { isWanted($0.word, $0.meaning) }.flatMap { lines(of: $0, width: width) }
     let keys = KeyContext.allCases.map { context in
       (
         context.title(isUnicode: appearance.isUnicode),
         Self.bindings(of: context).map(line).filter { isWanted($0.key, $0.title) }
       )
     }
-    return ([("Words on this page", words)] + keys).filter { !$1.isEmpty }.map { title, lines in
+    let sections = [(isOfForm ? "Words of this form" : "Words on this page", words)] + keys
+    return sections.filter { !$1.isEmpty }.map { title, lines in
       [Line(title: title, isHeading: true)] + lines + [Line()]
     }
   }

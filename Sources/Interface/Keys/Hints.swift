@@ -45,6 +45,7 @@ extension WorkbenchState {
     case .evaluating(.toggle) where evaluation.isPending: network.card == nil ? nil : "cancel"
     case .runs(.watch) where runs.watch.path != nil && runs.watch.path == runs.selected: "watch no more"
     case .leaving(.interrupt): wordsForInterruption
+    case .training(.form(.accept)): wordsForForm
     default: hasUse(for: binding.action) ? binding.hint : nil
     }
   }
@@ -76,15 +77,30 @@ extension WorkbenchState {
     }
   }
 
+  private var wordsForForm: String {
+    if training.form.offer > 0 { return "take" }
+    if training.form.selected == .more { return training.form.isWhole ? "less" : "more" }
+    return FormSheet(self).download == nil ? "start" : "download"
+  }
+
+  /// Whether the row under the cursor has choices.
+  var changesByArrows: Bool {
+    switch FormSheet(self).selected?.kind {
+    case .choice: true
+    case .path(_, let words): words.count > 1 && !training.form.isTyping
+    case .text, .more, nil: false
+    }
+  }
+
   private func hasUse(for action: Action) -> Bool {
     let isTranslated = translating.current != nil
     return switch action {
     case .edit(.older): !translating.prompt.history.lines.isEmpty
-    case .keys(.help): !keys.isPageCovered
+    case .keys(.help): !keys.isPageCovered || keys.help == nil && keys.dialog == .form
     case .keys(.openPalette(.compare)): page == .training
     case .keys(.openPalette(.force)): isTranslated
     case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
-    case .training(.startResumed): canResume
+    case .training(.form(.change)): changesByArrows
     case .pins(.toggle): keys.focus == .steps && isTranslated
     case .translating(.complete): translating.completion != nil
     case .translating(.revealNext): translating.speed == .manual && translating.isStreaming

@@ -64,7 +64,7 @@ extension WorkbenchState {
 
   private mutating func scrollHelp(by lines: Int) {
     guard let help = keys.help else { return }
-    let last = HelpView(help, page: page, appearance: appearance).lastOffset(in: HelpView.area(of: size))
+    let last = HelpView(help, self).lastOffset(in: HelpView.area(of: size))
     let moved = min(last, help.offset).addingReportingOverflow(lines)
     let offset = moved.overflow ? (lines < 0 ? 0 : last) : max(0, min(last, moved.partialValue))
     if offset == help.offset { notice = Notice("This is the \(lines < 0 ? "beginning" : "end") of the help") }

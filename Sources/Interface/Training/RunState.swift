@@ -1,3 +1,4 @@
+import Essentials
 import Model
 
 /// The training run as the screen knows it, and the sentences that are followed through it.
@@ -12,39 +13,62 @@ package struct RunState: Sendable {
   package var batches = BatchCurves()
   /// Whether another process trains it: nothing can be done to it from here.
   package var isElsewhere = false
-  /// The start that waits for its pairs to be read.
-  package var loading: CorpusRequest?
+  /// The training that waits for its pairs to be read.
+  package var loading: RunPlan?
+  /// The form that sets a training up.
+  package var form = TrainingForm()
+  /// What the training in the form will be.
+  package var outlook = Inquiry<OutlookRequest>()
+  /// How fast this machine trains; `nil` while that is not known.
+  package var pace: MachinePace?
+  /// What an epoch of the session asks of the machine; `nil` while there is none.
+  var load: RunLoad?
   /// Whether a session was started that has not published anything yet.
   var isStarting = false
   /// Where the training saves.
   package var outputPath: String?
   /// Where a new training would save.
   var nextOutputPath: String?
-  /// How a new network is trained.
-  package private(set) var hyperparameters: Hyperparameters
+  /// What was asked for of the trainings that are started here, before the form.
+  package private(set) var asked: RunRequest
+  private let rememberedThreads: Int
   /// The sentences that are translated after every epoch.
   package var pins = Pins()
 
   /// Nothing trained, or what a checkpoint remembers.
   package init(
-    _ state: TrainingState = TrainingState(), outputPath: String? = nil,
-    hyperparameters: Hyperparameters = Hyperparameters()
+    _ state: TrainingState = TrainingState(), outputPath: String? = nil, asked: RunRequest = RunRequest()
   ) {
     remembered = state.history
     rememberedBest = state.best
     rememberedPoint = state.point
     self.outputPath = outputPath
     nextOutputPath = outputPath
-    self.hyperparameters = hyperparameters
+    self.asked = asked
+    rememberedThreads = state.threads
   }
 
   /// How far the network at hand is trained.
   package var point: TrainingPoint { progress?.point ?? rememberedPoint }
 
+  /// How a new network is trained, unless the form says otherwise.
+  package var hyperparameters: Hyperparameters {
+    (try? asked.given.applied(to: Hyperparameters())) ?? Hyperparameters()
+  }
+
   /// The epochs to train for.
   package var epochs: Int {
     get { hyperparameters.epochs }
-    set { hyperparameters.epochs = newValue }
+    set { asked.given[.epochs] = String(newValue) }
+  }
+
+  /// How many threads there can be work for.
+  static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// How many threads train where the network at hand is trained further.
+  var resumedThreads: Int {
+    let threads = load?.threads ?? rememberedThreads
+    return threads > 0 ? min(threads, Self.processors) : Self.processors
   }
 
   /// The epoch that the network at hand stands in or right behind, 0 for one of which no epoch is known; `nil` while it
@@ -59,7 +83,9 @@ package struct RunState: Sendable {
 
   /// What a checkpoint remembers, to be trained further as another run would be.
   package init(_ state: TrainingState, like other: RunState) {
-    self.init(state, outputPath: other.nextOutputPath, hyperparameters: other.hyperparameters)
+    self.init(state, outputPath: other.nextOutputPath, asked: other.asked)
+    (form, pace) = (other.form, other.pace)
+    form.train(further: false)
     pins = other.pins
   }
 
@@ -97,14 +123,4 @@ package struct RunState: Sendable {
       NotANumber(epoch: $0.epoch, batch: nil, position: Double($0.epoch))
     }
   }
-}
-
-/// A training run that waits for its sentence pairs to be read.
-package struct CorpusRequest: Hashable, Sendable {
-  /// The pairs.
-  package let data: CorpusLocation
-  /// Whether the network at hand is to be trained further.
-  package let resumes: Bool
-  /// The question that was answered, which is asked again if the pairs cannot be used.
-  package let question: Dialog
 }

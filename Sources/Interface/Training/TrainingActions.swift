@@ -1,27 +1,21 @@
+import Model
+
 /// What can be done to the training.
 package enum TrainingAction: Hashable, Sendable {
-  /// Asks what to train; pauses; goes on.
+  /// Shows the form; pauses; goes on.
   case toggle
   case stop
   case save
   case changeLearningRate(up: Bool)
   case setLearningRate(Double)
   case setEpochs(Int)
-  /// Moves the choice among the data to start with.
-  case chooseData(Int)
-  case startNew
-  case startResumed
-  /// Takes the file that was typed, or chosen.
-  case acceptPath
-  /// Moves the choice among the files that are offered.
-  case choosePath(Int)
-  /// Types the rest of the one that is chosen.
-  case completePath
+  /// To the form that sets one up.
+  case form(FormAction)
 }
 
 extension TrainingAction {
   /// The keys that do it, and the commands.
-  static let bindings = running + starting
+  static let bindings = running + FormAction.bindings + waiting
 
   private static let running = [
     KeyBinding(
@@ -42,42 +36,45 @@ extension TrainingAction {
       .control("t"), in: .everywhere, does: .training(.toggle), "start training; pause; resume", hint: "train"),
   ]
 
-  private static let starting =
-    [
-      KeyBinding(
-        .character("n"), .enter, in: .startDialog, does: .training(.startNew), "train a new network", hint: "new"),
-      KeyBinding(
-        .character("r"), in: .startDialog, does: .training(.startResumed), "resume: train this network further",
-        hint: "resume"),
-      KeyBinding(.up, in: .startDialog, does: .training(.chooseData(-1)), "the data above"),
-      KeyBinding(.down, in: .startDialog, does: .training(.chooseData(1)), "the data below", hint: "data"),
-      KeyBinding(.escape, in: .startDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
-      KeyBinding(.enter, in: .pathDialog, does: .training(.acceptPath), "train on this file", hint: "train"),
-      KeyBinding(.tab, in: .pathDialog, does: .training(.completePath), "type the rest of the file", hint: "complete"),
-      KeyBinding(.up, in: .pathDialog, does: .training(.choosePath(-1)), "the file above"),
-      KeyBinding(.down, in: .pathDialog, does: .training(.choosePath(1)), "the file below", hint: "choose"),
-      KeyBinding(.escape, in: .pathDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
-      KeyBinding(.escape, in: .loadingDialog, does: .keys(.dismiss), "do not train", hint: "cancel"),
-    ] + KeyBinding.editing(in: .pathDialog)
+  private static let waiting = [
+    KeyBinding(.escape, in: .loadingDialog, does: .keys(.dismiss), "do not train", hint: "cancel")
+  ]
 }
 
 extension CommandParameter {
   /// A learning rate that training accepts.
-  fileprivate static let learningRate = CommandParameter(
-    "RATE", expected: "a number above 0, such as 0.0005",
-    inForce: { state in
-      state.training.isActive ? (state.training.progress?.learningRate).map(Figures.short) : "no training is running"
-    }
-  ) { text in
-    guard let rate = Double(text), rate > 0, rate <= 1e6 else { return nil }
-    return .training(.setLearningRate(rate))
+  fileprivate static let learningRate = of(.learningRate, "RATE", now: \.learningRate) { text in
+    Double(text).map { .training(.setLearningRate($0)) }
   }
 
   /// The epoch to train to.
-  fileprivate static let epochs = CommandParameter(
-    "N", expected: "a whole number from 1 to 1000000",
-    inForce: { "\($0.training.isActive ? $0.training.progress?.epochs ?? $0.training.epochs : $0.training.epochs)" }
-  ) { text in
-    Int(text).flatMap { (1...1_000_000).contains($0) ? .training(.setEpochs($0)) : nil }
+  fileprivate static let epochs = of(.epochs, "N", now: { $0.epochs }) { text in
+    Int(text).map { .training(.setEpochs($0)) }
+  }
+
+  /// A value that the table of hyperparameters allows; `now` is what a training that runs has.
+  private static func of<Value: LosslessStringConvertible & Sendable>(
+    _ hyperparameter: Hyperparameter, _ placeholder: String,
+    now value: @escaping @Sendable (TrainingProgress) -> Value, action: @escaping @Sendable (String) -> Action?
+  ) -> CommandParameter {
+    let original = hyperparameter.plainText(Hyperparameters())
+    return CommandParameter(
+      placeholder, expected: "\(hyperparameter.expected), the original's is \(original)",
+      choices: hyperparameter.choices,
+      inForce: { state in
+        let progress = state.training.isActive ? state.training.progress : nil
+        return progress.map { Hyperparameter.plain(value($0).description) } ?? state.nextValue(of: hyperparameter)
+      }
+    ) { text in
+      hyperparameter.refusal(of: text) == nil ? action(text) : nil
+    }
+  }
+}
+
+extension WorkbenchState {
+  /// What the next training has of a hyperparameter.
+  fileprivate func nextValue(of hyperparameter: Hyperparameter) -> String {
+    let row = FormSheet(self).rows.first { $0.field == .hyperparameter(hyperparameter) }
+    return (row?.text ?? hyperparameter.plainText(training.hyperparameters)) + " for the next training"
   }
 }

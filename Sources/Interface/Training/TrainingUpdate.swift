@@ -8,21 +8,10 @@ extension WorkbenchState {
     case .stop: return whileTraining(.stopTraining, Self.stopping)
     case .save: return whileTraining(.saveCheckpoint, Self.saving)
     case .changeLearningRate(let up):
-      return setLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
+      return steerLearningRate(LearningRate.step(from: training.progress?.learningRate ?? 0.001, up: up))
     case .setLearningRate(let rate): return setLearningRate(rate)
     case .setEpochs(let epochs): return setEpochs(epochs)
-    case .chooseData(let distance):
-      chooseData(distance)
-      return []
-    case .startNew: return start(resumes: false)
-    case .startResumed: return canResume ? start(resumes: true) : []
-    case .acceptPath: return acceptPath()
-    case .choosePath(let distance):
-      changePathQuestion { $0.select(by: distance) }
-      return []
-    case .completePath:
-      changePathQuestion { $0.complete() }
-      return []
+    case .form(let action): return perform(action)
     }
   }
 
@@ -36,54 +25,14 @@ extension WorkbenchState {
     case .paused: return [.resumeTraining]
     case .ready, .stopped, .finished, nil: break
     }
-    keys.dialog = .start(StartQuestion(inUse: data.source, fetched: data.fetched, suggested: data.suggestion))
+    if keys.dialog == nil { openForm() }
     return []
-  }
-
-  /// Whether the network at hand can be trained further on what is chosen in the question: its own data, as far as anybody knows.
-  package var canResume: Bool {
-    guard training.canResume, case .start(let question) = keys.dialog else { return false }
-    return question.data != nil && question.data == data.location && data.fitsNetwork != false
-  }
-
-  private mutating func chooseData(_ distance: Int) {
-    guard case .start(var question) = keys.dialog else { return }
-    question.move(by: distance)
-    keys.dialog = .start(question)
-  }
-
-  private mutating func start(resumes: Bool) -> [Effect] {
-    guard case .start(let question) = keys.dialog else { return [] }
-    if let language = question.download {
-      keys.dialog = nil
-      return fetch(language)
-    }
-    guard let data = question.data else {
-      keys.dialog = .dataPath(PathQuestion(resumes: resumes))
-      return []
-    }
-    return begin(data, resumes: resumes)
-  }
-
-  private mutating func acceptPath() -> [Effect] {
-    guard case .dataPath(let question) = keys.dialog else { return [] }
-    if let path = changePathQuestion({ $0.accept() }) ?? nil { return begin(.named(path), resumes: question.resumes) }
-    if question.selected == 0 {
-      changePathQuestion { $0.error = "No file is named yet: type its path, or choose one with Tab and the arrows" }
-    }
-    return []
-  }
-
-  private mutating func begin(_ data: CorpusLocation, resumes: Bool) -> [Effect] {
-    guard let question = keys.dialog else { return [] }
-    training.loading = CorpusRequest(data: data, resumes: resumes, question: question)
-    keys.dialog = .loading
-    let epochs = resumes ? training.resumedEpochs : training.epochs
-    return [.prepareTraining(data, resumes: resumes, epochs: epochs)]
   }
 
   /// A session can start, unless that was taken back: its curves replace the ones that were shown.
-  mutating func takePrepared(_ card: NetworkCard, rejected: [RejectedLines], nextOutput: String?) -> [Effect] {
+  mutating func takePrepared(
+    _ card: NetworkCard, rejected: [RejectedLines], nextOutput: String?, load: RunLoad?
+  ) -> [Effect] {
     guard let request = training.loading else { return [] }
     let hasOtherData = data.location != request.data
     if hasOtherData {
@@ -96,6 +45,8 @@ extension WorkbenchState {
     let finding = drawRunBefore(card, resumes: request.resumes)
     if training.isElsewhere { (training.isElsewhere, training.progress) = (false, nil) }
     forgetWatch()
+    training.form.forgetStart()
+    training.load = load
     training.batches = BatchCurves()
     training.isStarting = true
     training.outputPath = card.path
@@ -109,11 +60,12 @@ extension WorkbenchState {
     return forgetting + finding + [followPins, .startTraining] + (hasOtherData ? [.readCorpus(request.data)] : [])
   }
 
-  /// The data was no good: the question is asked again, with the reason.
+  /// The data was no good: the form is shown again, with the reason.
   mutating func refuseTraining(_ reason: String) {
-    guard let request = training.loading else { return }
+    guard training.loading != nil else { return }
     training.loading = nil
-    keys.dialog = request.question.refused(reason)
+    openForm()
+    training.form.refuse(reason)
   }
 
   /// Takes what the session published, and leaves once it is what leaving waited for.
@@ -135,7 +87,7 @@ extension WorkbenchState {
     } else if progress.saved != before?.saved, notice?.text == Self.saving {
       notice = Notice("Saved to " + (training.outputPath ?? "nowhere"))
     }
-    return exitWhenDone() + (isDone ? evaluateAfterTraining() : [])
+    return measurePace(since: before) + exitWhenDone() + (isDone ? evaluateAfterTraining() : [])
   }
 
   /// The message behind the last epoch.
@@ -143,16 +95,42 @@ extension WorkbenchState {
   private static let stopping = "Stopping after this batch, with a save"
   private static let saving = "Saving after this batch"
 
+  /// Learns from an epoch how fast this machine trains, and remembers it once the training ends.
+  private mutating func measurePace(since before: TrainingProgress?) -> [Effect] {
+    guard let load = training.load, let progress = training.progress else { return [] }
+    // The records of a checkpoint may be another machine's.
+    if let last = progress.history.last, last != before?.history.last, progress.batchCount >= progress.batchesPerEpoch,
+      let pace = MachinePace(seconds: last.seconds, for: load)
+    {
+      training.pace = pace
+    }
+    let hasEnded = !training.isActive && (before?.phase == .running || before?.phase == .paused)
+    return hasEnded ? training.pace.map { [.keepPace($0)] } ?? [] : []
+  }
+
+  /// Sets the learning rate of the training that runs, or of the next one.
   private mutating func setLearningRate(_ rate: Double) -> [Effect] {
+    guard training.isActive else {
+      let text = Hyperparameter.plain(rate.description)
+      training.form.set(.hyperparameter(.learningRate), text)
+      notice = Notice("The next training has the learning rate \(text)")
+      return []
+    }
+    return steerLearningRate(rate)
+  }
+
+  private mutating func steerLearningRate(_ rate: Double) -> [Effect] {
     let effects = whileTraining(.setLearningRate(rate), "Learning rate \(Figures.short(rate)) from the next batch on")
     guard !effects.isEmpty else { return [] }
     training.progress?.learningRate = rate
+    network.card?.hyperparameters.learningRate = rate
     return effects
   }
 
   /// Sets the epoch to train to, of this run and of those to come.
   private mutating func setEpochs(_ epochs: Int) -> [Effect] {
     training.epochs = epochs
+    training.form.set(.hyperparameter(.epochs), nil)
     guard training.isActive else {
       notice = Notice("The next training goes to epoch \(epochs)")
       return []

@@ -102,7 +102,7 @@ extension WorkbenchState {
   mutating func perform(_ action: DataAction) -> [Effect] {
     switch action {
     case .fetch(let language): fetch(language)
-    case .use(let path): use(.here(path == CorpusLocation.embedded.name ? .embedded : .named(path)))
+    case .use(let path): use(.here(CorpusLocation(typed: path)))
     }
   }
 

@@ -5,7 +5,7 @@ package enum Effect: Hashable, Sendable {
   case readCorpus(CorpusLocation)
   case fetchCorpus(LanguageCode)
   case cancelFetch
-  case prepareTraining(CorpusLocation, resumes: Bool, epochs: Int)
+  case prepareTraining(RunPlan)
   case startTraining
   case pauseTraining
   case resumeTraining
@@ -31,6 +31,7 @@ package enum Effect: Hashable, Sendable {
   case remember(String)
   case keep(ColorScheme)
   case record(EvaluationRecord)
+  case keepPace(MachinePace)
   case readOther(path: String)
   case useOther(Checkpoint?)
   case inquire(AnyRequest)

@@ -66,7 +66,7 @@ package enum Event: Sendable {
   /// Something that was asked for has been computed, or got further.
   case answered(InquiryReport)
   /// The corpus was read and a session can start.
-  case trainingPrepared(NetworkCard, rejected: [RejectedLines], nextOutput: String? = nil)
+  case trainingPrepared(NetworkCard, rejected: [RejectedLines], nextOutput: String? = nil, load: RunLoad? = nil)
   /// The corpus or the checkpoint could not be used.
   case trainingRefused(String)
   /// The session published something.

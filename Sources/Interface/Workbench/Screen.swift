@@ -16,7 +16,7 @@ extension WorkbenchState {
     let layout = ScreenLayout(size)
     draw(TitleLine(self).draw, in: layout.title, on: &canvas)
     if let help = keys.help {
-      draw(HelpView(help, page: page, appearance: appearance).draw, in: HelpView.area(of: size), on: &canvas)
+      draw(HelpView(help, self).draw, in: HelpView.area(of: size), on: &canvas)
       draw(FootLine(self).draw, in: layout.bodyAndFoot, on: &canvas)
       return canvas
     }
@@ -26,6 +26,7 @@ extension WorkbenchState {
     switch keys.dialog {
     case .palette(let palette):
       draw(PaletteView(palette, self).draw, in: layout.body, on: &canvas)
+    case .form: draw(FormView(self).draw, in: layout.body, on: &canvas)
     case .some(let dialog): draw(DialogView(dialog, state: self).draw, in: Rectangle(size: size), on: &canvas)
     case nil: break
     }

@@ -7,7 +7,7 @@ extension WorkbenchState {
   ///
   /// This is the only thing that changes the state.
   package mutating func update(_ event: Event) -> [Effect] {
-    take(event) + comparisons() + inspections() + followRuns()
+    take(event) + comparisons() + inspections() + followRuns() + askForWanted(OutlookRequest.self)
   }
 
   private mutating func take(_ event: Event) -> [Effect] {
@@ -84,8 +84,8 @@ extension WorkbenchState {
     case .answered(let report):
       report.deliver(&self)
       return []
-    case .trainingPrepared(let card, let rejected, let nextOutput):
-      return takePrepared(card, rejected: rejected, nextOutput: nextOutput)
+    case .trainingPrepared(let card, let rejected, let nextOutput, let load):
+      return takePrepared(card, rejected: rejected, nextOutput: nextOutput, load: load)
     case .trainingRefused(let reason):
       refuseTraining(reason)
       return []
@@ -111,8 +111,8 @@ extension WorkbenchState {
       return
     }
     if changePalette({ $0.apply(edit) }) != nil { return }
-    if case .dataPath = keys.dialog {
-      changePathQuestion { $0.apply(edit) }
+    if keys.dialog == .form {
+      editForm(edit)
     } else if keys.dialog == nil, keys.focus == .prompt {
       editPrompt(edit)
     } else if keys.dialog == nil, keys.focus == .runsFilter {

@@ -28,6 +28,7 @@ package final class Workbench {
       isUnicode: glyphs.isUnicode, hasLetters: glyphs.hasLetters, colorCount: terminal.colorCount,
       colorScheme: memory.colorScheme ?? .dark)
     state = WorkbenchState(options, size: terminal.size, appearance: appearance)
+    state.training.pace = memory.pace
     state.translating.prompt = LineEditor(history: History(memory.history.lines))
   }
 
@@ -99,7 +100,8 @@ package final class Workbench {
     case .event(let event): return event
     case .prepared(let prepared):
       runtime.keep(prepared)
-      return .trainingPrepared(prepared.card, rejected: prepared.rejected, nextOutput: prepared.nextOutput)
+      return .trainingPrepared(
+        prepared.card, rejected: prepared.rejected, nextOutput: prepared.nextOutput, load: prepared.load)
     }
   }
 

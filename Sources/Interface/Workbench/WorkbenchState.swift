@@ -54,7 +54,7 @@ extension WorkbenchState {
     let card = options.checkpoint.map { NetworkCard($0, path: options.checkpointPath) }
     let training = RunState(
       options.checkpoint?.state ?? TrainingState(), outputPath: options.run.output.expectedCheckpoint(),
-      hyperparameters: (try? options.run.given.applied(to: Hyperparameters())) ?? Hyperparameters())
+      asked: options.run)
     self.init(size: size, appearance: appearance, network: card, training: training)
     data = DataInUse(options.data)
     runs = RunsState(places: Self.places(options), watches: options.watched != nil)

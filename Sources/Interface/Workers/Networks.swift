@@ -13,6 +13,7 @@ package final class Networks {
   private var translator: Translator?
   private var second: Translator?
   private let threads: Int
+  fileprivate let shelf: CorpusShelf
   private let translators = SentenceTranslators()
   private let packing = DispatchQueue(label: "seq2seq.packing", qos: .userInteractive)
 
@@ -23,11 +24,16 @@ package final class Networks {
   ///   - translator: The same ready to decode, where there is one already.
   ///   - second: The one that is compared with it.
   ///   - threads: How many threads an evaluation may take.
-  package init(_ checkpoint: Checkpoint?, translator: Translator? = nil, second: Translator? = nil, threads: Int) {
+  ///   - shelf: The data that was read last.
+  package init(
+    _ checkpoint: Checkpoint?, translator: Translator? = nil, second: Translator? = nil, threads: Int,
+    shelf: CorpusShelf = CorpusShelf()
+  ) {
     self.checkpoint = checkpoint
     self.translator = translator
     self.second = second
     self.threads = threads
+    self.shelf = shelf
   }
 
   /// Translates with a checkpoint's network from now on.
@@ -90,6 +96,11 @@ extension NetworkChoice<Translator> {
 extension NetworkChoice<NetworkSnapshot> {
   /// The one that translates, as it is now; where it is being trained, as it is after the batch under way.
   package static var snapshot: NetworkChoice { NetworkChoice { $0.snapshot($1) } }
+}
+
+extension NetworkChoice<CorpusShelf> {
+  /// None: the data that was read last.
+  package static var shelf: NetworkChoice { NetworkChoice { $1($0.shelf) } }
 }
 
 /// A network with what training recorded of it.

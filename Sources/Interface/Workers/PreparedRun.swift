@@ -10,6 +10,8 @@ struct PreparedRun: Sendable {
   let rejected: [RejectedLines]
   /// Where it saves.
   let outputPath: String?
+  /// What an epoch asks of the machine.
+  let load: RunLoad
   /// Where a new training behind it would save.
   let nextOutput: String?
 
@@ -19,6 +21,7 @@ struct PreparedRun: Sendable {
     outputPath = setup.output.checkpoint
     nextOutput = output.expectedCheckpoint(besides: setup.output.checkpoint)
     rejected = setup.rejected
+    load = setup.load
     card = NetworkCard(setup.checkpoint, path: setup.output.checkpoint, name: "new network")
   }
 }

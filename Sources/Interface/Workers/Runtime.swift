@@ -39,7 +39,7 @@ final class Runtime {
     self.onChange = onChange
     networks = Networks(
       options.checkpoint, second: options.other.map { Translator($0.network) },
-      threads: options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      threads: options.run.threads ?? ProcessInfo.processInfo.activeProcessorCount, shelf: shelf)
     inquiries = Inquiries(networks) { mailbox.post(.event(.answered($0))) }
     pins = PinWorker(mailbox: mailbox)
     runs = RunsWorker { mailbox.post(.event(.runsFound($0))) }
@@ -61,7 +61,7 @@ final class Runtime {
   func perform(_ effect: Effect) {
     switch effect {
     case .readCorpus(let data): read(data)
-    case .prepareTraining(let data, let resumes, let epochs): prepare(data, resumes: resumes, epochs: epochs)
+    case .prepareTraining(let plan): prepare(plan)
     case .fetchCorpus(let language): fetch(language)
     case .cancelFetch: fetcher.cancel()
     case .startTraining: start()
@@ -91,6 +91,7 @@ final class Runtime {
     case .remember(let line): remembering.async { [memory] in memory.history.remembering(line) }
     case .keep(let colorScheme): remembering.async { [memory] in memory.keep(colorScheme) }
     case .record(let evaluation): remembering.async { EvaluationRecords().append(evaluation) }
+    case .keepPace(let pace): remembering.async { [memory] in memory.keep(pace) }
     case .readOther(let path):
       read(
         path, then: { .otherRead($0, path: path, finding: $1) }, otherwise: { .otherUnreadable(path: path, $0) })
@@ -137,14 +138,13 @@ final class Runtime {
     }
   }
 
-  private func prepare(_ data: CorpusLocation, resumes: Bool, epochs: Int) {
-    var request = options.run
-    request.data = data
-    request.start = resumes ? resumable : .newNetwork
-    request.given.set(.epochs, epochs)
+  private func prepare(_ plan: RunPlan) {
+    let request = RunRequest(
+      data: plan.data, start: plan.resumes ? resumable : .newNetwork, given: plan.given, threads: plan.threads,
+      output: plan.output)
     loading.async { [mailbox, pins, shelf, onChange, request] in
       do {
-        let setup = try RunSetup(request, known: try shelf.corpus(data))
+        let setup = try RunSetup(request, known: try shelf.corpus(request.data))
         let session = try setup.session(onChange: onChange) { epoch, network in pins.take(network, epoch: epoch) }
         mailbox.post(.prepared(PreparedRun(session: session, setup: setup, output: request.output)))
       } catch {

@@ -97,8 +97,19 @@ extension Runtime {
 }
 
 /// The data that was read last, so that no file is read twice.
-final class CorpusShelf: Sendable {
+package final class CorpusShelf: Sendable {
   private let last = Mutex<(location: CorpusLocation, corpus: Corpus)?>(nil)
+
+  /// A shelf with nothing on it.
+  package init() {}
+
+  /// All pairs of some data, which leave what is on the shelf where it is; `known` may be what was read of it before.
+  ///
+  /// - Throws: `CorpusError`.
+  func look(for data: CorpusLocation, known: Corpus?) throws(CorpusError) -> Corpus {
+    let here = last.withLock { $0 }
+    return try Corpus.whole(data, known: here?.location == data ? here?.corpus : known)
+  }
 
   /// All pairs of some data; they are read again only if the file has changed.
   ///

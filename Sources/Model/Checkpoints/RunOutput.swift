@@ -54,6 +54,48 @@ package struct RunOutput: Hashable, Sendable {
     isNowhere ? nil : isNumbered ? names.first { $0 != taken && !Self.isTaken($0) } : checkpoint
   }
 
+  /// Where a run would be saved now that goes on from a file, or begins.
+  package func expectedCheckpoint(resuming resumed: String?) -> String? {
+    let own = resumed.flatMap { Self.isOurs($0) ? $0 : nil }
+    return isNumbered ? own ?? expectedCheckpoint() : checkpoint
+  }
+
+  /// Why nothing can be saved, or logged, where it was asked for, as far as that is seen without writing anything.
+  ///
+  /// - Parameter resumed: The file of the run that goes on; `nil` for a new run.
+  /// - Returns: The obstacle; `nil` where none is seen.
+  package func obstacle(resuming resumed: String?) -> CheckpointError? {
+    if let checkpoint {
+      if checkpoint.isEmpty || checkpoint.hasSuffix("/") {
+        return .unwritable(path: checkpoint.isEmpty ? "the checkpoint to save" : checkpoint, found: "it names no file")
+      }
+      if ShippedNetworks.wouldOverwrite(checkpoint) {
+        return .unwritable(
+          path: checkpoint, found: "the networks of the program are there, which are never overwritten")
+      }
+    }
+    if let checkpoint, !isNumbered, conflict == .refuse, Self.size(of: checkpoint) > 0,
+      resumed.map({ FileIdentity($0) != FileIdentity(checkpoint) }) ?? true
+    {
+      return .exists(path: checkpoint)
+    }
+    for path in [checkpoint, log].compactMap({ $0 }) {
+      let target = FileIdentity.target(of: path)
+      var information = stat()
+      if stat(target, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+        return .unwritable(path: path, found: "it is a folder")
+      }
+      let folder = target.folderInPath
+      guard access(folder, F_OK) == 0 else {
+        return .unwritable(path: path, found: "there is no folder \(folder.visible)")
+      }
+      guard access(folder, W_OK) == 0 else {
+        return .unwritable(path: path, found: "nothing can be written into \(folder.visible)")
+      }
+    }
+    return nil
+  }
+
   /// The files as far as they are named.
   var named: TrainingOutput { output(checkpoint, log: log) }
 
@@ -89,6 +131,9 @@ package struct RunOutput: Hashable, Sendable {
       if conflict == .refuse { try checkFree(named) }
     }
     if isNowhere { return (output(nil, log: log), nil) }
+    if let checkpoint, ShippedNetworks.wouldOverwrite(checkpoint), let obstacle = obstacle(resuming: resumed) {
+      throw obstacle
+    }
     let own = resumed.flatMap { Self.isOurs($0) ? $0 : nil }
     if let named = isNumbered ? own : checkpoint {
       let output = output(named, log: log)

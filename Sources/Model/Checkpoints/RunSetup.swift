@@ -21,6 +21,9 @@ package struct RunRequest: Sendable {
     }
   }
 
+  /// How many threads a run can have.
+  package static let threadCounts = 1...1_024
+
   /// The pairs to train on.
   package var data: CorpusLocation
   /// The network to train.
@@ -120,6 +123,12 @@ package struct RunSetup: Sendable {
     try output.checkDistinct(data: path, resumed: request.start.path)
   }
 
+  /// What an epoch asks of the machine.
+  package var load: RunLoad {
+    let heldOut = (try? Trainer.split(of: checkpoint, dataset))?.heldOut.count ?? 0
+    return RunLoad(dataset, heldOut: heldOut, configuration: checkpoint.network.configuration, threads: threads)
+  }
+
   /// A session that has not started, behind the last checks of where it saves and logs; a new run's log is begun.
   ///
   /// `onChange` and `onEpoch` are the session's.
@@ -135,11 +144,13 @@ package struct RunSetup: Sendable {
   }
 
   /// As many threads as asked for; else as a resumed run had, so that it goes on bit for bit; else one per processor.
-  private static func threads(_ asked: Int?, resuming state: TrainingState?) throws(RunSetupError) -> Int {
+  package static func threads(_ asked: Int?, resuming state: TrainingState?) throws(RunSetupError) -> Int {
     let processors = ProcessInfo.processInfo.activeProcessorCount
     let inherited = state.flatMap { $0.threads > 0 ? min($0.threads, processors) : nil }
     let count = asked ?? inherited ?? processors
-    guard (1...1024).contains(count) else { throw .impossible(found: "\(count) threads", expected: "1 to 1024") }
+    guard RunRequest.threadCounts.contains(count) else {
+      throw .impossible(found: "\(count) threads", expected: RunSetting.threads.expected)
+    }
     return count
   }
 }

@@ -25,6 +25,19 @@ package enum CorpusLocation: Hashable, Sendable {
     }
   }
 
+  /// What somebody types for it: `everyday`, a language's letters, or a path.
+  package var typed: String {
+    switch self {
+    case .embedded: name
+    case .named(let name, _): name
+    }
+  }
+
+  /// What somebody means who types a text.
+  package init(typed text: String) {
+    self = text == Self.embedded.name ? .embedded : .named(text)
+  }
+
   /// How its lines hold the pairs, as far as somebody has said.
   package var format: CorpusFormat {
     switch self {

@@ -17,6 +17,13 @@ package struct GivenHyperparameters: Hashable, Sendable {
     if let value { texts[hyperparameter] = value.description }
   }
 
+  /// These without what fixes a network, of which one that is trained further has its own.
+  package var withoutShapes: GivenHyperparameters {
+    var result = self
+    for fixed in Hyperparameter.ofTheNetwork { result.texts[fixed] = nil }
+    return result
+  }
+
   /// `base` with what was asked for.
   ///
   /// - Throws: `RunSetupError.impossible` naming a value that makes no sense.

@@ -15,6 +15,8 @@ package struct Hyperparameter: Sendable {
   package let expected: String
   /// The words it can be; empty where it is a number.
   package let choices: [String]
+  /// What it is counted in, such as `pairs`; empty for a number that counts nothing.
+  package let unit: String
   /// Its value as text, which `read` takes back.
   package let text: @Sendable (Hyperparameters) -> String
   /// Takes a value from text, which may be out of range; false where the text is no such value, which changes nothing.
@@ -41,6 +43,25 @@ package struct Hyperparameter: Sendable {
   }
 }
 
+extension Hyperparameter {
+  /// Its value as a reader writes it: `0` and not `0.0`, `1e-7` and not `1e-07`.
+  package func plainText(_ values: Hyperparameters) -> String { Self.plain(text(values)) }
+
+  /// A number's own text as a reader writes it.
+  package static func plain(_ text: String) -> String {
+    text.hasSuffix(".0") ? String(text.dropLast(2)) : text.replacing("e-0", with: "e-")
+  }
+
+  /// Why a text is no value of it; `nil` if it is one.
+  package func refusal(of text: String) -> RunSetupError? {
+    var values = Hyperparameters()
+    guard read(text, &values), isValid(values) else {
+      return .impossible(found: "\(title) \(text)", expected: expected)
+    }
+    return nil
+  }
+}
+
 extension Hyperparameter: Hashable {
   /// Whether both are the same row of the table.
   package static func == (left: Hyperparameter, right: Hyperparameter) -> Bool { left.key == right.key }
@@ -53,14 +74,14 @@ extension Hyperparameter {
   /// A number, or whatever its own description names without loss.
   init<Value: LosslessStringConvertible & Codable & Sendable>(
     _ path: WritableKeyPath<Hyperparameters, Value> & Sendable, _ key: String, option: String? = nil,
-    title: String? = nil, _ explanation: String, expected: String, choices: [String] = [],
+    title: String? = nil, _ explanation: String, expected: String, choices: [String] = [], unit: String = "",
     isOmitted: @escaping @Sendable (Value) -> Bool = { _ in false },
     where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
     self.init(
       key: key, option: option ?? key.replacing("_", with: "-"),
       title: title ?? (option ?? key).replacing("_", with: " "), explanation: explanation, expected: expected,
-      choices: choices, text: { $0[keyPath: path].description },
+      choices: choices, unit: unit, text: { $0[keyPath: path].description },
       read: { text, values in
         guard let value = Value(text) else { return false }
         values[keyPath: path] = value
@@ -111,12 +132,12 @@ extension Hyperparameter {
   /// A whole number.
   init(
     count path: WritableKeyPath<Hyperparameters, Int> & Sendable, _ key: String, option: String? = nil,
-    title: String? = nil, in range: ClosedRange<Int>, _ explanation: String,
+    title: String? = nil, in range: ClosedRange<Int>, _ explanation: String, unit: String = "",
     isOmitted: @escaping @Sendable (Int) -> Bool = { _ in false }
   ) {
     self.init(
       path, key, option: option, title: title, explanation, expected: "\(range.lowerBound) to \(range.upperBound)",
-      isOmitted: isOmitted, where: { range.contains($0) })
+      unit: unit, isOmitted: isOmitted, where: { range.contains($0) })
   }
 }
 

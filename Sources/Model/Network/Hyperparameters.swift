@@ -76,24 +76,25 @@ extension Hyperparameter {
     word: \.rmsprop, "rmsprop", "Where epsilon stands; optimizer-v2 is the original's and the default")
   /// See `Hyperparameters.batchSize`.
   package static let batchSize = Hyperparameter(
-    count: \.batchSize, "batch_size", in: 1...1_000_000, "Pairs per weight update")
+    count: \.batchSize, "batch_size", in: 1...1_000_000, "Pairs per weight update", unit: "pairs")
   /// See `Hyperparameters.epochs`.
   package static let epochs = Hyperparameter(count: \.epochs, "epochs", in: 0...1_000_000, "The epoch to reach")
   /// See `Hyperparameters.latentDimension`.
   package static let latentDimension = Hyperparameter(
     count: \.latentDimension, "latent_dim", title: "latent dimension",
-    in: 1...NetworkConfiguration.maximumLatentDimension, "Width of the LSTM states")
+    in: 1...NetworkConfiguration.maximumLatentDimension, "Width of the LSTM states", unit: "cells")
   /// See `Hyperparameters.recurrentActivation`; a checkpoint of the original's does not name it.
   package static let recurrentActivation = Hyperparameter(
     word: \.recurrentActivation, "recurrent_activation",
     "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2", isOmitted: { $0 == .sigmoid })
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
-    count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs")
+    count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs", unit: "pairs"
+  )
   /// See `Hyperparameters.maxLength`; a checkpoint without any limit of its own does not name it.
   package static let maxLength = Hyperparameter(
     count: \.maxLength, "max_length", in: 1...NetworkConfiguration.maximumLength,
-    "Leave out pairs with a side over N characters, of French with its two marks",
+    "Leave out pairs with a side over N characters, of French with its two marks", unit: "characters",
     isOmitted: { $0 == NetworkConfiguration.maximumLength })
   /// See `Hyperparameters.validationSplit`.
   package static let validationSplit = Hyperparameter(
@@ -120,8 +121,16 @@ extension Hyperparameter {
     recurrentActivation, samples, maxLength, validationSplit, split, padding, dropout, shuffle, seed,
   ]
 
+  /// Those that somebody sets first, in the order of a form.
+  package static let usual = [
+    samples, maxLength, latentDimension, batchSize, epochs, learningRate, padding, dropout, validationSplit, seed,
+  ]
+
+  /// The others.
+  package static let rest = all.filter { !usual.contains($0) }
+
   /// What a network is made with: it cannot be another where it is trained further.
-  static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
+  package static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
 }
 
 extension Hyperparameters: Codable {

@@ -69,7 +69,7 @@ package struct NetworkSummary: Sendable {
   package var text: String {
     let rows =
       [["Layer (type)", "Output shape", "Param #", "Connected to"]]
-      + layers.map { [$0.name, $0.outputShape, Self.grouped($0.parameterCount), $0.inputs] }
+      + layers.map { [$0.name, $0.outputShape, $0.parameterCount.grouped, $0.inputs] }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       row.enumerated().map { column, cell in
@@ -82,17 +82,20 @@ package struct NetworkSummary: Sendable {
     let megabytes = "\(Int(size)).\(Int(size * 100) % 100 < 10 ? "0" : "")\(Int(size * 100) % 100) MB"
     return
       ([lines[0], rule] + lines.dropFirst() + [
-        rule, "Total params: \(Self.grouped(parameterCount)) (\(megabytes), float32), all trainable", "", diagram,
+        rule, "Total params: \(parameterCount.grouped) (\(megabytes), float32), all trainable", "", diagram,
       ]).joined(separator: "\n")
   }
+}
 
-  private static func grouped(_ number: Int) -> String {
-    var digits = String(number)
+extension Int {
+  /// Its digits in groups of three: `718,173`.
+  package var grouped: String {
+    var digits = String(magnitude)
     var position = digits.count - 3
     while position > 0 {
       digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
       position -= 3
     }
-    return digits
+    return (self < 0 ? "-" : "") + digits
   }
 }

@@ -112,9 +112,11 @@ import Testing
   func forgetting() throws {
     let state = try Self.evaluated()
     let card = try #require(state.network.card)
-    for (key, isKept) in [(Key.character("r"), true), (.character("n"), false)] {
+    for (keys, isKept) in [([Key.down, .right, .enter], true), ([.enter], false)] {
       var trained = state
-      trained.press(.character("t"), key)
+      trained.data.fitsNetwork = true
+      trained.press(.character("t"))
+      for key in keys { trained.press(key) }
       _ = trained.update(.trainingPrepared(card, rejected: []))
       #expect((trained.evaluation.latest != nil) == isKept)
     }

@@ -1,4 +1,5 @@
 import Interface
+import Model
 import Terminal
 import Testing
 
@@ -15,7 +16,7 @@ struct KeyTableTests {
     for context in KeyContext.allCases {
       #expect(KeyBinding.all.contains { $0.context == context })
     }
-    for context in [KeyContext.startDialog, .pathDialog, .loadingDialog, .quitDialog, .palette, .help] {
+    for context in [KeyContext.form, .loadingDialog, .quitDialog, .palette, .help] {
       #expect(KeyBinding.action(for: .escape, in: [context]) != nil)
     }
   }
@@ -84,6 +85,19 @@ struct KeyTableTests {
     let words = Term.terms(on: page).map(\.word)
     for word in expected[page] ?? ["none"] { #expect(words.contains(word), "\(word)") }
     #expect(!screen.contains(":temperature Tset") && screen.contains(":temperature T  set the temperature"))
+  }
+
+  @Test("Help explains every row of the form it was opened from, and closing it leads back there")
+  func form() {
+    var state = Fixture.state(columns: 80, rows: 130)
+    state.press(.control("t"), .function(1))
+    #expect(state.screen.contains("help, opened on the form") && state.screen.contains("Words of this form"))
+    for hyperparameter in Hyperparameter.all {
+      #expect(state.screen.contains(hyperparameter.title), "\(hyperparameter.title)")
+    }
+    #expect(Term.ofForm.count > Hyperparameter.all.count + 10)
+    state.press(.escape)
+    #expect(state.keys.dialog == .form && state.screen.contains("F1 help"))
   }
 
   @Test("A slash looks for a word in the help, Enter keeps what was found, Esc shows all again")

@@ -95,8 +95,8 @@ struct PaletteTests {
   @Test(
     "A command that takes something says what, with all there is to choose and what is in force",
     arguments: [
-      ("rate ", "a number above 0, such as 0.0005; now 0.001"),
-      ("epochs ", "a whole number from 1 to 1000000; now 100"),
+      ("rate ", "a finite number above 0, the original's is 0.001; now 0.001"),
+      ("epochs ", "0 to 1000000, the original's is 100; now 100"),
       ("speed ", "or key or decoded: key, 2, 5, 10, 20, 40, decoded; now 20"),
       ("panel foo", "the name of a panel: probabilities, cells, source, reference, nearest; now probabilities"),
       ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate, runs; now all"),
@@ -112,10 +112,13 @@ struct PaletteTests {
   @Test(
     "What makes no sense is refused where it was typed",
     arguments: [
-      ("rate fast", "rate fast: expected a number above 0, such as 0.0005; now no training is running"),
+      (
+        "rate fast",
+        "rate fast: expected a finite number above 0, the original's is 0.001; now 0.001 for the next training"
+      ),
       ("quit now", "quit takes nothing behind it"),
       ("qqqq", "no command has qqqq in its name"),
-      ("epochs 0", "epochs 0: expected a whole number from 1 to 1000000; now 100"),
+      ("epochs -1", "epochs -1: expected 0 to 1000000, the original's is 100; now 100 for the next training"),
       ("theme nope", "theme nope: expected the name of a theme: dark, light, contrast, plain; now dark"),
       ("smooth x", "smooth x: expected a number of batches up to 10000, or off: off, 10, 50, 200; now off"),
       ("nothing at all", "no command has nothing in its name"),
@@ -165,10 +168,10 @@ struct PaletteTests {
   }
 
   @Test("A question that waits is not covered, and closing the palette takes nothing back")
-  func questions() throws {
+  func questions() {
     var state = Fixture.state()
     state.press(.control("t"), .control("x"))
-    guard case .start = state.keys.dialog else { throw Missing() }
+    #expect(state.keys.dialog == .form)
   }
 
   @Test("It fits every screen", arguments: [(40, 10), (80, 24), (200, 60)])

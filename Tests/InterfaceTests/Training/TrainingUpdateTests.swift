@@ -7,81 +7,6 @@ import Testing
 struct TrainingUpdateTests {
   private static let file = CorpusLocation.named("fra.txt")
 
-  @Test("One key asks what to train on, and Enter takes the data in use and a new network")
-  func start() {
-    var state = Fixture.state(epochs: 0, data: Self.file)
-    #expect(state.press(.control("t")).isEmpty && state.keys.dialog == .start(StartQuestion(inUse: .here(Self.file))))
-    #expect(!state.screen.contains("train this network further"), "there is nothing to resume")
-    #expect(state.press(.character("r")).isEmpty)
-    #expect(state.press(.enter) == [.prepareTraining(Self.file, resumes: false, epochs: 100)])
-    #expect(state.screen.contains("Reading fra.txt"))
-    #expect(state.press(.control("t")).isEmpty, "while the corpus is read, the key waits")
-  }
-
-  @Test("A trained network can be trained further")
-  func resume() {
-    var state = Fixture.state(epochs: 40, data: Self.file)
-    state.press(.escape, .character("t"))
-    #expect(state.screen.contains("resume: train this network further, to epoch 100"))
-    #expect(state.press(.character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 100)])
-  }
-
-  @Test("A network that has reached its epochs is resumed for as many again")
-  func resumeFinished() {
-    var state = Fixture.state(epochs: 100, data: Self.file)
-    #expect(
-      state.press(.control("t"), .character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 200)])
-  }
-
-  @Test("Without data it is the everyday sentences, and the arrows choose other data")
-  func choices() {
-    var state = Fixture.state(epochs: 0)
-    var embedded = state
-    #expect(embedded.press(.control("t"), .enter) == [.prepareTraining(.embedded, resumes: false, epochs: 100)])
-    state.press(.control("t"), .up)
-    #expect(state.screen.contains("▶ everyday sentences"))
-    state.press(.down, .down, .down, .down)
-    #expect(state.screen.contains("▶ another file"))
-    state.press(.enter)
-    #expect(state.keys.dialog.map { if case .dataPath(let question) = $0 { !question.resumes } else { false } } == true)
-    #expect(state.screen.contains("Which file to train on?"))
-  }
-
-  @Test("A path is asked for, and a bad one is asked for again with the reason")
-  func path() {
-    var state = Fixture.state(epochs: 0)
-    state.press(.control("t"), .down, .down, .enter)
-    #expect(state.press(.enter).isEmpty, "nothing is typed yet")
-    #expect(state.screen.contains("No file is named yet"))
-    state.type("a.txt ")
-    #expect(state.press(.enter) == [.prepareTraining(.named("a.txt"), resumes: false, epochs: 100)])
-    _ = state.update(.trainingRefused("a.txt: no such file. Check the name."))
-    #expect(state.screen.contains("a.txt: no such file. Check the name."))
-    #expect(state.screen.contains("› a.txt"))
-    state.press(.backspace, .backspace, .backspace, .backspace)
-    state.type("zip")
-    #expect(state.press(.enter) == [.prepareTraining(.named("a.zip"), resumes: false, epochs: 100)])
-    #expect(state.press(.escape).isEmpty && state.keys.dialog == nil)
-  }
-
-  @Test("The files of the folder that is typed are offered, Tab types them, the arrows choose one")
-  func completion() {
-    var state = Fixture.state(epochs: 0)
-    #expect(state.press(.control("t"), .down, .down, .enter) == [.listFolder("")])
-    let names = [".hidden.txt", "data/", "deu.txt", "fra.zip", "notes.md"]
-    _ = state.update(.folderListed(FolderListing(folder: "", names: names)))
-    for offer in ["data/", "deu.txt", "fra.zip"] { #expect(state.screen.contains(offer)) }
-    #expect(!state.screen.contains("notes.md") && !state.screen.contains(".hidden"))
-    state.type("d")
-    #expect(!state.screen.contains("fra.zip"))
-    #expect(state.press(.tab) == [.listFolder("data/")], "a folder is opened")
-    _ = state.update(.folderListed(FolderListing(folder: "data/", names: ["a.tsv", "b.tsv"])))
-    #expect(state.screen.contains("› data/") && state.screen.contains("data/b.tsv"))
-    state.press(.down, .down, .down)
-    #expect(state.screen.contains("▶ data/b.tsv"))
-    #expect(state.press(.enter) == [.prepareTraining(.named("data/b.tsv"), resumes: false, epochs: 100)])
-  }
-
   @Test("The word that training is being stopped goes once it has stopped")
   func stopping() throws {
     var state = Fixture.state()
@@ -93,15 +18,6 @@ struct TrainingUpdateTests {
     progress.phase = .stopped
     _ = state.update(.trained(progress, []))
     #expect(state.notice == Notice("Stopped; nothing was saved"))
-  }
-
-  @Test("Data that does not fit a resumed network leads back to the choice, with the reason")
-  func misfit() {
-    var state = Fixture.state(epochs: 40, data: Self.file)
-    state.press(.control("t"), .character("r"))
-    _ = state.update(.trainingRefused("fra.txt: does not fit"))
-    #expect(state.screen.contains("fra.txt: does not fit") && state.screen.contains("▶ fra.txt"))
-    #expect(state.press(.character("r")) == [.prepareTraining(Self.file, resumes: true, epochs: 100)])
   }
 
   @Test("A session starts once its corpus is read, unless that was taken back")
@@ -127,9 +43,7 @@ struct TrainingUpdateTests {
     #expect(state.data.corpus == nil, "that is not the data in use")
     _ = state.update(.corpusRead(Self.file, corpus))
     #expect(state.data.corpus?.pairs.count == corpus.pairs.count)
-    state.press(.control("t"))
-    #expect(state.screen.contains("▶ fra.txt  \(corpus.pairs.count) pairs"))
-    state.press(.up, .enter)
+    state.press(.control("t"), .left, .enter)
     let effects = state.update(.trainingPrepared(try #require(state.network.card), rejected: []))
     #expect(effects.suffix(2) == [.startTraining, .readCorpus(.embedded)])
     #expect(state.data.location == .embedded && state.data.corpus == nil)

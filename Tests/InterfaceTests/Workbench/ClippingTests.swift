@@ -1,4 +1,5 @@
 import Interface
+import Model
 import Terminal
 import Testing
 
@@ -8,11 +9,16 @@ struct ClippingTests {
   struct Content: CustomTestStringConvertible, Sendable {
     let page: Page
     var panel = InspectorPanel.probabilities
-    var testDescription: String { page == .inspecting ? "\(page), \(panel)" : "\(page)" }
+    /// Keys that put something in front of it.
+    var keys: [Key] = []
+    var testDescription: String { page == .inspecting ? "\(page), \(panel)" : "\(page), \(keys.count) keys" }
 
     static let all =
       Page.allCases.filter { $0 != .inspecting }.map { Content(page: $0) }
       + InspectorPanel.allCases.map { Content(page: .inspecting, panel: $0) }
+      + [[], [.character("x")], [.backspace], [.pageDown], Array(repeating: .pageDown, count: 4) + [.enter]].map {
+        Content(page: .training, keys: [.escape, .character("t")] + $0)
+      }
   }
 
   /// A session with something in every pane.
@@ -24,9 +30,12 @@ struct ClippingTests {
     state.translate("Run!")
     state.press(.escape, .character("p"))
     state.answer(state.press(.character("B")))
-    _ = state.update(.trained(try Fixture.progress(), Fixture.batches(1...41) { 1 / $0 }))
+    let phase = content.keys.isEmpty ? TrainingPhase.running : .stopped
+    _ = state.update(.trained(try Fixture.progress(phase: phase), Fixture.batches(1...41) { 1 / $0 }))
     state.inspector.panel = content.panel
     state.answer(state.press(.alt(content.page.digit)))
+    for key in content.keys { state.answer(state.press(key)) }
+    _ = state.update(.folderListed(FolderListing(folder: "", names: ["a.txt", "data/", "x y.tsv", "x.zip"])))
     return state
   }
 

@@ -61,8 +61,8 @@ import Testing
     #expect(state.notice?.text.hasPrefix("Downloaded 142787 pairs of fra, from Tatoeba") == true)
     #expect(state.notice?.text.contains("CC BY 2.0 FR") == true)
     _ = state.update(.key(.character("t")))
-    #expect(state.screen.contains("▶ fra") && !state.screen.contains("download"), "\(state.screen)")
-    #expect(state.update(.key(.enter)) == [.prepareTraining(.named("fra"), resumes: false, epochs: 100)])
+    #expect(state.screen.contains("‹ fra ›") && !state.screen.contains("download"), "\(state.screen)")
+    #expect(state.update(.key(.enter)).plan?.data == .named("fra"))
     _ = state.update(.corpusFetched(.french, fetched(isNew: false)))
     #expect(state.notice?.text.hasPrefix("142787 pairs of fra are here already") == true)
   }
@@ -71,8 +71,10 @@ import Testing
     var (state, _) = state(typing: "")
     state.keys.dialog = nil
     _ = state.update(.key(.character("t")))
-    #expect(state.screen.contains("  fra  to download from manythings.org first"), "\(state.screen)")
-    _ = state.update(.key(.down))
+    #expect(state.screen.contains("‹ everyday ›"))
+    _ = state.update(.key(.right))
+    #expect(state.screen.contains("fra is not here: Enter downloads it from manythings.org first"), "\(state.screen)")
+    #expect(state.screen.contains("Enter download"))
     #expect(state.update(.key(.enter)) == [.fetchCorpus(.french)])
     #expect(state.keys.dialog == nil && state.training.loading == nil)
   }
@@ -100,16 +102,5 @@ import Testing
     #expect(state.data.download == nil && state.notice?.isError == true)
     #expect(state.notice?.text.contains("the everyday sentences that come with the program") == true)
     #expect(enter("fetch fra", in: &state) == [.fetchCorpus(.french)])
-  }
-
-  @Test func manyCorporaLeaveTheAnswersOnASmallScreen() {
-    var state = WorkbenchState(size: Size(columns: 40, rows: 10), appearance: .plain)
-    state.keys.focus = .chart
-    state.data.fetched = ["deu", "fra", "ita", "por", "spa"].compactMap { LanguageCode($0) }
-    _ = state.update(.key(.character("t")))
-    #expect(state.screen.contains("▶ everyday sentences") && state.screen.contains("n     train a new network"))
-    for _ in 0..<4 { _ = state.update(.key(.down)) }
-    #expect(state.screen.contains("▶ por") && state.screen.contains("n     train a new network"))
-    #expect(state.screen.contains("Esc   do not train"))
   }
 }
