@@ -57,6 +57,22 @@ struct SVGDocument {
       ], text)
   }
 
+  /// Adds a line of text that runs upwards.
+  mutating func write(_ text: String, upwardsFrom place: (x: Double, y: Double), fill: String) {
+    let (x, y) = (Self.number(place.x), Self.number(place.y))
+    add("text", ["x": x, "y": y, "transform": "rotate(-90 \(x) \(y))", "fill": fill, "font-size": "11"], text)
+  }
+
+  /// Adds a circle.
+  mutating func circle(at center: (x: Double, y: Double), radius: Double, fill: String, stroke: String = "none") {
+    add(
+      "circle",
+      [
+        "cx": Self.number(center.x), "cy": Self.number(center.y), "r": Self.number(radius), "fill": fill,
+        "stroke": stroke,
+      ])
+  }
+
   /// Adds a star of five points.
   mutating func star(at center: (x: Double, y: Double), fill: String) {
     let corners = (0..<10).map { corner in

@@ -13,7 +13,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   // Inspecting
   case panel, force, encode
   // The curves
-  case follow, metric, log, zoom, unzoom, smooth, compare, uncompare
+  case follow, metric, log, zoom, unzoom, earlier, later, window, smooth, compare, uncompare
   // Evaluating
   case evaluate
   // The screen and the program
