@@ -40,9 +40,9 @@ extension ChartAction {
       hint: "zoom", name: .zoom),
     KeyBinding(.character("Z"), .down, in: .chart, does: .chart(.zoom(in: false)), "zoom out", name: .unzoom),
     KeyBinding(
-      .character("["), in: .chart, does: .chart(.pan(-1)), "pan to earlier epochs", hint: "earlier", name: .earlier),
+      .character("["), in: .chart, does: .chart(.pan(-1)), "pan to earlier epochs", hint: "pan", name: .earlier),
     KeyBinding(
-      .character("]"), in: .chart, does: .chart(.pan(1)), "pan to later epochs", hint: "later", name: .later),
+      .character("]"), in: .chart, does: .chart(.pan(1)), "pan to later epochs", name: .later),
     KeyBinding(named: .window, in: .chart, takes: .epochCount, "draw so many epochs, or all"),
     KeyBinding(
       .character("a"), in: .chart, does: .chart(.smooth), "smooth the batches: off, 10, 50, 200", name: .smooth,

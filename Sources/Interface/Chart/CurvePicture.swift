@@ -132,7 +132,8 @@ package struct CurvePicture {
     for (place, marks) in Dictionary(grouping: others, by: \.position).sorted(by: { $0.key < $1.key }) {
       document.line(from: (x(place), plot.top), to: (x(place), plot.foot), stroke: Self.markColor, dash: "1 4")
       let words = marks.names(Glyphs(isUnicode: true)).joined(separator: ", ")
-      document.write(words, upwardsFrom: (x(place) - 4, plot.foot - 8), fill: Self.markColor)
+      let column = x(place) + (content.share(of: place) < 0.03 ? 12 : -4)
+      document.write(words, upwardsFrom: (column, plot.foot - 8), fill: Self.markColor)
     }
   }
 
