@@ -98,6 +98,7 @@ extension WorkbenchState {
     case .edit(.older): !translating.prompt.history.lines.isEmpty
     case .keys(.help): !keys.isPageCovered || keys.help == nil && keys.dialog == .form
     case .keys(.openPalette(.compare)): page == .training
+    case .chart(.pan): chart.span != nil
     case .keys(.openPalette(.force)): isTranslated
     case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
     case .training(.form(.change)): changesByArrows

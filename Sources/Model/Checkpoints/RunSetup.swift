@@ -103,6 +103,7 @@ package struct RunSetup: Sendable {
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: path)
       checkpoint = resumed
       checkpoint.hyperparameters = hyperparameters
+      try checkpoint.markRate(after: resumed.hyperparameters.learningRate, on: dataset)
     } else {
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
@@ -152,5 +153,17 @@ package struct RunSetup: Sendable {
       throw .impossible(found: "\(count) threads", expected: RunSetting.threads.expected)
     }
     return count
+  }
+}
+
+extension Checkpoint {
+  /// Marks that a run goes on with another learning rate than it had.
+  ///
+  /// - Throws: `TrainingError` if it cannot go on.
+  fileprivate mutating func markRate(after before: Double, on dataset: Dataset) throws(TrainingError) {
+    guard before != hyperparameters.learningRate, state.epoch > 0 || state.batch > 0 else { return }
+    let batches = try Trainer.batchesPerEpoch(of: self, dataset)
+    let kind = RunMark.Kind.rate(from: before, to: hyperparameters.learningRate)
+    state.marks.add(RunMark(kind, at: state.point, batchesPerEpoch: batches))
   }
 }

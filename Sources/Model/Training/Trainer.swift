@@ -68,9 +68,25 @@ package final class Trainer {
     return try DataSplit(dataset.pairs, checkpoint.hyperparameters)
   }
 
+  /// The batches of an epoch if `checkpoint` is continued on `dataset`.
+  ///
+  /// - Throws: `TrainingError` if it cannot be.
+  static func batchesPerEpoch(of checkpoint: Checkpoint, _ dataset: Dataset) throws(TrainingError) -> Int {
+    let batchSize = checkpoint.hyperparameters.batchSize
+    return (try split(of: checkpoint, dataset).training.count + batchSize - 1) / batchSize
+  }
+
   /// Batches in an epoch; the last may be smaller.
   package var batchesPerEpoch: Int {
     (split.training.count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+  }
+
+  /// Marks what is done to the run after the last batch.
+  @discardableResult
+  package func mark(_ kind: RunMark.Kind) -> RunMark {
+    let mark = RunMark(kind, at: state.point, batchesPerEpoch: batchesPerEpoch)
+    state.marks.add(mark)
+    return mark
   }
 
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
