@@ -106,7 +106,7 @@ extension WorkbenchState {
       notice = Notice("\(run.name) is being trained in another process; two cannot train into one file")
       return []
     }
-    guard path != network.card?.path else { return perform(.training(.toggle)) }
+    guard path != network.card?.path else { return askToResume() }
     let effects = load(path)
     if network.reading == path { runs.resuming = path }
     return effects
@@ -145,7 +145,14 @@ extension WorkbenchState {
   mutating func resumeIfAwaited(_ path: String) -> [Effect] {
     guard runs.resuming == path else { return [] }
     runs.resuming = nil
-    return keys.dialog == nil ? perform(.training(.toggle)) : []
+    return keys.dialog == nil ? askToResume() : []
+  }
+
+  /// Shows the form with the network at hand to be trained further, where that can be.
+  private mutating func askToResume() -> [Effect] {
+    let effects = perform(.training(.toggle))
+    if keys.dialog == .form, training.canResume, data.fitsNetwork != false { training.form.train(further: true) }
+    return effects
   }
 }
 
