@@ -96,6 +96,8 @@ extension WorkbenchState {
   /// An earlier run was read: its curves are drawn from now on.
   mutating func takeRun(_ run: RecordedRun) {
     guard draw(run) else { return refuseRun(run.path, allLettersAreTaken) }
+    let isListed = runs.found?.contains { $0.files.contains(run.path.listed) } ?? false
+    if !isListed { runs.add(place: run.path.listed) }
     notice = Notice("Comparing with " + run.summary)
   }
 

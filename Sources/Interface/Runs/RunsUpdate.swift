@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 extension WorkbenchState {
@@ -170,13 +171,14 @@ extension WorkbenchState {
 
   /// The run that is trained here.
   private var hereRun: ListedRun? {
-    guard let path = runs.here, let progress = training.progress else { return runs.run(runs.here) }
-    var run = runs.run(path) ?? ListedRun(path: path, kind: .checkpoint)
+    guard let path = runs.here else { return nil }
+    var run = ListedRun(path: path, kind: .checkpoint)
+    (run.data, run.hyperparameters) = (network.card?.data, network.card?.hyperparameters)
+    (run.standing, run.epochs) = (.growing, training.epochs)
+    guard !training.isStarting, let progress = training.progress else { return run }
     run.point = progress.point
     (run.batches, run.epochs) = (progress.batchesPerEpoch, progress.epochs)
     (run.best, run.last) = (progress.best, progress.history.last)
-    (run.data, run.hyperparameters) = (network.card?.data, network.card?.hyperparameters)
-    (run.standing, run.age, run.failure) = (.growing, 0, nil)
     return run
   }
 
@@ -191,15 +193,19 @@ extension WorkbenchState {
   /// What is looked at: the places given, the folder where a training saves, and the runs that are compared.
   static func places(_ options: WorkbenchOptions) -> [String] {
     if let watched = options.watched { return watched.isEmpty ? ["."] : watched.map(\.listed) }
-    return ["."] + options.compared.map(\.path.listed)
+    let folder = options.run.output.expectedCheckpoint().map { NSString(string: $0.listed).deletingLastPathComponent }
+    return ["."] + (folder.map { $0.isEmpty ? [] : [$0] } ?? []) + options.compared.map(\.path.listed)
   }
 }
 
 extension String {
-  /// A path as the list of runs has it: without `./` in front.
+  /// A path as the list of runs has it: as seen from the working folder, without `./` in front.
   var listed: String {
     var path = self[...]
+    if path.hasPrefix(Self.workingFolder) { path = path.dropFirst(Self.workingFolder.count) }
     while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }
     return String(path)
   }
+
+  private static let workingFolder = FileManager.default.currentDirectoryPath + "/"
 }
