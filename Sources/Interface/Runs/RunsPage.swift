@@ -186,7 +186,7 @@ package struct RunsLayout: Hashable, Sendable {
 
 extension WorkbenchState {
   /// The same, without the curves of a run at hand that is none of those listed: it would only make the others small.
-  fileprivate var withCurvesOfRunsAlone: WorkbenchState {
+  var withCurvesOfRunsAlone: WorkbenchState {
     guard !training.isActive, !training.isStarting, !training.isElsewhere,
       runs.found?.contains(where: { $0.files.contains(runAtHand ?? "") }) != true
     else { return self }

@@ -31,7 +31,8 @@ extension WorkbenchState {
     case .moveTag(let distance): moveTag(by: distance)
     case .takeTag(let isValidation): takeTag(isValidation: isValidation)
     case .look(let path):
-      runs.add(place: path)
+      let place = NSString(string: path).expandingTildeInPath.listed
+      runs.add(place: place.count > 1 && place.hasSuffix("/") ? String(place.dropLast()) : place)
       notice = Notice("Looking at \(path), too")
     }
     return []

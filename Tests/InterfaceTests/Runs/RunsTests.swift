@@ -131,6 +131,39 @@ import Testing
     #expect(state.network.card?.path == "seq2seq.safetensors")
   }
 
+  @Test("Runs of other folders are listed, too, a folder of the palette's among them")
+  func places() {
+    var state = Fixture.runsState(Fixture.threeRuns)
+    state.press(.character(":"))
+    state.type("runs lo")
+    _ = state.update(.folderListed(FolderListing(folder: "", names: ["logs/", "seq2seq.safetensors"])))
+    state.press(.down, .enter)
+    #expect(state.keys.dialog == nil && state.notice?.text == "Looking at logs/, too")
+    #expect(state.runs.asked?.places == [".", "logs"])
+    _ = state.update(.runRead(RecordedRun(path: "/far/old.jsonl", history: Fixture.runHistory(2))))
+    #expect(state.runs.places == [".", "logs", "/far/old.jsonl"])
+    _ = state.update(.runRead(RecordedRun(path: "./seq2seq.safetensors", history: Fixture.runHistory(2))))
+    #expect(state.runs.places.count == 3 && state.draw().lines.contains { $0.contains("B seq2seq ") })
+  }
+
+  @Test("The curves of the runs are exported, without those of a run at hand that is none of them")
+  func export() {
+    var state = Fixture.runsState(Fixture.threeRuns)
+    #expect(state.press(.character("e")).isEmpty && state.notice?.text == "Nothing to export yet: there are no curves")
+    state.press(.character(" "))
+    state.find(Fixture.threeRuns, histories: ["seq2seq-2.safetensors": Fixture.runHistory(12)])
+    guard case .export(let documents) = state.press(.character("e")).first else {
+      Issue.record("nothing is exported")
+      return
+    }
+    #expect(documents.map(\.fileExtension) == ["csv", "svg"])
+    guard case .table(let content) = documents[0].content else {
+      Issue.record("no table")
+      return
+    }
+    #expect(content.history.isEmpty && content.overlays.map(\.letter) == ["A"])
+  }
+
   @Test("What cannot be done to a run says why not")
   func refusals() {
     var state = Fixture.runsState(Fixture.threeRuns)
