@@ -81,7 +81,7 @@ extension WorkbenchState {
       notice = Notice(failure, isError: true)
     } else if run.last == nil, !run.standing.isUnderWay {
       notice = Notice("\(run.path) tells of no epoch: there is nothing to draw")
-    } else if !draw(RecordedRun(path: run.path, history: [])) {
+    } else if !addOverlay(RecordedRun(path: run.path, history: [])) {
       notice = Notice(allLettersAreTaken, isError: true)
     }
   }
@@ -93,12 +93,20 @@ extension WorkbenchState {
       notice = Notice("It is the network at hand: it is trained here")
       return []
     }
-    guard run.standing.isUnderWay else { return load(path) }
+    guard run.standing.isUnderWay else { return mayLoad() ? load(path) : [] }
     guard run.path != runs.watch.path else {
       notice = Notice("It is watched: its network translates, as it was saved last")
       return []
     }
     return watchRun()
+  }
+
+  /// Whether another network can take the place of the one at hand; says why not.
+  private mutating func mayLoad() -> Bool {
+    guard training.isActive || training.isStarting || training.loading != nil else { return true }
+    let key = key(for: .training(.stop))
+    notice = Notice("A network is being trained, and that one translates; stop the training (\(key)) first")
+    return false
   }
 
   private mutating func resumeRun() -> [Effect] {
@@ -109,6 +117,7 @@ extension WorkbenchState {
       return []
     }
     guard path != network.card?.path else { return perform(.training(.toggle)) }
+    guard mayLoad() else { return [] }
     let effects = load(path)
     if network.reading == path { runs.resuming = path }
     return effects

@@ -63,7 +63,7 @@ extension WorkbenchState {
       keys.focus = .runs
     }
     data.fetched = options.fetched
-    for run in options.compared where draw(run) && run.rejectedLineCount > 0 {
+    for run in options.compared where addOverlay(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)
     }
     translating.other = OtherNetwork(options.other.map { NetworkCard($0, path: options.otherPath) })

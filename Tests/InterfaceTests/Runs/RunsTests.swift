@@ -201,6 +201,10 @@ import Testing
     #expect(state.notice?.text == "It is the network at hand: it is trained here")
     state.press(.down, .enter)
     #expect(state.notice?.text.hasPrefix("A network is being trained here") == true)
+    for key in [Key.enter, .character("r")] {
+      state.press(.end, .up, key)
+      #expect(state.notice?.text.hasPrefix("A network is being trained, and that one translates") == true)
+    }
     _ = state.update(.trained(try Fixture.progress(epochs: 36, phase: .stopped), []))
     #expect(state.runs.count == 4 && state.listedNames.contains("net"))
     #expect(state.draw().lines.contains { $0.contains("net ") && $0.contains("stopped") })
