@@ -110,8 +110,11 @@ struct LogTail: RunTail {
     run.epochs = lines.lastBatch?.epochs ?? lines.heading?.hyperparameters.epochs
     run.batches = lines.lastBatch?.batches
     if let batch = lines.lastBatch {
-      run.interval = max(1, batch.record.seconds)
-      if batch.record.epoch > run.point.epoch {
+      let isUnderWay = batch.record.epoch > run.point.epoch
+      // Behind its last batch an epoch's held-out pairs have their turn.
+      let isValidating = isUnderWay && batch.record.batch == batch.batches
+      run.interval = max(1, isValidating ? run.interval : batch.record.seconds)
+      if isUnderWay {
         run.point = TrainingPoint(epoch: batch.record.epoch - 1, batch: batch.record.batch)
       }
     }

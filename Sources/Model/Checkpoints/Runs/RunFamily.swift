@@ -94,3 +94,28 @@ extension Metric {
     Float(value(of: exact)) == Float(value(of: rounded))
   }
 }
+
+extension ListedRun {
+  /// What changes though no file tells of it.
+  struct Appearance: Equatable {
+    let standing: RunStanding
+    let age: Int
+    let evaluation: EvaluationRecord?
+  }
+
+  /// See `Appearance`.
+  var appearance: Appearance { Appearance(standing: standing, age: age, evaluation: evaluation) }
+
+  /// Takes what the log of the same training tells, which may have come further.
+  mutating func add(_ other: ListedRun) {
+    if (other.point.epoch, other.point.batch) > (point.epoch, point.batch) { point = other.point }
+    if let found = other.last, found.epoch > last?.epoch ?? 0 { last = found }
+    if let found = other.best, found.isBetter(than: best) { best = found }
+    batches = other.batches ?? batches
+    epochs = other.epochs ?? epochs
+    data = data ?? other.data
+    hyperparameters = hyperparameters ?? other.hyperparameters
+    if other.modified >= modified { interval = other.interval }
+    modified = max(modified, other.modified)
+  }
+}

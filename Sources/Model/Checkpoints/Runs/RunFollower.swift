@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// Lists the runs that some folders and files hold, and follows them as they grow, are replaced, come and go.
 ///
@@ -66,8 +68,8 @@ package struct RunFollower: Sendable {
   /// Looks at everything; whether there is anything else to see than at the last look.
   package mutating func look() -> Bool {
     let before = (families, runs.map(\.appearance))
-    find()
-    let changed = read()
+    let new = find()
+    let changed = read().union(new)
     if !changed.isEmpty || families.isEmpty { families = RunFamily.families(of: tails) }
     readEvaluations()
     watchLocks(changed)
@@ -117,12 +119,12 @@ package struct RunFollower: Sendable {
 
 // What is where.
 extension RunFollower {
-  /// Finds what has come and what is gone.
-  private mutating func find() {
+  /// Finds what has come, which it gives, and what is gone.
+  private mutating func find() -> Set<String> {
     var hasChanged = false
     for index in places.indices where places[index].look(eyes.stamp) { hasChanged = true }
-    for (path, stamp) in undecided where eyes.stamp(path) != stamp { sniff(path) }
-    guard hasChanged else { return }
+    let grown = undecided.filter { eyes.stamp($0.key) != $0.value }.keys
+    guard hasChanged else { return sniff(Array(grown)) }
     let given = Set(places.map(\.path))
     let wanted = wanted
     for path in tails.keys where !wanted.contains(path) || !given.contains(path) && eyes.stamp(path) == nil {
@@ -131,10 +133,11 @@ extension RunFollower {
     }
     for path in others.keys where !wanted.contains(path) { others[path] = nil }
     for path in undecided.keys where !wanted.contains(path) { undecided[path] = nil }
-    for path in wanted where tails[path] == nil && undecided[path] == nil {
-      if let stamp = others[path], stamp == eyes.stamp(path) { continue }
-      sniff(path)
-    }
+    return sniff(
+      wanted.filter { path in
+        guard tails[path] == nil, undecided[path] == nil || grown.contains(path) else { return false }
+        return others[path].map { $0 != eyes.stamp(path) } ?? true
+      })
   }
 
   /// Every candidate, each file once by whichever path.
@@ -147,13 +150,32 @@ extension RunFollower {
       })
   }
 
-  private mutating func sniff(_ path: String) {
-    (undecided[path], others[path]) = (nil, nil)
-    switch RunSniff(path, isGiven: places.contains { $0.path == path }) {
-    case .run(let tail): tails[path] = tail
-    case .other: others[path] = eyes.stamp(path)
-    case .undecided: undecided[path] = eyes.stamp(path)
+  /// How many files one thread looks into before it asks for more.
+  private static let share = 16
+
+  /// Looks into files that are new, several at once, since there may be a thousand; those that are runs.
+  private mutating func sniff(_ paths: [String]) -> Set<String> {
+    guard !paths.isEmpty else { return [] }
+    let (given, eyes) = (Set(places.map(\.path)), eyes)
+    let found = Mutex<[String: RunSniff]>([:])
+    DispatchQueue.concurrentPerform(iterations: (paths.count + Self.share - 1) / Self.share) { part in
+      let mine = paths[(part * Self.share)..<min(paths.count, (part + 1) * Self.share)].map { path in
+        (path, RunSniff(path, isGiven: given.contains(path)).read(eyes.stamp))
+      }
+      found.withLock { found in for (path, sniff) in mine { found[path] = sniff } }
     }
+    var runs: Set<String> = []
+    for (path, sniff) in found.withLock({ $0 }) {
+      (undecided[path], others[path]) = (nil, nil)
+      switch sniff {
+      case .run(let tail):
+        tails[path] = tail
+        runs.insert(path)
+      case .other: others[path] = eyes.stamp(path)
+      case .undecided: undecided[path] = eyes.stamp(path)
+      }
+    }
+    return runs
   }
 
   /// Reads what is new; the files that have changed.
@@ -209,29 +231,5 @@ extension RunFollower {
     (run.log, run.events) = (family.log, family.events)
     if run.kind == .checkpoint, !lockless.contains(family.path) { run.isLocked = locks[family.path]?.wasHeld }
     return run
-  }
-}
-
-extension ListedRun {
-  /// What changes though no file tells of it.
-  fileprivate struct Appearance: Equatable {
-    let standing: RunStanding
-    let age: Int
-    let evaluation: EvaluationRecord?
-  }
-
-  fileprivate var appearance: Appearance { Appearance(standing: standing, age: age, evaluation: evaluation) }
-
-  /// Takes what the log of the same training tells, which may have come further.
-  fileprivate mutating func add(_ other: ListedRun) {
-    if (other.point.epoch, other.point.batch) > (point.epoch, point.batch) { point = other.point }
-    if let found = other.last, found.epoch > last?.epoch ?? 0 { last = found }
-    if let found = other.best, found.isBetter(than: best) { best = found }
-    batches = other.batches ?? batches
-    epochs = other.epochs ?? epochs
-    data = data ?? other.data
-    hyperparameters = hyperparameters ?? other.hyperparameters
-    if other.modified >= modified { interval = other.interval }
-    modified = max(modified, other.modified)
   }
 }

@@ -22,18 +22,20 @@ struct RunPlace: Sendable {
   /// What may be a run, each by its path.
   private(set) var candidates: [String] = []
   private var folders: [String: Folder] = [:]
-  private var isSeen = false
+  /// What it was at the last look; nil before that.
+  private var seen: FileStamp??
 
   /// Nothing is looked at yet.
   init(_ path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
 
   /// Looks again; whether there may be other candidates, or others under the same names.
   mutating func look(_ stamps: (String) -> FileStamp?) -> Bool {
-    if isSeen, !folders.isEmpty, folders.allSatisfy({ stamps($0.key) == $0.value.stamp }) { return false }
-    let before = (candidates, folders.mapValues(\.stamp))
+    let now = stamps(path)
+    if seen == .some(now), folders.allSatisfy({ stamps($0.key) == $0.value.stamp }) { return false }
+    let (isFirst, before) = (seen == nil, (candidates, folders.mapValues(\.stamp)))
+    seen = now
     walk(stamps)
-    defer { isSeen = true }
-    return !isSeen || before != (candidates, folders.mapValues(\.stamp))
+    return isFirst || before != (candidates, folders.mapValues(\.stamp))
   }
 
   private mutating func walk(_ stamps: (String) -> FileStamp?) {
@@ -48,7 +50,8 @@ struct RunPlace: Sendable {
       queue += contents.folders.map { (folder + "/" + $0, depth + 1) }
     }
     folders = found
-    candidates = Self.isKerasFolder(path) ? [path] : found[path].map { listed(in: $0) } ?? [path]
+    candidates = [path]
+    if let folder = found[path], !Self.isKerasFolder(path) { candidates = listed(in: folder) }
   }
 
   /// The files of the folder, the networks of Keras's in it, and the trainings of the event files beneath.
@@ -79,7 +82,7 @@ struct RunPlace: Sendable {
   }
 
   /// Whether a folder is a network that Keras saved; a checkpoint of TensorFlow's among other files is none.
-  private static func isKerasFolder(_ path: String) -> Bool {
+  static func isKerasFolder(_ path: String) -> Bool {
     switch KerasSource(path) {
     case .folder, .savedModel: true
     default: false
@@ -88,7 +91,7 @@ struct RunPlace: Sendable {
 }
 
 /// What lies at a path, by its content.
-enum RunSniff {
+enum RunSniff: Sendable {
   /// A run, and what follows it.
   case run(any RunTail)
   /// Nothing of a run's.
@@ -107,7 +110,7 @@ enum RunSniff {
       return
     }
     if information.st_mode & S_IFMT == S_IFDIR {
-      self = KerasSource(path) != nil ? .run(KerasTail(path)) : .run(EventTail(path))
+      self = RunPlace.isKerasFolder(path) ? .run(KerasTail(path)) : .run(EventTail(path))
       return
     }
     let beginning = FileBytes.beginning(of: path, count: Self.byteCount) ?? []
@@ -128,5 +131,12 @@ enum RunSniff {
     } else {
       self = line.isEmpty || line.first == UInt8(ascii: "{") && line.count == beginning.count ? .undecided : .other
     }
+  }
+
+  /// The same behind the first reading; of a log it is not known yet whether its batches are wanted.
+  func read(_ stamps: (String) -> FileStamp?) -> RunSniff {
+    guard case .run(var tail) = self, !(tail is LogTail) else { return self }
+    _ = tail.read(stamps)
+    return .run(tail)
   }
 }
