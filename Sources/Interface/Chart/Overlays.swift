@@ -95,12 +95,14 @@ extension [Overlay] {
 extension WorkbenchState {
   /// An earlier run was read: its curves are drawn from now on.
   mutating func takeRun(_ run: RecordedRun) {
-    guard draw(run) else { return refuseRun(run.path, allLettersAreTaken) }
+    guard addOverlay(run) else { return refuseRun(run.path, allLettersAreTaken) }
+    let isListed = runs.found?.contains { $0.files.contains(run.path.listed) } ?? false
+    if !isListed { runs.add(place: run.path.listed) }
     notice = Notice("Comparing with " + run.summary)
   }
 
   /// Draws the curves of an earlier run, under the letter that it had before where that is free; whether any is.
-  mutating func draw(_ run: RecordedRun) -> Bool {
+  mutating func addOverlay(_ run: RecordedRun) -> Bool {
     let run = RecordedRun(path: run.path.listed, history: run.history, rejectedLineCount: run.rejectedLineCount)
     let isDrawn = chart.overlays.add(run, letters: runs.letters)
     runs.letters = chart.overlays.reduce(into: runs.letters) { letters, overlay in

@@ -51,7 +51,10 @@ package struct CommandEntry: Sendable {
   }
 
   /// Whether it leads to a folder of files rather than to one of them.
-  var isFolder: Bool { binding.parameter?.files.isEmpty == false && argument?.hasSuffix("/") == true }
+  var isFolder: Bool {
+    guard let parameter = binding.parameter, !parameter.files.isEmpty, !parameter.takesFolders else { return false }
+    return argument?.hasSuffix("/") == true
+  }
 
   /// The folder in a text that may become the path of a file, up to its last slash; `nil` where no path is typed.
   package static func folder(in text: String) -> String? {

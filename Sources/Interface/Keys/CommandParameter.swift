@@ -8,6 +8,8 @@ package struct CommandParameter: Sendable {
   package let choices: [String]
   /// How the names of the files end that can be chosen; empty where it is no path.
   package let files: [String]
+  /// Whether a folder can be chosen, too, and not only opened on the way to a file.
+  let takesFolders: Bool
   /// What is in force of it now, in a few words; `nil` where nothing is.
   let inForce: @Sendable (WorkbenchState) -> String?
   /// The action for a text; `nil` for one that makes no sense.
@@ -15,10 +17,11 @@ package struct CommandParameter: Sendable {
 
   init(
     _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
-    inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
+    takesFolders: Bool = false, inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
     action: @escaping @Sendable (String) -> Action?
   ) {
     self.inForce = inForce
+    self.takesFolders = takesFolders
     self.placeholder = placeholder
     self.expected = expected
     self.choices = choices
@@ -29,10 +32,12 @@ package struct CommandParameter: Sendable {
   /// Any text but none.
   init(
     _ placeholder: String, expected: String, choices: [String] = [], files: [String] = [],
-    inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
+    takesFolders: Bool = false, inForce: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
     text: @escaping @Sendable (String) -> Action
   ) {
-    self.init(placeholder, expected: expected, choices: choices, files: files, inForce: inForce) {
+    self.init(
+      placeholder, expected: expected, choices: choices, files: files, takesFolders: takesFolders, inForce: inForce
+    ) {
       $0.isEmpty ? nil : text($0)
     }
   }

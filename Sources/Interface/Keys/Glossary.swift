@@ -18,7 +18,7 @@ package struct Term: Hashable, Sendable {
   /// The words of a page, in the order of the alphabet of their subject: first what is trained, then what is decoded.
   package static func terms(on page: Page) -> [Term] { all.filter { $0.pages.contains(page) } }
 
-  private static let all = training + decoding + inspecting + evaluating + runs
+  private static let all = training + decoding + inspecting + runs + evaluating
 
   /// The words of the form that sets a training up: its rows, as the tables have them, and what it says beforehand.
   package static let ofForm =
@@ -60,7 +60,7 @@ package struct Term: Hashable, Sendable {
     Term(
       "best", on: .overview, .training, means: "the epoch with the least loss of the held-out pairs; later ones overfit"
     ),
-    Term("learning rate", on: .overview, .training, .runs, means: "how far a step of the training moves the weights"),
+    Term("learning rate", on: .overview, .training, means: "how far a step of the training moves the weights"),
     Term(
       "marks", on: .overview, .training,
       means: "below the curves, what was done to the run: rate raised or lowered, paused, resumed, saved as best. The "
@@ -78,7 +78,9 @@ package struct Term: Hashable, Sendable {
       "A a", on: .runs,
       means: "a run's letter on its curves: capital for the pairs trained on, small for those held out"),
     Term("P p", on: .runs, .training, means: "the run before the one at hand, drawn beside it by itself, faintly"),
-    Term("●", on: .runs, means: "the run at hand: its network translates, and its curves are those without a letter"),
+    Term(
+      "at hand", on: .runs,
+      means: "marked before its name: its network translates, and its curves are those without a letter"),
     Term("growing", on: .runs, means: "another process trains it, and its files tell so"),
     Term("silent", on: .runs, means: "there should have been news of it, and were none for so long: it waits, or died"),
     Term("stopped", on: .runs, means: "nobody trains it, and its last epoch is still to come"),

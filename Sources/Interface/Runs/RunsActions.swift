@@ -108,6 +108,6 @@ extension CommandParameter {
 
   /// A folder with runs, or the file of one.
   fileprivate static let runPlace = CommandParameter(
-    "PATH", expected: "a folder, or the file of a run", files: ["safetensors", "jsonl", "csv"],
+    "PATH", expected: "a folder, or the file of a run", files: ["safetensors", "jsonl", "csv"], takesFolders: true,
     inForce: { $0.runs.places.joined(separator: ", ") }, text: { .runs(.look(path: $0)) })
 }

@@ -137,7 +137,7 @@ package struct RunsLayout: Hashable, Sendable {
   package private(set) var pins = Rectangle(size: Size(columns: 0, rows: 0))
 
   /// The fewest rows with which curves make sense here.
-  private static let chartRows = 8
+  private static let chartRows = 6
   /// From so many rows on there are curves, however many runs there are.
   private static let roomyRows = 26
 
@@ -186,7 +186,7 @@ package struct RunsLayout: Hashable, Sendable {
 
 extension WorkbenchState {
   /// The same, without the curves of a run at hand that is none of those listed: it would only make the others small.
-  fileprivate var withCurvesOfRunsAlone: WorkbenchState {
+  var withCurvesOfRunsAlone: WorkbenchState {
     guard !training.isActive, !training.isStarting, !training.isElsewhere,
       runs.found?.contains(where: { $0.files.contains(runAtHand ?? "") }) != true
     else { return self }

@@ -175,17 +175,21 @@ struct RunsTable {
 extension ListedRun {
   /// What the list calls it: its path without a checkpoint's ending, with the folders that tell it from others.
   var listName: String {
-    let suffix = ".safetensors"
-    return path.hasSuffix(suffix) && path.count > suffix.count ? String(path.dropLast(suffix.count)) : path
+    let isCut = path.hasSuffix(Self.suffix) && path.count > Self.suffix.count
+    return isCut ? String(path.dropLast(Self.suffix.count)) : path
   }
+
+  /// How a checkpoint's name ends.
+  fileprivate static let suffix = ".safetensors"
 }
 
 extension RunsState {
   /// The columns of the longest name.
   var longestName: Int {
     // Bytes are no columns, but at least as many; what is drawn is measured.
-    let names = found?.lazy.map { $0.path.utf8.count - ($0.kind == .checkpoint ? 12 : 0) }
-    return max(here?.utf8.count ?? 0, names?.max() ?? 0)
+    let names = found?.lazy.map { $0.path.utf8.count - ($0.kind == .checkpoint ? ListedRun.suffix.count : 0) }
+    let suffix = here?.hasSuffix(ListedRun.suffix) == true ? ListedRun.suffix.count : 0
+    return max((here?.utf8.count ?? 0) - suffix, names?.max() ?? 0)
   }
 
   /// The columns of the longest `37/100`.

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 extension WorkbenchState {
@@ -30,7 +31,8 @@ extension WorkbenchState {
     case .moveTag(let distance): moveTag(by: distance)
     case .takeTag(let isValidation): takeTag(isValidation: isValidation)
     case .look(let path):
-      runs.add(place: path)
+      let place = NSString(string: path).expandingTildeInPath.listed
+      runs.add(place: place.count > 1 && place.hasSuffix("/") ? String(place.dropLast()) : place)
       notice = Notice("Looking at \(path), too")
     }
     return []
@@ -79,7 +81,7 @@ extension WorkbenchState {
       notice = Notice(failure, isError: true)
     } else if run.last == nil, !run.standing.isUnderWay {
       notice = Notice("\(run.path) tells of no epoch: there is nothing to draw")
-    } else if !draw(RecordedRun(path: run.path, history: [])) {
+    } else if !addOverlay(RecordedRun(path: run.path, history: [])) {
       notice = Notice(allLettersAreTaken, isError: true)
     }
   }
@@ -91,12 +93,20 @@ extension WorkbenchState {
       notice = Notice("It is the network at hand: it is trained here")
       return []
     }
-    guard run.standing.isUnderWay else { return load(path) }
+    guard run.standing.isUnderWay else { return mayLoad() ? load(path) : [] }
     guard run.path != runs.watch.path else {
       notice = Notice("It is watched: its network translates, as it was saved last")
       return []
     }
     return watchRun()
+  }
+
+  /// Whether another network can take the place of the one at hand; says why not.
+  private mutating func mayLoad() -> Bool {
+    guard training.isActive || training.isStarting || training.loading != nil else { return true }
+    let key = key(for: .training(.stop))
+    notice = Notice("A network is being trained, and that one translates; stop the training (\(key)) first")
+    return false
   }
 
   private mutating func resumeRun() -> [Effect] {
@@ -107,6 +117,7 @@ extension WorkbenchState {
       return []
     }
     guard path != network.card?.path else { return askToResume() }
+    guard mayLoad() else { return [] }
     let effects = load(path)
     if network.reading == path { runs.resuming = path }
     return effects
@@ -177,13 +188,14 @@ extension WorkbenchState {
 
   /// The run that is trained here.
   private var hereRun: ListedRun? {
-    guard let path = runs.here, let progress = training.progress else { return runs.run(runs.here) }
-    var run = runs.run(path) ?? ListedRun(path: path, kind: .checkpoint)
+    guard let path = runs.here else { return nil }
+    var run = ListedRun(path: path, kind: .checkpoint)
+    (run.data, run.hyperparameters) = (network.card?.data, network.card?.hyperparameters)
+    (run.standing, run.epochs) = (.growing, training.epochs)
+    guard !training.isStarting, let progress = training.progress else { return run }
     run.point = progress.point
     (run.batches, run.epochs) = (progress.batchesPerEpoch, progress.epochs)
     (run.best, run.last) = (progress.best, progress.history.last)
-    (run.data, run.hyperparameters) = (network.card?.data, network.card?.hyperparameters)
-    (run.standing, run.age, run.failure) = (.growing, 0, nil)
     return run
   }
 
@@ -198,15 +210,19 @@ extension WorkbenchState {
   /// What is looked at: the places given, the folder where a training saves, and the runs that are compared.
   static func places(_ options: WorkbenchOptions) -> [String] {
     if let watched = options.watched { return watched.isEmpty ? ["."] : watched.map(\.listed) }
-    return ["."] + options.compared.map(\.path.listed)
+    let folder = options.run.output.expectedCheckpoint().map { NSString(string: $0.listed).deletingLastPathComponent }
+    return ["."] + (folder.map { $0.isEmpty ? [] : [$0] } ?? []) + options.compared.map(\.path.listed)
   }
 }
 
 extension String {
-  /// A path as the list of runs has it: without `./` in front.
+  /// A path as the list of runs has it: as seen from the working folder, without `./` in front.
   var listed: String {
     var path = self[...]
+    if path.hasPrefix(Self.workingFolder) { path = path.dropFirst(Self.workingFolder.count) }
     while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }
     return String(path)
   }
+
+  private static let workingFolder = FileManager.default.currentDirectoryPath + "/"
 }

@@ -40,7 +40,7 @@ package struct DialogView {
 
   /// Draws the question.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    let widest = min(area.size.columns - 6, 70)
+    let widest = widestLine
     var texts = lines.flatMap { line in line.text.wrapped(to: widest).map { ($0, line.style) } }
     if texts.count + 2 > area.size.rows { texts.removeAll { $0.0.isEmpty } }
     let columns = min(widest, texts.map(\.0.displayWidth).max() ?? 0) + 4
@@ -76,7 +76,8 @@ package struct DialogView {
     let width = lines.map(\.name.displayWidth).max() ?? 0
     let rows = lines.map { line in
       let text = "\(line.isSelected ? glyphs.selection : " ") \(glyphs.line(line.name).leftAligned(in: width))"
-      return (text + (line.roles.isEmpty ? "" : "  " + line.roles), line.isSelected ? theme.strong : theme.text)
+      let row = glyphs.fitted(text + (line.roles.isEmpty ? "" : "  " + line.roles), to: widestLine)
+      return (row, line.isSelected ? theme.strong : theme.text)
     }
     let none = question.series == nil ? [("reading them", theme.quiet)] : []
     return [(title, theme.title)] + none + rows + [("", theme.text)] + answers
@@ -85,6 +86,9 @@ package struct DialogView {
   private static let mostSeries = 12
   /// The frame, the head and the foot of the screen, and the words of the question.
   private static let rowsBesideSeries = 10
+
+  /// The columns that a line may take.
+  private var widestLine: Int { min(state.size.columns - 6, 70) }
 
   /// The keys that answer, as the table has them.
   private var answers: [(text: String, style: Style)] {

@@ -122,7 +122,7 @@ extension WorkbenchState {
 
   /// The curves as a table and as a picture, once there are any.
   private var exportedCurves: [ExportDocument] {
-    let content = ChartContent(self)
+    let content = ChartContent(page == .runs ? withCurvesOfRunsAlone : self)
     guard !content.history.isEmpty || content.batches.count > 0 || !content.overlays.isEmpty else { return [] }
     return [
       ExportDocument(name: "curves", fileExtension: "csv", content: .table(content)),

@@ -67,7 +67,7 @@ extension WorkbenchState {
       translating.beam = BeamState(shown: beam)
       evaluation.beam = beam
     }
-    for run in options.compared where chart.overlays.add(run) && run.rejectedLineCount > 0 {
+    for run in options.compared where addOverlay(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)
     }
     translating.other = OtherNetwork(options.other.map { NetworkCard($0, path: options.otherPath) })

@@ -128,6 +128,39 @@ import Testing
     #expect(state.network.card?.path == "seq2seq.safetensors")
   }
 
+  @Test("Runs of other folders are listed, too, a folder of the palette's among them")
+  func places() {
+    var state = Fixture.runsState(Fixture.threeRuns)
+    state.press(.character(":"))
+    state.type("runs lo")
+    _ = state.update(.folderListed(FolderListing(folder: "", names: ["logs/", "seq2seq.safetensors"])))
+    state.press(.down, .enter)
+    #expect(state.keys.dialog == nil && state.notice?.text == "Looking at logs/, too")
+    #expect(state.runs.asked?.places == [".", "logs"])
+    _ = state.update(.runRead(RecordedRun(path: "/far/old.jsonl", history: Fixture.runHistory(2))))
+    #expect(state.runs.places == [".", "logs", "/far/old.jsonl"])
+    _ = state.update(.runRead(RecordedRun(path: "./seq2seq.safetensors", history: Fixture.runHistory(2))))
+    #expect(state.runs.places.count == 3 && state.draw().lines.contains { $0.contains("B seq2seq ") })
+  }
+
+  @Test("The curves of the runs are exported, without those of a run at hand that is none of them")
+  func export() {
+    var state = Fixture.runsState(Fixture.threeRuns)
+    #expect(state.press(.character("e")).isEmpty && state.notice?.text == "Nothing to export yet: there are no curves")
+    state.press(.character(" "))
+    state.find(Fixture.threeRuns, histories: ["seq2seq-2.safetensors": Fixture.runHistory(12)])
+    guard case .export(let documents) = state.press(.character("e")).first else {
+      Issue.record("nothing is exported")
+      return
+    }
+    #expect(documents.map(\.fileExtension) == ["csv", "svg"])
+    guard case .table(let content) = documents[0].content else {
+      Issue.record("no table")
+      return
+    }
+    #expect(content.history.isEmpty && content.overlays.map(\.letter) == ["A"])
+  }
+
   @Test("What cannot be done to a run says why not")
   func refusals() {
     var state = Fixture.runsState(Fixture.threeRuns)
@@ -165,6 +198,10 @@ import Testing
     #expect(state.notice?.text == "It is the network at hand: it is trained here")
     state.press(.down, .enter)
     #expect(state.notice?.text.hasPrefix("A network is being trained here") == true)
+    for key in [Key.enter, .character("r")] {
+      state.press(.end, .up, key)
+      #expect(state.notice?.text.hasPrefix("A network is being trained, and that one translates") == true)
+    }
     _ = state.update(.trained(try Fixture.progress(epochs: 36, phase: .stopped), []))
     #expect(state.runs.count == 4 && state.listedNames.contains("net"))
     #expect(state.draw().lines.contains { $0.contains("net ") && $0.contains("stopped") })
