@@ -3,6 +3,8 @@ import PackageDescription
 
 // The targets in the order the data travels: Kernels -> Model -> Interface -> seq2seq, and CTerminal -> Terminal ->
 // Interface. The C kernels are optimised in every configuration: at -O0 a test of them would take minutes.
+// Essentials stands for Foundation in all of them. None has `resources:`, whose generated code imports the whole of
+// Foundation: what comes with the program is found by ProgramFiles.
 let package = Package(
   name: "seq2seq",
   platforms: [.macOS(.v15)],
@@ -20,12 +22,12 @@ let package = Package(
       exclude: ["SPEED.md"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
     ),
+    .target(name: "Essentials"),
     .target(name: "CTransfer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Model",
-      dependencies: ["Kernels", "CZlib", "CTransfer"],
-      exclude: ["Evaluation/TRANSLATION.md"],
-      resources: [.copy("Data/Resources")]
+      dependencies: ["Essentials", "Kernels", "CZlib", "CTransfer"],
+      exclude: ["Data/Resources", "Evaluation/TRANSLATION.md"]
     ),
     .target(name: "CorpusComposer", resources: [.copy("Tables"), .copy("Phrases")]),
     .executableTarget(name: "compose-corpus", dependencies: ["CorpusComposer"]),
@@ -36,20 +38,22 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Terminal", dependencies: ["CTerminal"]),
-    .target(name: "Interface", dependencies: ["Model", "Terminal"]),
+    .target(name: "Terminal", dependencies: ["Essentials", "CTerminal"]),
+    .target(name: "Interface", dependencies: ["Essentials", "Model", "Terminal"]),
     .executableTarget(
       name: "seq2seq",
       dependencies: [
+        "Essentials",
         "Model",
         "Interface",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("seq2seq.1")],
+      exclude: ["seq2seq.1"],
       plugins: ["Revision"]
     ),
     .plugin(name: "Revision", capability: .buildTool(), path: "Sources/Revision"),
+    .testTarget(name: "EssentialsTests", dependencies: ["Essentials"]),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "Kernels"],
       resources: [.copy("Reference"), .copy("Keras/KerasFiles")]),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// `benchmark`: how fast this machine trains and decodes.
@@ -26,26 +26,21 @@ struct BenchmarkCommand: ParsableCommand {
 
   /// The seconds of a process of our own that translates one sentence with the shipped network: the median of nine.
   private static func firstTranslation() -> Double? {
-    guard ShippedNetworks.path(trainedOn: nil) != nil, let executable = Bundle.main.executableURL else { return nil }
+    guard ShippedNetworks.path(trainedOn: nil) != nil, let executable = RunningExecutable.path else { return nil }
     let samples = (0..<9).compactMap { _ in
-      let process = Process()
-      process.executableURL = executable
-      process.arguments = ["translate", "Go."]
-      process.standardOutput = FileHandle.nullDevice
       let start = ContinuousClock.now
-      guard (try? process.run()) != nil else { return Double?.none }
-      process.waitUntilExit()
-      return process.terminationStatus == 0 ? (ContinuousClock.now - start) / .seconds(1) : nil
+      let status = ChildProcess.run(executable, ["translate", "Go."])
+      return status == 0 ? (ContinuousClock.now - start) / .seconds(1) : Double?.none
     }
     return samples.isEmpty ? nil : samples.sorted()[samples.count / 2]
   }
 
   private static func table(_ benchmark: Benchmark) -> String {
     func row(_ name: String, _ value: String) -> String {
-      name.padding(toLength: 34, withPad: " ", startingAt: 0) + value
+      name + String(repeating: " ", count: max(0, 34 - name.count)) + value
     }
     func number(_ value: Double, _ decimals: Int, _ unit: String) -> String {
-      String(format: "%10.\(decimals)f ", value) + unit
+      String(printf: "%10.\(decimals)f ", value) + unit
     }
     var rows = [
       row("kernels", "  \(benchmark.kernels), \(benchmark.threads) threads"),
@@ -56,13 +51,13 @@ struct BenchmarkCommand: ParsableCommand {
         "", row("epoch, \(name) padding", number(training.epochSeconds, 2, "s")),
         row("", number(training.samplesPerSecond, 0, "pairs/s")),
         row(
-          "", number(training.gflops, 1, "GFLOP/s, \(String(format: "%.2f", training.roofFraction)) of the roof")),
+          "", number(training.gflops, 1, "GFLOP/s, \(String(printf: "%.2f", training.roofFraction)) of the roof")),
       ]
     }
     let total = benchmark.phases.values.reduce(0, +)
     rows += ["", "time of an epoch, space padding, all threads"]
     for (phase, seconds) in benchmark.phases.sorted(by: { $0.value > $1.value }) {
-      rows.append(row("  \(phase)", number(seconds, 2, "s  \(String(format: "%4.1f", 100 * seconds / total)) %")))
+      rows.append(row("  \(phase)", number(seconds, 2, "s  \(String(printf: "%4.1f", 100 * seconds / total)) %")))
     }
     rows += ["", row("decoding one sentence", number(benchmark.decoding.microsecondsPerCharacter, 1, "µs/character"))]
     if let seconds = benchmark.firstTranslationSeconds {

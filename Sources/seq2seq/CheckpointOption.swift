@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// `--checkpoint`, and where to look without it.

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Synchronization
 import Terminal
 
@@ -14,7 +14,7 @@ final class EndingSignals: Sendable {
   /// Takes the signals over; until there is work to end, the first of them ends the program.
   init() {
     let noted = NotedSignals(NotedSignals.ending)
-    Thread.detachNewThread { [self] in
+    DetachedThread.start { [self] in
       var signals = noted
       while true {
         signals.wait()

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 
@@ -20,7 +20,7 @@ struct EvaluateCommand: ParsableCommand {
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and batches of the next), data, \
       is_data_of_training (whether the held-out loss is the recorded one), \
-      misfits (what has no room), and \(EvaluatedPart.allCases.map(\.key).joined(separator: ", ")). Each of these holds pairs, misfits, \
+      misfits (what has no room), beam (null for greedy), and \(EvaluatedPart.allCases.map(\.key).joined(separator: ", ")). Each of these holds pairs, misfits, \
       \(Metric.allCases.map(\.key).joined(separator: ", ")), exact_match, chrf, character_error_rate, ended, and best and worst: \
       sentences with english, output, references, exact, chrf, character_error_rate, ended. A number that is missing or \
       not finite is null.
@@ -29,6 +29,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var network: CheckpointOption
   @OptionGroup var data: DataOptions
   @OptionGroup var sample: SampleOption
+  @OptionGroup var search: BeamOptions
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -40,7 +41,10 @@ struct EvaluateCommand: ParsableCommand {
     let progress = ProgressLine()
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let proceed = { (share: Double) in progress.show("evaluating \(Int(100 * share)) %") }
-    guard let evaluation = Evaluation(checkpoint, pairs: pairs, threads: threads, proceed: proceed) else { return }
+    guard
+      let evaluation = Evaluation(
+        checkpoint, pairs: pairs, by: search.given, threads: threads, proceed: proceed)
+    else { return }
     progress.clear()
     if let words = evaluation.misfitWords { StandardError.write("seq2seq: \(words)") }
     let report = EvaluationReport(
@@ -51,9 +55,9 @@ struct EvaluateCommand: ParsableCommand {
 
   private func heading(_ checkpoint: Checkpoint, _ evaluation: Evaluation, on location: CorpusLocation) -> String {
     let names = [network.path(for: data.given) ?? "", location.title].map {
-      NSString(string: $0).lastPathComponent.visible
+      $0.nameInPath.visible
     }
-    let words = evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss)
-    return names.joined(separator: " on ") + "\n" + (words.map { $0 + "\n" } ?? "") + "\n"
+    let words = [evaluation.originWords(recordedLoss: checkpoint.recordedValidationLoss), evaluation.beamWords]
+    return names.joined(separator: " on ") + "\n" + words.compactMap { $0 }.map { $0 + "\n" }.joined() + "\n"
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dispatch
-import Foundation
+import Essentials
 import Model
 
 /// `fetch`: downloads the sentence pairs of a language into the cache.

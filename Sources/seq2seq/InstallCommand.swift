@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// `install`: the program, its networks and sentences, the manual page and the shells' completions, under a prefix.
@@ -30,7 +30,7 @@ struct InstallCommand: ParsableCommand {
 
   /// The manual page, and the completions as the parser of the command line writes them.
   private static func documents() throws(InstallError) -> [InstalledFile] {
-    guard let manual = ProgramFiles.resource("seq2seq.1", of: "seq2seq") else { throw .incomplete("seq2seq.1") }
+    guard let manual = ProgramFiles.resource("seq2seq.1", in: "Sources/seq2seq") else { throw .incomplete("seq2seq.1") }
     return [
       InstalledFile("share/man/man1/seq2seq.1", .copy(of: manual)),
       InstalledFile("share/bash-completion/completions/seq2seq", .text(Seq2Seq.completionScript(for: .bash))),
@@ -41,12 +41,8 @@ struct InstallCommand: ParsableCommand {
 
   /// Makes a copy of the program executable, and smaller where there is something that can.
   private static func finish(_ path: String) -> Bool {
-    let strip = Process()
-    strip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    strip.arguments = ["strip", path]
-    (strip.standardOutput, strip.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
     // Without its symbols it is the same program: where they cannot be taken away, they stay.
-    if (try? strip.run()) != nil { strip.waitUntilExit() }
+    _ = ChildProcess.run("strip", [path])
     return chmod(path, 0o755) == 0
   }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// `--overwrite`: without it no file takes the place of another.

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Synchronization
 
 /// A line on standard error that is written anew as work goes on; only where that is a terminal which can do so.

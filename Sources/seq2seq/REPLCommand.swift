@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 
@@ -16,7 +16,7 @@ struct REPLCommand: ParsableCommand {
   func run() throws {
     let checkpoint = try network.load(for: characters.given, samples: characters.sample.samples)
     let data = CharacterData(characters.given, sampleCount: characters.sample.samples)
-    Foundation.exit(
+    Essentials.exit(
       LineREPL.run(checkpoint: checkpoint, characters: data, isASCII: marks.ascii, version: Seq2Seq.version) {
         NetworkSummary($0.network).text
       })

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 import Terminal
@@ -35,10 +35,10 @@ struct Seq2Seq: ParsableCommand {
       try command.run()
     } catch let error as RunSetupError {
       StandardError.write("seq2seq: " + error.description { "--" + $0.option })
-      Foundation.exit(error.exitStatus)
+      Essentials.exit(error.exitStatus)
     } catch let failure as any FailureWithStatus {
       StandardError.write("seq2seq: " + [failure.description, failure.remedy].compactMap { $0 }.joined(separator: " "))
-      Foundation.exit(failure.exitStatus)
+      Essentials.exit(failure.exitStatus)
     } catch {
       end(error)
     }
@@ -52,6 +52,6 @@ struct Seq2Seq: ParsableCommand {
     if !message.isEmpty {
       if code.isSuccess { StandardOutput.line(message) } else { StandardError.write(message) }
     }
-    Foundation.exit(code.rawValue)
+    Essentials.exit(code.rawValue)
   }
 }

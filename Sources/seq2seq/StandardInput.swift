@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The lines of standard input, as many at a time as are there.
 enum StandardInput {

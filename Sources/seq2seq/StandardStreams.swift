@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Interface
 import Model
 import Terminal

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// `train`: the training loop with a progress bar, or a line per epoch in a pipe.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Model
 
 /// The options that `train` and the workbench share.

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Interface
 import Model
 
@@ -86,7 +86,7 @@ final class TrainingReporter: Sendable {
 
   private static func decimals(_ number: Double, _ count: Int = 4) -> String {
     if number.isNaN { return "nan" }
-    return abs(number) < 1e6 ? String(format: "%.\(count)f", number) : String(format: "%.3e", number)
+    return abs(number) < 1e6 ? String(printf: "%.\(count)f", number) : String(printf: "%.3e", number)
   }
 }
 

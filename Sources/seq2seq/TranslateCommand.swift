@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 
@@ -16,6 +16,7 @@ struct TranslateCommand: ParsableCommand {
   var probabilities: Int?
   @Flag(help: "Print one JSON object a line.")
   var json = false
+  @OptionGroup var search: BeamOptions
   @OptionGroup var marks: GlyphOption
   @Argument(help: "Sentences, each one argument.")
   var sentences: [String] = []
@@ -36,7 +37,9 @@ struct TranslateCommand: ParsableCommand {
     if json || probabilities != nil {
       for text in texts { report(text, with: translator) }
     } else {
-      for translation in translator.translate(texts, threads: ProcessInfo.processInfo.activeProcessorCount) {
+      for translation in translator.translate(
+        texts, by: search.given, threads: ProcessInfo.processInfo.activeProcessorCount)
+      {
         hint(translation.sentence, translator)
         StandardOutput.line(shown(translation.output))
       }
@@ -44,9 +47,10 @@ struct TranslateCommand: ParsableCommand {
   }
 
   private func report(_ text: String, with translator: Translator) {
-    let sequence = translator.sequence(for: text)
-    let report = DecodeReport(sequence.sentence, steps: Array(sequence), top: probabilities ?? 5)
-    hint(sequence.sentence, translator)
+    let sentence = Sentence(text, for: translator.configuration)
+    let decode = search.given.map { translator.beam(for: text, $0)[0] } ?? translator.decode(text)
+    let report = DecodeReport(sentence, steps: decode.steps, top: probabilities ?? 5)
+    hint(sentence, translator)
     if json {
       StandardOutput.line(report.json)
     } else {

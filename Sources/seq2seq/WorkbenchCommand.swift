@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Essentials
 import Interface
 import Model
 import Terminal
@@ -13,6 +13,7 @@ struct WorkbenchCommand: ParsableCommand {
   @OptionGroup var network: CheckpointOption
   @Option(help: ArgumentHelp("A second network, to compare the decodes of the two.", valueName: "file"))
   var against: String?
+  @OptionGroup var search: BeamOptions
   @OptionGroup var training: TrainingOptions
   @Option(
     help: ArgumentHelp(
@@ -36,12 +37,12 @@ struct WorkbenchCommand: ParsableCommand {
     if request.output.conflict == .refuse { request.output.conflict = .number }
     let options = WorkbenchOptions(
       checkpoint: checkpoint, checkpointPath: path, other: try other.map(read),
-      otherPath: other, fetched: CorpusLocation.fetchedLanguages(), run: request,
+      otherPath: other, beam: search.given, fetched: CorpusLocation.fetchedLanguages(), run: request,
       data: training.data.given.map { .here($0) } ?? checkpoint.map { NetworkData(of: $0) } ?? .here(.embedded),
       compared: try compare.map { try RecordedRun(contentsOf: $0) }, isASCII: marks.ascii)
     do {
       guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return try runREPL(checkpoint) }
-      Foundation.exit(try Workbench.run(options))
+      Essentials.exit(try Workbench.run(options))
     } catch let error as TerminalError {
       StandardError.write("seq2seq: \(error)")
       try runREPL(checkpoint)
@@ -56,7 +57,7 @@ struct WorkbenchCommand: ParsableCommand {
   }
 
   private func runREPL(_ checkpoint: Checkpoint?) throws {
-    Foundation.exit(
+    Essentials.exit(
       LineREPL.run(checkpoint: checkpoint, characters: characters, isASCII: marks.ascii, version: Seq2Seq.version) {
         NetworkSummary($0.network).text
       })

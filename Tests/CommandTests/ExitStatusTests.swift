@@ -66,6 +66,10 @@ import Testing
 
   @Test func negativeProbabilities() throws {
     try expect(64, "translate", "--checkpoint", try SmallNetwork.path, "--probabilities=-1", "Hi", saying: "at least 0")
+    try expect(64, "translate", "--beam", "0", "Hi", saying: "--beam 0; expected 1 to 256")
+    try expect(
+      64, "evaluate", "--beam", "5", "--length-penalty", "3", saying: "--length-penalty 3.0; expected 0.0 to 2.0")
+    try expect(64, "evaluate", "--length-penalty", "1", saying: "Give --beam N, too")
   }
 
   @Test func resumingWithAnotherShape() throws {

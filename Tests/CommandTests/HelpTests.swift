@@ -92,6 +92,10 @@ import Testing
                                 the program by its name (default: everyday, or
                                 fra-eng with --data fra).
         --against <file>        A second network, to compare the decodes of the two.
+        --beam <n>              Search with a beam of N hypotheses; without, the
+                                likeliest character wins.
+        --length-penalty <a>    Rank what a beam finds by log p / length^A: 0 favours
+                                short translations, 1 does not (default: 0).
       \(Self.trainingOptions)
         --compare <file>        Draw the curves of an earlier run, too: a checkpoint
                                 or what --log wrote. May be repeated.
@@ -124,13 +128,14 @@ import Testing
 
       --json prints one object: checkpoint, its epoch and batch (complete epochs, and
       batches of the next), data, is_data_of_training (whether the held-out loss is
-      the recorded one), misfits (what has no room), and training, held_out, leaked,
-      unseen. Each of these holds pairs, misfits, loss, accuracy, character_loss,
-      character_accuracy, exact_match, chrf, character_error_rate, ended, and best
-      and worst: sentences with english, output, references, exact, chrf,
-      character_error_rate, ended. A number that is missing or not finite is null.
+      the recorded one), misfits (what has no room), beam (null for greedy), and
+      training, held_out, leaked, unseen. Each of these holds pairs, misfits, loss,
+      accuracy, character_loss, character_accuracy, exact_match, chrf,
+      character_error_rate, ended, and best and worst: sentences with english,
+      output, references, exact, chrf, character_error_rate, ended. A number that is
+      missing or not finite is null.
 
-      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--samples <n>] [--json]
+      USAGE: seq2seq evaluate [--checkpoint <file>] [--data <file>] [--columns <e,f>] [--separator <separator>] [--samples <n>] [--beam <n>] [--length-penalty <a>] [--json]
 
       OPTIONS:
         --checkpoint <file>     The network to use: a file, or one that comes with
@@ -139,6 +144,10 @@ import Testing
       \(Self.dataOptions)
         --samples <n>           How many of the pairs a model of Keras's was trained
                                 on (default: 10000).
+        --beam <n>              Search with a beam of N hypotheses; without, the
+                                likeliest character wins.
+        --length-penalty <a>    Rank what a beam finds by log p / length^A: 0 favours
+                                short translations, 1 does not (default: 0).
         --json                  Print one JSON object.
         --version               Show the version.
         -h, --help              Show help information.
@@ -153,7 +162,7 @@ import Testing
 
       Characters the network has never seen are named on standard error and left out.
 
-      USAGE: seq2seq translate [--checkpoint <file>] [--data <file>] [--samples <n>] [--probabilities <k>] [--json] [--ascii] [<sentences> ...]
+      USAGE: seq2seq translate [--checkpoint <file>] [--data <file>] [--samples <n>] [--probabilities <k>] [--json] [--beam <n>] [--length-penalty <a>] [--ascii] [<sentences> ...]
 
       ARGUMENTS:
         <sentences>             Sentences, each one argument.
@@ -170,6 +179,10 @@ import Testing
         --probabilities <k>     Show each step's K likeliest characters (with --json
                                 by default 5).
         --json                  Print one JSON object a line.
+        --beam <n>              Search with a beam of N hypotheses; without, the
+                                likeliest character wins.
+        --length-penalty <a>    Rank what a beam finds by log p / length^A: 0 favours
+                                short translations, 1 does not (default: 0).
         --ascii                 Draw charts and marks in ASCII, as TERM=linux and a
                                 locale without UTF-8 have it; letters stay.
         --version               Show the version.

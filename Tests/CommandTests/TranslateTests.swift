@@ -7,9 +7,13 @@ import Testing
     try Program.run(["translate", "--checkpoint", try SmallNetwork.path] + arguments, input: Data(input.utf8))
   }
 
+  private func object(_ line: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+  }
+
   /// One object of `--json`, with its numbers checked.
   private func object(_ line: String, likeliest: Int) throws -> [String: Any] {
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let object = try object(line)
     #expect(Set(object.keys) == ["input", "output", "stopped", "unknown", "steps"])
     for step in try #require(object["steps"] as? [[String: Any]]) {
       #expect(Set(step.keys) == ["character", "probability", "entropy_bits", "top", "rest"])
@@ -41,6 +45,21 @@ import Testing
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     #expect(try translate().output.isEmpty)
     #expect(!outcome.output.utf8.contains(13) && !outcome.output.contains("\u{1B}"))
+  }
+
+  /// A beam of one is the greedy decode; a wider one finds what Model finds.
+  @Test func byBeam() throws {
+    let sentences = ["Noah swims.", "Zoe", "I hum low"]
+    let translator = Translator(try Checkpoint(contentsOf: try SmallNetwork.path).network)
+    func run(_ options: String...) throws -> [String] {
+      try Program.run(["translate", "--checkpoint", try SmallNetwork.path] + options + sentences).lines
+    }
+    #expect(try run("--beam", "1") == run())
+    let search = BeamSearch(width: 6, lengthPenalty: 1)
+    let expected = sentences.map { translator.beam(for: $0, search)[0].output }
+    #expect(try run("--beam", "6", "--length-penalty", "1") == expected)
+    let objects = try run("--beam", "6", "--length-penalty", "1", "--json").map { try object($0) }
+    #expect(objects.map { $0["output"] as? String } == expected)
   }
 
   @Test func json() throws {

@@ -55,6 +55,11 @@ command="swift build -c release --static-swift-stdlib --product seq2seq && .buil
 grep -Fqx "$command" README.md || fail "the README does not install with: $command"
 bash -euo pipefail -c "$command --prefix $scratch/prefix"
 
+# Foundation's internationalisation would be two thirds of it.
+if grep -aq FoundationInternationalization "$scratch/prefix/bin/seq2seq"; then
+  fail "the program links the whole of Foundation: import Essentials in its place"
+fi
+
 # What is not ours is not overwritten, and nothing is changed.
 mkdir -p "$scratch/other/bin"
 echo mine >"$scratch/other/bin/seq2seq"

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The vertical axis of a chart: values to heights, and the values worth a tick.
 package struct AxisScale: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// Every batch of a training run, one curve for each metric.

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The smallest and the largest of some finite values.
 package struct Extrema: Hashable, Sendable {

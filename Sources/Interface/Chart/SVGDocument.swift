@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A picture as text: elements of Scalable Vector Graphics 1.1 one after the other.
 struct SVGDocument {

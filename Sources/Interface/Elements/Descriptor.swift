@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// A file descriptor that is written without a buffer: what is written is out.
@@ -27,7 +27,7 @@ package struct Descriptor: Sendable {
   package func write(_ text: String) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(number, $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeBytes { Essentials.write(number, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return errno }
       bytes = bytes.dropFirst(count)

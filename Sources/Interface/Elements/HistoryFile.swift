@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The lines entered in earlier runs, in a file that programs running at once may share.
 ///
@@ -29,7 +29,7 @@ package struct HistoryFile: Sendable {
   package func remembering(_ line: String) -> String {
     let bytes = Array(line.utf8)
     guard !line.allSatisfy(\.isWhitespace), bytes.count <= Self.limit / 16 else { return line }
-    StateFolder.make(NSString(string: path).deletingLastPathComponent)
+    StateFolder.make(path.folderInPath)
     // Another program may put a shorter file in the place of this one just now.
     for _ in 0..<5 {
       let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// What the program remembers from one start to the next, in its folder of the XDG state directory.
@@ -31,7 +31,7 @@ package struct StateFolder: Sendable {
   private func word(_ name: String) -> String? {
     // A few words are all that is ever in it.
     let bytes = FileBytes.beginning(of: path + "/" + name, count: 256)
-    return bytes.map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    return bytes.map { String(decoding: $0, as: UTF8.self).trimmed }
   }
 
   private func keep(_ text: String, in name: String) {
@@ -42,7 +42,7 @@ package struct StateFolder: Sendable {
   /// Makes a folder and those it is in, as far as they are missing, for nobody but their owner.
   static func make(_ path: String) {
     guard !path.isEmpty, mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-    make(NSString(string: path).deletingLastPathComponent)
+    make(path.folderInPath)
     mkdir(path, 0o700)
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 import Terminal
 
@@ -100,7 +100,7 @@ package struct EvaluatingPage {
   private func subject(columns: Int) -> String {
     guard let latest = state.evaluation.latest else { return "" }
     let names = [latest.request.checkpoint, latest.request.data.title].map {
-      glyphs.line(NSString(string: $0).lastPathComponent)
+      glyphs.line($0.nameInPath)
     }
     let batch = latest.point.batch > 0 ? "+\(latest.point.batch)" : ""
     let epoch = "epoch \(latest.point.epoch)\(batch)"
@@ -127,6 +127,7 @@ package struct EvaluatingPage {
     StatusLine(
       urgent(latest) + [
         origin(latest, columns: columns),
+        .init(latest.evaluation.beamWords ?? "", style: theme.quiet, priority: 7),
         .init(glyphs.line(misfits ?? ""), style: theme.warning, priority: 5),
       ], gap: 3)
   }
@@ -179,7 +180,7 @@ package struct EvaluatingPage {
       return
     }
     let name = state.network.card.map { glyphs.line($0.name) }
-    let data = glyphs.line(NSString(string: state.data.title).lastPathComponent)
+    let data = glyphs.line(state.data.title.nameInPath)
     let start = name.map { "\(key) evaluates \($0) on \(data): " } ?? "No network yet: start training. "
     let words =
       start + "its loss and accuracy, how many translations are right, and how near the others come, for the pairs it "

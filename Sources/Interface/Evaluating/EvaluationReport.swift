@@ -14,6 +14,14 @@ extension Evaluation {
       : "not what it was trained on: training recorded a held-out loss of \(Figures.loss(recordedLoss))"
   }
 
+  /// How the sentences were translated, where that was not greedily.
+  package var beamWords: String? {
+    beam.map {
+      "decoded with a beam of \($0.width)"
+        + ($0.lengthPenalty == 0 ? "" : ", length penalty " + Figures.short($0.lengthPenalty))
+    }
+  }
+
   /// How many pairs are without a loss, and why; nil where all have one.
   package var misfitWords: String? {
     let count = self[.training].misfitCount + self[.heldOut].misfitCount

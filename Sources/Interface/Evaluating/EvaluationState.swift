@@ -13,14 +13,20 @@ package struct EvaluationRequest: Hashable, Sendable {
   package let dataPath: String
   /// Its pairs.
   package let pairs: [SentencePair]
+  /// How its sentences are translated; nil for greedily.
+  package let beam: BeamSearch?
 
   /// A request.
-  package init(number: Int, checkpoint: String, data: CorpusLocation, dataPath: String, pairs: [SentencePair]) {
+  package init(
+    number: Int, checkpoint: String, data: CorpusLocation, dataPath: String, pairs: [SentencePair],
+    beam: BeamSearch? = nil
+  ) {
     self.number = number
     self.checkpoint = checkpoint
     self.data = data
     self.dataPath = dataPath
     self.pairs = pairs
+    self.beam = beam
   }
 }
 
@@ -40,7 +46,7 @@ extension EvaluationRequest: InquiryRequest {
     let sample = Array(checkpoint.hyperparameters.sample(of: pairs))
     var told = 0
     tell(0)
-    let evaluation = Evaluation(checkpoint, pairs: sample, threads: network.threads) { share in
+    let evaluation = Evaluation(checkpoint, pairs: sample, by: beam, threads: network.threads) { share in
       if Int(share * 100) > told {
         told = Int(share * 100)
         tell(share)
@@ -105,6 +111,8 @@ package struct EvaluationState: Sendable {
   package private(set) var hiddenRows = 0
   /// The first sentence shown, from the best one, and from the worst one.
   package private(set) var sentence = 0
+  /// How sentences are translated; nil for greedily.
+  package var beam: BeamSearch?
   private var lastNumber = 0
 
   /// Nothing evaluated.
@@ -126,7 +134,8 @@ package struct EvaluationState: Sendable {
     lastNumber += 1
     awaitsPairs = false
     return EvaluationRequest(
-      number: lastNumber, checkpoint: checkpoint, data: data, dataPath: corpus.path, pairs: corpus.pairs)
+      number: lastNumber, checkpoint: checkpoint, data: data, dataPath: corpus.path, pairs: corpus.pairs,
+      beam: beam)
   }
 
   /// Takes what was found, unless something else was asked for meanwhile; whether that was so.
@@ -144,9 +153,9 @@ package struct EvaluationState: Sendable {
 
   /// Forgets everything: it was about another network, or about other data.
   package mutating func forget() {
-    let number = lastNumber
+    let kept = (lastNumber, beam)
     self = EvaluationState()
-    lastNumber = number
+    (lastNumber, beam) = kept
   }
 
   // MARK: - Looking

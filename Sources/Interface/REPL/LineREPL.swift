@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// Text in, text out: a line is translated, a slash starts a command, two slashes a line that begins with one.
@@ -125,7 +125,7 @@ extension LineREPL {
   /// Does what a line with a slash asks for; false ends the REPL.
   mutating func command(_ line: String) -> Bool {
     let words = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
-    let argument = words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
+    let argument = words.count > 1 ? words[1].trimmed : ""
     switch words.first.flatMap(SlashCommand.init) {
     case .help: return channels.write(SlashCommand.list)
     case .load: return load(argument)
@@ -150,7 +150,7 @@ extension LineREPL {
     guard !path.isEmpty else { return refuse("/load needs a file: /load FILE") }
     do {
       let loaded = try Checkpoint(
-        contentsOf: NSString(string: path).expandingTildeInPath, charactersFrom: characters, report: channels.report)
+        contentsOf: path.tildeExpanded, charactersFrom: characters, report: channels.report)
       let translator = Translator(loaded.network)
       checkpoint = loaded
       self.translator = translator

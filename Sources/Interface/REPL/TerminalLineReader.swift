@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Terminal
 
 /// Reads lines from a terminal with the editor and the keys of the workbench's prompt, without taking the screen.

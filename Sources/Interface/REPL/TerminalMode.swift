@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Terminal
 
 /// Whether the terminal hands over single keys or whole lines.

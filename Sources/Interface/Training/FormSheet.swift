@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// The form that sets a training up with everything filled in: what was typed, and elsewhere what the command line asked
@@ -156,7 +156,7 @@ package struct FormSheet {
   /// The pairs; `nil` where none are named.
   package var data: CorpusLocation? {
     guard let typed = form.typed(.data) else { return state.standardData }
-    let text = typed.trimmingCharacters(in: .whitespaces)
+    let text = typed.trimmed
     if text.isEmpty { return nil }
     return state.knownData.first { $0.typed == text } ?? CorpusLocation(typed: text)
   }
@@ -188,8 +188,8 @@ package struct FormSheet {
   private var output: RunOutput {
     func path(_ setting: RunSetting, _ asked: String?) -> String? {
       guard let typed = form.typed(setting) else { return asked }
-      let text = typed.trimmingCharacters(in: .whitespaces)
-      return text.isEmpty ? nil : NSString(string: text).expandingTildeInPath
+      let text = typed.trimmed
+      return text.isEmpty ? nil : text.tildeExpanded
     }
     var output = training.asked.output
     output.checkpoint = path(.output, output.checkpoint)

@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// What can be done to the form that sets a training up.

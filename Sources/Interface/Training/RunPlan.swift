@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// A training as it was set up on the screen, before anything is read.

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// The training run as the screen knows it, and the sentences that are followed through it.

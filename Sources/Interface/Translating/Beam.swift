@@ -4,7 +4,7 @@ import Terminal
 /// The beam search beside the greedy decode.
 package struct BeamState: Sendable {
   /// The widths it can have.
-  package static let widths = Translator.beamWidths
+  package static let widths = BeamSearch.widths
 
   /// Whether it is on the screen.
   package var isShown = false
@@ -12,6 +12,8 @@ package struct BeamState: Sendable {
   package var width = 5 {
     didSet { width = max(Self.widths.lowerBound, min(Self.widths.upperBound, width)) }
   }
+  /// By what power of their lengths what is found is ranked.
+  package var lengthPenalty = 0.0
   /// The search, and what it found, best first.
   package internal(set) var search = Inquiry<BeamRequest>()
   /// The hypothesis under the cursor.
@@ -19,6 +21,9 @@ package struct BeamState: Sendable {
 
   /// A search that is not shown.
   package init() {}
+
+  /// One that is shown from the beginning.
+  package init(shown beam: BeamSearch) { (isShown, width, lengthPenalty) = (true, beam.width, beam.lengthPenalty) }
 
   /// What was found for the sentence, best first.
   package var hypotheses: [Hypothesis] { search.latest?.answer ?? [] }
@@ -50,14 +55,14 @@ package struct BeamRequest: Hashable, Sendable {
   package let translation: Int
   /// The sentence.
   package let sentence: String
-  /// How many hypotheses are followed.
-  package let width: Int
+  /// How it is searched.
+  package let search: BeamSearch
 
-  /// A search with a beam of some width.
-  package init(translation: Int, sentence: String, width: Int) {
+  /// A search for a sentence.
+  package init(translation: Int, sentence: String, search: BeamSearch) {
     self.translation = translation
     self.sentence = sentence
-    self.width = width
+    self.search = search
   }
 }
 
@@ -65,14 +70,16 @@ extension BeamRequest: InquiryRequest {
   package static var slot: WritableKeyPath<WorkbenchState, Inquiry<BeamRequest>> { \.translating.beam.search }
 
   package static func wanted(in state: WorkbenchState) -> BeamRequest? {
-    guard state.translating.beam.isShown, let current = state.translating.current else { return nil }
-    return BeamRequest(translation: current.id, sentence: current.request, width: state.translating.beam.width)
+    let beam = state.translating.beam
+    guard beam.isShown, let current = state.translating.current else { return nil }
+    let search = BeamSearch(width: beam.width, lengthPenalty: beam.lengthPenalty)
+    return BeamRequest(translation: current.id, sentence: current.request, search: search)
   }
 
   package var network: NetworkChoice<Translator> { .first(for: translation) }
 
   package func answer(by translator: Translator, _: inout Attempt<BeamRequest>) -> [Hypothesis]? {
-    translator.beam(for: sentence, width: width).map { Hypothesis($0.steps) }
+    translator.beam(for: sentence, search).map { Hypothesis($0.steps) }
   }
 
   package func take(_ found: [Hypothesis], in state: inout WorkbenchState) {
@@ -174,13 +181,16 @@ package struct BeamView {
 
   private func drawHeading(_ columns: Columns, on canvas: inout Canvas, in area: Rectangle) {
     let style = isFocused ? theme.focusedTitle : theme.title
-    canvas.write("beam of \(beam.width)", at: area.origin, style: style, limit: area.size.columns)
+    canvas.write("beam of \(beam.width)\(penalty)", at: area.origin, style: style, limit: area.size.columns)
     writeRight("log p", columns.total, theme.quiet, on: &canvas, row: area.origin.row)
     if let mean = columns.mean { writeRight("per char", mean, theme.quiet, on: &canvas, row: area.origin.row) }
     write("differs", columns.difference, theme.quiet, on: &canvas, row: area.origin.row, before: columns.end)
     let state = beam.isSearching ? "searching" : ""
     write(state, columns.text, theme.warning, on: &canvas, row: area.origin.row, before: columns.end)
   }
+
+  /// The length penalty, where there is one.
+  private var penalty: String { beam.lengthPenalty == 0 ? "" : " /n^" + Figures.short(beam.lengthPenalty) }
 
   private func draw(_ found: Row, _ columns: Columns, on canvas: inout Canvas, row: Int) {
     let hypothesis = found.hypothesis

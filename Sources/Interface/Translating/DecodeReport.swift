@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// A decode as text: one JSON object, or a table with a column for each step.

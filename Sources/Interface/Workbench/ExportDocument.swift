@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 
 /// A file to be written, which gets a number so that it replaces no other.

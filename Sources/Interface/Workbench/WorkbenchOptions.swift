@@ -10,6 +10,8 @@ package struct WorkbenchOptions: Sendable {
   package var other: Checkpoint?
   /// Where the second network is from.
   package var otherPath: String?
+  /// A beam that searches beside every decode, and by which networks are evaluated; `nil` for none.
+  package var beam: BeamSearch?
   /// The languages whose corpora are in the cache.
   package var fetched: [LanguageCode]
   /// What was asked for of the runs that are started here.
@@ -26,7 +28,7 @@ package struct WorkbenchOptions: Sendable {
   /// Options.
   package init(
     checkpoint: Checkpoint? = nil, checkpointPath: String? = nil, other: Checkpoint? = nil,
-    otherPath: String? = nil, fetched: [LanguageCode] = [],
+    otherPath: String? = nil, beam: BeamSearch? = nil, fetched: [LanguageCode] = [],
     run: RunRequest = RunRequest(output: RunOutput()),
     data: NetworkData = .here(.embedded),
     compared: [RecordedRun] = [], isASCII: Bool = false
@@ -35,6 +37,7 @@ package struct WorkbenchOptions: Sendable {
     self.checkpointPath = checkpointPath
     self.other = other
     self.otherPath = otherPath
+    self.beam = beam
     self.fetched = fetched
     self.run = run
     self.data = data

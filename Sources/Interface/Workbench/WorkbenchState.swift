@@ -56,6 +56,10 @@ extension WorkbenchState {
     self.init(size: size, appearance: appearance, network: card, training: training)
     data = DataInUse(options.data)
     data.fetched = options.fetched
+    if let beam = options.beam {
+      translating.beam = BeamState(shown: beam)
+      evaluation.beam = beam
+    }
     for run in options.compared where chart.overlays.add(run) && run.rejectedLineCount > 0 {
       notice = Notice(run.summary)
     }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A crash on demand, so that a test can see what becomes of the terminal: `SEQ2SEQ_FAULT` names one, and the first
 /// sentence to decode raises it.

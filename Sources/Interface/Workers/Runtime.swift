@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Model
 
 /// Carries out the effects of `update`; what comes of them arrives as messages.

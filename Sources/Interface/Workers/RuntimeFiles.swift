@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Model
 import Synchronization
 
@@ -52,7 +52,7 @@ extension Runtime {
   func readRun(_ path: String) {
     loading.async { [mailbox] in
       do throws(CheckpointError) {
-        let run = try RecordedRun(contentsOf: NSString(string: path).expandingTildeInPath)
+        let run = try RecordedRun(contentsOf: path.tildeExpanded)
         mailbox.post(.event(.runRead(run)))
       } catch {
         mailbox.post(.event(.runUnreadable(path: path, error.description)))
@@ -63,11 +63,9 @@ extension Runtime {
   /// Reads the names in a folder, for the palette.
   func list(_ folder: String) {
     loading.async { [mailbox] in
-      let path = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
+      let path = folder.isEmpty ? "." : folder.tildeExpanded
       let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted().map { name in
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-        return isFolder.boolValue ? name + "/" : name
+        (path + "/" + name).isFolderPath ? name + "/" : name
       }
       mailbox.post(.event(.folderListed(FolderListing(folder: folder, names: names))))
     }

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Model
 import Synchronization
 
@@ -68,13 +68,10 @@ package final class Worker: Sendable {
     guard wasIdle else { return }
     pending.enter()
     guard quality == .background else { return queue.async { self.run() } }
-    let thread = Thread {
+    DetachedThread.start {
       Self.giveWay()
       self.run()
     }
-    thread.name = label
-    thread.qualityOfService = .utility
-    thread.start()
   }
 
   private func run() {
@@ -89,10 +86,12 @@ package final class Worker: Sendable {
     }
   }
 
-  /// Lowers the priority of the calling thread for good; elsewhere than on Linux its quality of service has done that.
+  /// Lowers the priority of the calling thread for good.
   private static func giveWay() {
     #if canImport(Glibc)
       _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+    #else
+      pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0)
     #endif
   }
 }

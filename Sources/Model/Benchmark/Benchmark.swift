@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Kernels
 
 /// How fast this machine trains and decodes, against the rate its own processor can multiply at.

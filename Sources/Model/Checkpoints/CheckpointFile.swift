@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 extension RunFormat {
   /// A checkpoint as this program writes it.

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where the pairs that a network was trained on can be had.
 package enum NetworkData: Hashable, Sendable {

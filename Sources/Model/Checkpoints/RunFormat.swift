@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A format in which a network, or the history of a run, may lie at a path.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Synchronization
 
 /// The right to train into a file: one run at a time has it, and any death of its process gives it back.
@@ -15,7 +15,7 @@ final class RunLock: Sendable {
   init?(_ checkpoint: String) throws(FileFailure) {
     let target = FileIdentity.target(of: checkpoint)
     let name = target.split(separator: "/").last ?? ""
-    path = "\(FileIdentity.folder(of: target))/.\(name).lock"
+    path = "\(target.folderInPath)/.\(name).lock"
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw .system(operation: "create", code: errno) }

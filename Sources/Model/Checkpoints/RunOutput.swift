@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where a run was asked to leave its results, before anything is looked at.
 package struct RunOutput: Hashable, Sendable {
@@ -81,7 +81,7 @@ package struct RunOutput: Hashable, Sendable {
       if stat(target, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
         return .unwritable(path: path, found: "it is a folder")
       }
-      let folder = FileIdentity.folder(of: target)
+      let folder = target.folderInPath
       guard access(folder, F_OK) == 0 else {
         return .unwritable(path: path, found: "there is no folder \(folder.visible)")
       }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// What a training run will be, found out before anything starts.
 package struct RunPreview: Hashable, Sendable {

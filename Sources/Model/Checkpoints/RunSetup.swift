@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// What somebody asked of a training run, before anything is read.
 package struct RunRequest: Sendable {

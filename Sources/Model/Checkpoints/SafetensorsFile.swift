@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// An open safetensors file, none of whose bytes are trusted: `SafetensorsTensor`s are read when asked for.
 package final class SafetensorsFile: Sendable {
@@ -79,7 +79,7 @@ package final class SafetensorsFile: Sendable {
 
   private static func open(_ path: String) throws(FileFailure) -> (descriptor: Int32, size: Int) {
     // A pipe without a writer must not keep us waiting.
-    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = Essentials.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(operation: "open", code: errno) }
     var information = stat()
     let result = fstat(descriptor, &information)

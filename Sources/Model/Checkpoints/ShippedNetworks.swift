@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The trained networks that come with the program.
 package enum ShippedNetworks {
@@ -25,7 +25,7 @@ package enum ShippedNetworks {
 
   /// What somebody means by the name of a network: a file, or where there is none, a shipped network's.
   package static func resolve(_ name: String) -> String {
-    let path = NSString(string: name).expandingTildeInPath
+    let path = name.tildeExpanded
     return FileManager.default.fileExists(atPath: path) ? path : self.path(named: name) ?? path
   }
 
@@ -41,17 +41,10 @@ package enum ShippedNetworks {
 
   private static let suffix = ".safetensors"
 
-  /// Where they may lie: where they were installed with the program, beside its real path or further up, then in the XDG data
+  /// Where they may lie: where they were installed with the program, in the checkout, then in the XDG data
   /// directories.
   private static var folders: [String] {
-    var folders = [ProgramFiles.installed].compactMap { $0 }
-    if let executable = ProgramFiles.executable {
-      var folder = executable.deletingLastPathComponent()
-      while folder.path != "/" {
-        folders.append(folder)
-        folder = folder.deletingLastPathComponent()
-      }
-    }
+    var folders = [ProgramFiles.installed].compactMap { $0 } + ProgramFiles.surroundings
     let environment = ProcessInfo.processInfo.environment
     let shared = (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":")
     folders.append(URL(fileURLWithPath: BaseDirectory.data.path(environment)))

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where a training session leaves its results.
 package struct TrainingOutput: Hashable, Sendable {

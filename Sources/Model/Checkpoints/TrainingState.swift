@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A point of a training run.
 package struct TrainingPoint: Hashable, Sendable {

@@ -151,8 +151,8 @@ extension CorpusError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noEmbeddedCorpus:
-      "the sentences that come with the program are not beside it; expected seq2seq_Model.resources there. Name a file "
-        + "with " + Self.form
+      "the sentences that come with the program are not beside it; expected them in ../share/seq2seq, as `seq2seq install` "
+        + "puts them there. Name a file with " + Self.form
     case .notFetched(let language):
       "\(language.letters): there is no such file, and the corpus of this language has not been downloaded yet; "
         + "`seq2seq fetch \(language.letters)` does that. Or name a file, or take the sentences that come with the program."

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Which sentence pairs to use, as `--data` and the workbench say it.
 package enum CorpusLocation: Hashable, Sendable {
@@ -21,7 +21,7 @@ package enum CorpusLocation: Hashable, Sendable {
   package var name: String {
     switch self {
     case .embedded: "everyday"
-    case .named(let name, _): NSString(string: name).lastPathComponent
+    case .named(let name, _): name.nameInPath
     }
   }
 
@@ -55,7 +55,7 @@ package enum CorpusLocation: Hashable, Sendable {
       guard let path = EmbeddedCorpus.path else { throw .noEmbeddedCorpus }
       return path
     case .named(let name, _):
-      let path = NSString(string: name).expandingTildeInPath
+      let path = name.tildeExpanded
       guard !Self.isFile(path), let language = LanguageCode(name) else { return path }
       let cached = cache + "/" + language.archiveName
       guard FileIdentity(cached) != nil, Self.isFile(cached) else { throw .notFetched(language) }
@@ -73,8 +73,7 @@ package enum CorpusLocation: Hashable, Sendable {
 
   /// Whether a path leads to anything but a directory; `fra` may also be the name of a folder.
   private static func isFile(_ path: String) -> Bool {
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+    FileManager.default.fileExists(atPath: path) && !path.isFolderPath
   }
 }
 
@@ -83,7 +82,7 @@ package enum CorpusLocation: Hashable, Sendable {
 /// `Resources/README.md` tells how it was written, checked and licensed.
 package enum EmbeddedCorpus {
   /// The file of `English TAB French` lines, or nil where the program was copied without its resources.
-  package static var path: String? { ProgramFiles.resource(name, of: "Model") }
+  package static var path: String? { ProgramFiles.resource(name, in: "Sources/Model/Data") }
 
   /// Its name among the resources, and below the folder of what was installed.
   static let name = "Resources/everyday.tsv"

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// One line of a corpus: a sentence and its translation, both in Unicode's composed form (NFC).
 package struct SentencePair: Hashable, Sendable {
@@ -29,6 +29,6 @@ extension String {
     // No scalar of Latin 1, Latin Extended or General Punctuation composes with a neighbour, and all but U+2000 and
     // U+2001 stand for themselves: most French passes here.
     let isComposed = unicodeScalars.allSatisfy { $0.value < 0x300 || (0x2002...0x206F).contains($0.value) }
-    return isComposed ? self : precomposedStringWithCanonicalMapping
+    return isComposed ? self : normalizedC
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The lines of a text as Python's universal newlines read them: LF, CR LF and CR alone each end one.
 struct TextLines {

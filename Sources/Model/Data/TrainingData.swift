@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Which pairs a network was trained on, as a checkpoint remembers it under the key `data` of its metadata.
 package struct TrainingData: Hashable, Sendable, Codable {

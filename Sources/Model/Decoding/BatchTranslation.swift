@@ -5,6 +5,23 @@ extension Translator {
   /// Rows of a batch: enough that the weights, read once per step, are shared by many sentences.
   private static let batchSize = 64
 
+  /// The translations of many sentences by `search`, or without one the greedy ones, which are the same characters as
+  /// `decode` gives one by one.
+  package func translate(_ texts: [String], by search: BeamSearch?, threads: Int = 1) -> [TranslatedText] {
+    guard let search else { return translate(texts, threads: threads) }
+    let results = Mutex([TranslatedText?](repeating: nil, count: texts.count))
+    let workers = max(1, min(threads, texts.count))
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      for index in stride(from: worker, to: texts.count, by: workers) {
+        let best = beam(for: texts[index], search)[0]
+        let sentence = Sentence(texts[index], for: configuration)
+        let translation = TranslatedText(sentence: sentence, output: best.output, stopped: best.stopped)
+        results.withLock { $0[index] = translation }
+      }
+    }
+    return results.withLock { $0 }.compactMap(\.self)
+  }
+
   /// The greedy translations of many sentences, many at once; the same characters as `decode` gives one by one.
   package func translate(_ texts: [String], threads: Int = 1) -> [TranslatedText] {
     let sentences = texts.map { Sentence($0, for: configuration) }

@@ -1,26 +1,58 @@
-import Foundation
+import Essentials
+
+/// How a beam searches for a translation.
+package struct BeamSearch: Hashable, Sendable, Encodable {
+  /// The widths a beam can have.
+  package static let widths = 1...256
+  /// The length penalties it can have.
+  package static let lengthPenalties = 0.0...2
+
+  /// How many hypotheses are followed, within `widths`.
+  package let width: Int
+  /// The power of its number of characters by which a translation's log-probability is divided before they are ranked,
+  /// within `lengthPenalties`: 0 ranks by the translation's own probability, which favours short ones, 1 by that of its
+  /// average character.
+  package let lengthPenalty: Double
+
+  /// A search; the parameters must be within their ranges.
+  package init(width: Int, lengthPenalty: Double = 0) {
+    precondition(Self.widths.contains(width), "a beam of \(width), expected \(Self.widths)")
+    precondition(Self.lengthPenalties.contains(lengthPenalty), "a length penalty of \(lengthPenalty)")
+    self.width = width
+    self.lengthPenalty = lengthPenalty
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case width
+    case lengthPenalty = "length_penalty"
+  }
+
+  /// What hypotheses are ranked by, the greatest first.
+  fileprivate func score(_ hypothesis: BeamHypothesis) -> Double {
+    lengthPenalty == 0
+      ? hypothesis.logProbability
+      : hypothesis.logProbability / pow(Double(max(1, hypothesis.steps.count)), lengthPenalty)
+  }
+}
 
 extension Translator {
-  /// The widths a beam can have.
-  package static let beamWidths = 1...256
-
   /// The likeliest translations that a beam search finds, likeliest first; a beam of 1 is the greedy decode.
   ///
   /// In every step each hypothesis is continued by every character, and those of the greatest `logProbability` are kept, as
   /// many as the beam has room for. One that chose LF is complete: it is kept, and takes its room from the others. The search
   /// ends when all are complete, or after Td + 1 characters; those not complete by then stopped at the `limit`.
   ///
-  /// The ranking is by `logProbability`, the logarithm of the translation's own probability, which favours short ones;
-  /// `meanLogProbability` is the score that does not. Of equals the one comes first whose hypothesis ranked higher in the step
-  /// before, then the one whose character comes first in the vocabulary.
+  /// What is found is ranked by `logProbability`, over a power of the length where the search has a penalty. Of equals the
+  /// one comes first whose hypothesis ranked higher in the step before, then the one whose character comes first in the
+  /// vocabulary.
   ///
   /// - Parameters:
   ///   - text: What to translate, as `sequence` takes it.
-  ///   - width: How many hypotheses are followed, within `beamWidths`.
+  ///   - search: How wide the beam is, and how its translations are ranked.
   /// - Returns: As many decodes as the beam is wide, fewer only where fewer exist; one without steps where no character of the
   ///   text is known.
-  package func beam(for text: String, width: Int) -> [Decode] {
-    precondition(Self.beamWidths.contains(width), "a beam of \(width), expected \(Self.beamWidths)")
+  package func beam(for text: String, _ search: BeamSearch) -> [Decode] {
+    let width = search.width
     let sentence = Sentence(text, for: configuration)
     guard !sentence.indices.isEmpty else { return [Decode(sentence, steps: [])] }
     let decode = stepper(for: [sentence], capacity: width)
@@ -38,7 +70,7 @@ extension Translator {
       for (row, hypothesis) in live.enumerated() { decode.setCharacter(hypothesis.lastIndex, row: row) }
     }
     // The sort is stable, so that equals stay in the order in which the search ranked them.
-    return (complete + live).sorted { $0.logProbability > $1.logProbability }
+    return (complete + live).sorted { search.score($0) > search.score($1) }
       .map { Decode(sentence, steps: $0.steps) }
   }
 

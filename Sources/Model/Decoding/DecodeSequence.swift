@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The steps of one translation, computed as they are asked for: from TAB to LF or to a limit, Td + 1 characters.
 ///

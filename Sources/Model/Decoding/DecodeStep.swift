@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// One character of a decode, with everything the network weighed for it.
 package struct DecodeStep: Hashable, Sendable {

@@ -1,10 +1,11 @@
 extension Evaluation: Encodable {
-  /// Writes every part, and what the data has to do with the network.
+  /// Writes every part, what the data has to do with the network, and how it was decoded.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: JSONKey.self)
     for part in EvaluatedPart.allCases { try values.encode(self[part], forKey: JSONKey(part.key)) }
     try values.encode(misfits, forKey: JSONKey("misfits"))
     try values.encode(isDataOfTraining, forKey: JSONKey("is_data_of_training"))
+    try values.encode(beam, forKey: JSONKey("beam"))
   }
 }
 

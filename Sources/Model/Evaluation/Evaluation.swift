@@ -8,6 +8,8 @@ package struct Evaluation: Hashable, Sendable {
   package let misfits: [String]
   /// Whether the held-out pairs lose what training recorded for its own; nil where it recorded nothing of these weights.
   package let isDataOfTraining: Bool?
+  /// How the sentences were translated; nil for greedily.
+  package let beam: BeamSearch?
 
   /// How many sentences each thread translates between two looks at `proceed`.
   private static let sentencesPerThread = 128
@@ -15,11 +17,12 @@ package struct Evaluation: Hashable, Sendable {
   /// How far the same loss may differ between machines, relatively; other data differs by far more.
   private static let lossTolerance = 1e-3
 
-  /// Evaluates the network of `checkpoint` on `pairs`, on this thread and others.
+  /// Evaluates the network of `checkpoint` on `pairs`, on this thread and others; it translates by `beam`, or greedily.
   ///
   /// `proceed` is told the share of the work that is done, 0 to 1, and answers false to stop; then there is no result.
   package init?(
-    _ checkpoint: Checkpoint, pairs: [SentencePair], threads: Int, proceed: (Double) -> Bool = { _ in true }
+    _ checkpoint: Checkpoint, pairs: [SentencePair], by beam: BeamSearch? = nil, threads: Int,
+    proceed: (Double) -> Bool = { _ in true }
   ) {
     let split = EvaluationSplit(pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
     let index = SentenceIndex(pairs)
@@ -38,13 +41,14 @@ package struct Evaluation: Hashable, Sendable {
       guard let sum = losses.sums(of: split[part], proceed: advance) else { return nil }
       sums.append(sum)
     }
-    guard let scores = Self.scores(index, translator, threads: threads, proceed: advance) else { return nil }
+    guard let scores = Self.scores(index, translator, by: beam, threads: threads, proceed: advance) else { return nil }
     parts = EvaluatedPart.allCases.map { part in
       EvaluationPart(
         split[part].compactMap { scores[pairs[$0].english] }, losses: sums[part.rawValue],
         misfitCount: split[part].count { !losses.has($0) })
     }
     misfits = losses.misfits
+    self.beam = beam
     let heldOutLoss = parts[EvaluatedPart.heldOut.rawValue].metrics.loss
     isDataOfTraining = checkpoint.recordedValidationLoss.map {
       abs($0 - heldOutLoss) <= Self.lossTolerance * abs($0)
@@ -56,13 +60,14 @@ package struct Evaluation: Hashable, Sendable {
 
   /// The score of each sentence, or nil if `proceed`, called with numbers of sentences, asks to stop.
   private static func scores(
-    _ index: SentenceIndex, _ translator: Translator, threads: Int, proceed: (Int) -> Bool
+    _ index: SentenceIndex, _ translator: Translator, by beam: BeamSearch?, threads: Int, proceed: (Int) -> Bool
   ) -> [String: SentenceScore]? {
     var scores: [String: SentenceScore] = [:]
-    let size = sentencesPerThread * max(1, threads)
+    // A wide beam takes as long for one sentence as greedy decoding for many.
+    let size = max(1, sentencesPerThread / (beam?.width ?? 1)) * max(1, threads)
     for first in stride(from: 0, to: index.sentences.count, by: size) {
       let sentences = Array(index.sentences[first..<min(first + size, index.sentences.count)])
-      for (english, translation) in zip(sentences, translator.translate(sentences, threads: threads)) {
+      for (english, translation) in zip(sentences, translator.translate(sentences, by: beam, threads: threads)) {
         scores[english] = SentenceScore(translation, references: index.references(for: english))
       }
       guard proceed(sentences.count) else { return nil }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// An address under which the corpora of all languages are served, as `XXX-eng.zip`.
 package struct CorpusServer: Hashable, Sendable {
@@ -95,7 +95,7 @@ package struct CorpusFetch: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue ?? EACCES
+      let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue ?? EACCES
       throw .unwritable(path: folder, operation: "make", code: code)
     }
   }

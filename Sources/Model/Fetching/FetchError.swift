@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Why a language's corpus was not downloaded.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// How much of an archive is here.
 package struct FetchProgress: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct FetchProgress: Hashable, Sendable {
   package var size: String {
     let (unit, name, decimals) = max(received, expected ?? 0) < 1_000_000 ? (1e3, "kB", 0) : (1e6, "MB", 1)
     let numbers = ([received] + (expected.map { [$0] } ?? [])).map {
-      String(format: "%.\(decimals)f", Double($0) / unit)
+      String(printf: "%.\(decimals)f", Double($0) / unit)
     }
     return numbers.joined(separator: " of ") + " " + name
   }

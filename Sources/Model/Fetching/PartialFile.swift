@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The part of a file that an answer holds: `bytes 100-299/300`, as RFC 9110 has it.
 package struct ContentRange: Equatable {
@@ -112,7 +112,7 @@ final class PartialFile: Sendable {
       throw .unwritable(path: target, operation: "replace", code: errno)
     }
     unlink(originPath)
-    let folder = open(FileIdentity.folder(of: target), O_RDONLY | O_CLOEXEC)
+    let folder = open(target.folderInPath, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

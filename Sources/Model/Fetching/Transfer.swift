@@ -1,5 +1,5 @@
 import CTransfer
-import Foundation
+import Essentials
 
 /// One request, whose answer goes to a file as it comes.
 ///

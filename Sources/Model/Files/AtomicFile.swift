@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Replaces a file as a whole: a reader sees the old bytes or the new ones, whatever fails in between.
 struct AtomicFile: ~Copyable {
@@ -16,7 +16,7 @@ struct AtomicFile: ~Copyable {
   ) throws(FileFailure) {
     let target = FileIdentity.target(of: path)
     guard try canReplace(target) else { return try write(open(target, O_WRONLY | O_CLOEXEC), body) }
-    let directory = FileIdentity.folder(of: target)
+    let directory = target.folderInPath
     let random = String(UInt64.random(in: 0 ... .max), radix: 36)
     let temporary = "\(directory)/\(prefix)\(getpid())-\(random)\(suffix)"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -43,7 +43,7 @@ struct AtomicFile: ~Copyable {
   static func probe(_ path: String) throws(FileFailure) {
     let target = FileIdentity.target(of: path)
     guard try canReplace(target) else { return }
-    let probe = "\(FileIdentity.folder(of: target))/\(prefix)\(getpid())-probe\(suffix)"
+    let probe = "\(target.folderInPath)/\(prefix)\(getpid())-probe\(suffix)"
     let file = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system(operation: "create", code: errno) }
     close(file)
@@ -90,7 +90,7 @@ struct AtomicFile: ~Copyable {
     while !rest.isEmpty {
       // macOS refuses more than 2 GiB at once.
       let part = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
-      let count = Foundation.write(descriptor, part.baseAddress, part.count)
+      let count = Essentials.write(descriptor, part.baseAddress, part.count)
       if count < 0 {
         if errno == EINTR { continue }
         throw .system(operation: "write", code: errno)

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where a person's files of a kind are kept, after the XDG Base Directory Specification.
 package enum BaseDirectory: String, Sendable {
@@ -12,7 +12,7 @@ package enum BaseDirectory: String, Sendable {
   /// This program's folder there; a variable that is not an absolute path counts as unset, as the specification asks.
   package func path(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
     if let given = environment[rawValue], given.hasPrefix("/") { return given + "/seq2seq" }
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "~".tildeExpanded
     return home + fallback + "/seq2seq"
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Reads files: whole, with the reason when that cannot be, or their beginnings.
 package enum FileBytes {
@@ -20,7 +20,7 @@ package enum FileBytes {
     bytes.reserveCapacity(expected)
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = Foundation.read(file, &chunk, chunk.count)
+      let count = Essentials.read(file, &chunk, chunk.count)
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN && isReadable(file) { continue }
@@ -43,8 +43,18 @@ package enum FileBytes {
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
-    let length = Foundation.read(file, &bytes, count)
+    let length = Essentials.read(file, &bytes, count)
     return length < 0 ? nil : Array(bytes[..<length])
+  }
+
+  /// The last `count` bytes of a file; nil if it has fewer, or cannot be read at once.
+  static func end(of path: String, count: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard lseek(file, -off_t(count), SEEK_END) >= 0, Essentials.read(file, &bytes, count) == count else { return nil }
+    return bytes
   }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Which file a path leads to, whatever way it takes there: two paths with the same identity are one file.
 struct FileIdentity: Hashable {
@@ -17,17 +17,10 @@ struct FileIdentity: Hashable {
       guard information.st_mode & S_IFMT == S_IFREG else { return nil }
       name = nil
     } else {
-      guard stat(Self.folder(of: target), &information) == 0 else { return nil }
+      guard stat(target.folderInPath, &information) == 0 else { return nil }
       name = String(target.split(separator: "/").last ?? "")
     }
     (device, number) = (UInt64(truncatingIfNeeded: information.st_dev), UInt64(information.st_ino))
-  }
-
-  /// The folder that a path names a file in, as a path; `.` for a bare name.
-  static func folder(of path: String) -> String {
-    // Not NSString's, which traps for a name of one letter.
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Where `path` leads in the end: symbolic links are followed even if nothing is there yet.
@@ -40,7 +33,7 @@ struct FileIdentity: Hashable {
         return String(cString: resolved)
       }
       guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: target) else { return target }
-      target = link.hasPrefix("/") ? link : folder(of: target) + "/" + link
+      target = link.hasPrefix("/") ? link : target.folderInPath + "/" + link
     }
     return target
   }

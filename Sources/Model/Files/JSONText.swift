@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// JSON as this program writes it: one line, keys in ascending order, slashes as they are, and what could not be seen of
 /// a string escaped.

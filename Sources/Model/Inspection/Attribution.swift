@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// What each character of a sentence did for one character of its translation.
 package struct SourceAttribution: Hashable, Sendable {

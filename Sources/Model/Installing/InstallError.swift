@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Why the program was not installed, or not removed; the description says where, what was found, and what to do.
 package enum InstallError: Error, Hashable, Sendable {

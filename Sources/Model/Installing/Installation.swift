@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The program as it is installed under a prefix, and the list of what was put there.
 ///
@@ -14,7 +14,7 @@ package struct Installation {
 
   /// What is or will be installed under a folder, which need not exist.
   package init(prefix: String) {
-    let path = URL(fileURLWithPath: NSString(string: prefix).expandingTildeInPath).standardizedFileURL.path
+    let path = URL(fileURLWithPath: prefix.tildeExpanded).standardizedFileURL.path
     self.prefix = path == "/" ? "" : path
   }
 
@@ -87,7 +87,7 @@ package struct Installation {
   }
 
   private func makeFolder(of path: String) throws(InstallError) {
-    let folder = FileIdentity.folder(of: "\(prefix)/\(path)")
+    let folder = "\(prefix)/\(path)".folderInPath
     do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
       throw .unwritable(path: folder, found: "this folder cannot be made")
     }

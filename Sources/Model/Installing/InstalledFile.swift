@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A file of the program, and where it goes below the prefix.
 package struct InstalledFile: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Uniform numbers within ±√(6 / (rows + columns)) (Glorot and Bengio, 2010), as [rows, columns].
 func glorotUniform(rows: Int, columns: Int, generator: inout RandomGenerator) -> [Float] {

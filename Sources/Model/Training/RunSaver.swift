@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Synchronization
 
 /// When a run is saved: as often as it may without costing more than its share of the time, and at least every ten seconds.
@@ -161,7 +161,7 @@ final class RunSaver: Sendable {
   private static func append(_ text: String, to file: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeBytes { Essentials.write(file, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
         return errno

@@ -1,5 +1,5 @@
 import CTerminal
-import Foundation
+import Essentials
 
 /// The terminal's own clipboard, which is the reader's also through ssh: OSC 52, as xterm defines it.
 package enum Clipboard {
@@ -33,7 +33,7 @@ package enum Clipboard {
     switch multiplexer {
     case nil: return plain
     case .tmux:
-      return plain + "\u{1B}Ptmux;" + plain.replacingOccurrences(of: "\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
+      return plain + "\u{1B}Ptmux;" + plain.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
     case .screen:
       let bytes = Array(plain.utf8)
       let pieces = stride(from: 0, to: bytes.count, by: 768).map { start in

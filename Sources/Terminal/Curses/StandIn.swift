@@ -1,5 +1,5 @@
 import CTerminal
-import Foundation
+import Essentials
 
 extension Canvas {
   /// The canvas for a font that has letters and ASCII: whatever else there is has something like it instead.
@@ -79,7 +79,7 @@ extension Unicode.Scalar {
     case "œ", "ø": "o"
     case "Œ", "Ø": "O"
     case "ß": "s"
-    default: String(self).decomposedStringWithCanonicalMapping.unicodeScalars.first.flatMap { $0.isASCII ? $0 : nil }
+    default: String(self).normalizedD.unicodeScalars.first.flatMap { $0.isASCII ? $0 : nil }
     }
   }
 }

@@ -72,7 +72,7 @@ struct ComparingTests {
   // MARK: - Beam search
 
   private func search(_ width: Int) -> Effect {
-    .inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", width: width)))
+    .inquire(AnyRequest(BeamRequest(translation: 1, sentence: "Run!", search: BeamSearch(width: width))))
   }
 
   @Test("A key searches with a beam; the greedy decode is among what it finds, or stands below")
@@ -82,7 +82,7 @@ struct ComparingTests {
     #expect(effects == [search(5)])
     #expect(state.keys.focus == .beam && state.translating.beam.isSearching && state.screen.contains("searching"))
     state.answer(effects)
-    let expected = Fixture.translator.beam(for: "Run!", width: 5).map { Hypothesis($0.steps) }
+    let expected = Fixture.translator.beam(for: "Run!", BeamSearch(width: 5)).map { Hypothesis($0.steps) }
     #expect(state.translating.beam.hypotheses == expected && !state.translating.beam.isSearching)
     #expect(state.screen.contains("greedy"))
     #expect(state.press(.character("B")).isEmpty && !state.translating.beam.isShown && state.keys.focus == .steps)
@@ -94,11 +94,11 @@ struct ComparingTests {
     state.answer(state.press(.character("B")))
     #expect(state.press(.character("+")) == [search(6)])
     let stale = [Hypothesis(Fixture.translator.decode("Run!").steps)]
-    let earlier = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    let earlier = BeamRequest(translation: 1, sentence: "Run!", search: BeamSearch(width: 5))
     _ = state.update(.answered(InquiryReport(stale, to: earlier)))
     #expect(state.translating.beam.hypotheses.count == 5 && state.translating.beam.isSearching)
     for _ in 0..<30 { state.press(.shiftRight) }
-    #expect(state.translating.beam.width == Translator.beamWidths.upperBound)
+    #expect(state.translating.beam.width == BeamSearch.widths.upperBound)
     for _ in 0..<300 { state.press(.character("-")) }
     #expect(state.translating.beam.width == 1)
     state.answer(state.press(.character("+")))

@@ -21,7 +21,7 @@ struct TranslatingScreenTests {
       Hypothesis(
         Fixture.translator.decode("Run!", choosing: start.unicodeScalars.compactMap(vocabulary.index(of:))).steps)
     }
-    let request = BeamRequest(translation: 1, sentence: "Run!", width: 5)
+    let request = BeamRequest(translation: 1, sentence: "Run!", search: BeamSearch(width: 5))
     _ = state.update(.answered(InquiryReport(found, to: request)))
     state.answer(state.update(.otherRead(Fixture.checkpoint(writing: "Courez\u{A0}!"), path: "/tmp/other.safetensors")))
     state.press(.escape)

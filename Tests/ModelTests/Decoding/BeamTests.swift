@@ -19,7 +19,7 @@ import Testing
     let reference = try ReferenceCase(name)
     let translator = Translator(reference.checkpoint.network)
     for text in reference.expected.pairs.map({ $0[0] }) + ["", "\u{0}"] {
-      #expect(translator.beam(for: text, width: 1) == [translator.decode(text)])
+      #expect(translator.beam(for: text, BeamSearch(width: 1)) == [translator.decode(text)])
     }
   }
 
@@ -37,7 +37,7 @@ import Testing
     for network in networks {
       let translator = Translator(network, kernels: set.kernels)
       for text in Self.sentences {
-        let (beam, greedy) = (translator.beam(for: text, width: 1), translator.decode(text))
+        let (beam, greedy) = (translator.beam(for: text, BeamSearch(width: 1)), translator.decode(text))
         #expect(beam.count == 1 && beam[0].steps.map(\.index) == greedy.steps.map(\.index))
         #expect(beam[0].stopped == greedy.stopped && beam[0].unknown == greedy.unknown)
         if !greedy.logProbability.isNaN { #expect(beam == [greedy]) }
@@ -52,21 +52,21 @@ import Testing
     var generator = RandomGenerator(state: 70)
     let network = Network(configuration: dataset.configuration(latentDimension: 5), generator: &generator)
     let translator = Translator(network)
-    let beam = translator.beam(for: "ba", width: 256)
+    let beam = translator.beam(for: "ba", BeamSearch(width: 256))
     #expect(beam.count == 1 + 2 + 4 + 8 + 16 && Set(beam.map { $0.steps.map(\.index) }).count == beam.count)
     #expect(abs(beam.reduce(0) { $0 + exp($1.logProbability) } - 1) < 1e-6)
     #expect(beam.count { $0.stopped == .limit } == 16 && beam.allSatisfy { $0.steps.count <= 4 })
     #expect(zip(beam, beam.dropFirst()).allSatisfy { $0.logProbability >= $1.logProbability })
     for width in 1...31 {
-      #expect(translator.beam(for: "ba", width: width).count == width)
-      #expect(translator.beam(for: "ba", width: width)[0].logProbability <= beam[0].logProbability + 1e-6)
+      #expect(translator.beam(for: "ba", BeamSearch(width: width)).count == width)
+      #expect(translator.beam(for: "ba", BeamSearch(width: width))[0].logProbability <= beam[0].logProbability + 1e-6)
     }
   }
 
   @Test(arguments: [2, 3, 7, 40]) func agreesWithANaiveBeam(width: Int) throws {
     let translator = Translator(try network())
     for text in Self.sentences.prefix(5) {
-      let (found, expected) = (translator.beam(for: text, width: width), naiveBeam(translator, text, width))
+      let (found, expected) = (translator.beam(for: text, BeamSearch(width: width)), naiveBeam(translator, text, width))
       #expect(found.count == width && found.map { $0.steps.map(\.index) } == expected)
       for hypothesis in found {
         let alone = translator.decode(text, choosing: hypothesis.steps.map(\.index))
@@ -78,20 +78,47 @@ import Testing
     }
   }
 
+  /// A penalty ranks what is found anew, and finds nothing else.
+  @Test(arguments: [0.5, 1, 2]) func aLengthPenaltyRanks(penalty: Double) throws {
+    let translator = Translator(try network())
+    var isAnother = false
+    for text in Self.sentences.prefix(5) {
+      let found = translator.beam(for: text, BeamSearch(width: 7, lengthPenalty: penalty))
+      let plain = translator.beam(for: text, BeamSearch(width: 7))
+      #expect(Set(found.map(\.output)) == Set(plain.map(\.output)))
+      let scores = found.map { $0.logProbability / pow(Double($0.steps.count), penalty) }
+      #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 >= $1 })
+      isAnother = isAnother || found != plain
+    }
+    #expect(isAnother, "or the sentences show nothing")
+  }
+
+  /// Many sentences on many threads: each as by itself, in the order given; without a search greedily.
+  @Test(arguments: [1, 3]) func manyAtOnce(threads: Int) throws {
+    let translator = Translator(try network())
+    let search = BeamSearch(width: 4, lengthPenalty: 1)
+    let translations = translator.translate(Self.sentences, by: search, threads: threads)
+    let alone = Self.sentences.map { translator.beam(for: $0, search)[0] }
+    #expect(translations.map(\.output) == alone.map(\.output) && translations.map(\.stopped) == alone.map(\.stopped))
+    #expect(translations.map(\.sentence.text) == Self.sentences)
+    let greedy = translator.translate(Self.sentences, by: nil, threads: threads)
+    #expect(greedy.map(\.output) == Self.sentences.map { translator.decode($0).output })
+  }
+
   /// Nothing learnt: every hypothesis is as likely, so the order is the vocabulary's.
   @Test func tiesAreInOrder() throws {
     let configuration = try network().configuration
     let translator = Translator(Network(configuration: configuration, parameters: Parameters(zerosFor: configuration)))
-    let beam = translator.beam(for: "Go on.", width: 3)
+    let beam = translator.beam(for: "Go on.", BeamSearch(width: 3))
     #expect(beam[0].steps.map(\.index) == [1], "LF, second in the vocabulary: one character is likelier than two")
     #expect(beam.map(\.stopped) == [.end, .end, .limit] && beam[1].steps.map(\.index) == [0, 1])
-    #expect(beam == translator.beam(for: "Go on.", width: 3))
+    #expect(beam == translator.beam(for: "Go on.", BeamSearch(width: 3)))
   }
 
   @Test func withoutAKnownCharacter() throws {
     let translator = Translator(try network())
-    #expect(translator.beam(for: "€日", width: 9) == [translator.decode("€日")])
-    #expect(translator.beam(for: "", width: 9) == [translator.decode("")])
+    #expect(translator.beam(for: "€日", BeamSearch(width: 9)) == [translator.decode("€日")])
+    #expect(translator.beam(for: "", BeamSearch(width: 9)) == [translator.decode("")])
     #expect(translator.decode("").logProbability == 0 && translator.decode("").meanLogProbability == 0)
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The pairs in which the characters of a network are looked for whose file does not hold them.
 package struct CharacterData: Sendable {

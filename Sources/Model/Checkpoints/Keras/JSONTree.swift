@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// JSON of a form that is not known beforehand, such as a Keras model's config.
 enum JSONTree: Hashable, Sendable {

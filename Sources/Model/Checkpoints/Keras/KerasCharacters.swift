@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Which characters the network of a file reads and writes, found from the pairs it was trained on.
 ///

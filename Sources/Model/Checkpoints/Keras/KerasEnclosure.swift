@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// What this program's exports carry beside the weights, so that they come back whole: no file of Keras's own has it.
 package struct KerasEnclosure: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A checkpoint as a file that Keras opens.
 package struct KerasExport: Sendable {

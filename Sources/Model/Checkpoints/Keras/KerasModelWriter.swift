@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Our network in Keras's words: layers, weights, optimizer.
 ///
@@ -22,12 +22,10 @@ struct KerasModelWriter {
 
   /// A `.keras`: three stored members.
   func archive(_ enclosure: JSONTree, date: Date) -> [UInt8] {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(identifier: "UTC")
-    formatter.dateFormat = "yyyy-MM-dd@HH:mm:ss"
+    let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space).year().month().day()
+      .time(includingFractionalSeconds: false)
     let metadata: JSONTree = [
-      "keras_version": "3.0.0", "date_saved": .string(formatter.string(from: date)),
+      "keras_version": "3.0.0", "date_saved": .string(date.formatted(style).replacing(" ", with: "@")),
     ]
     var members = metadata.members
     members[KerasEnclosure.name] = enclosure

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Asks the network of a file how well it writes sentences, if its characters are these.
 struct KerasProbe {
@@ -105,5 +105,5 @@ struct KerasProbe {
 
 extension Double {
   /// The number with so many digits behind the point.
-  func formatted(_ digits: Int) -> String { String(format: "%.\(digits)f", self) }
+  func formatted(_ digits: Int) -> String { String(printf: "%.\(digits)f", self) }
 }

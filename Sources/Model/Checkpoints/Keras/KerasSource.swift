@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// What kind of file or folder of Keras's world lies at a path, by its content.
 enum KerasSource: Hashable {
@@ -30,17 +30,14 @@ enum KerasSource: Hashable {
   }
 
   private init?(file path: String) {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    let start = (try? handle.read(upToCount: 8)).map { [UInt8]($0) } ?? []
+    guard let start = FileBytes.beginning(of: path, count: 8) else { return nil }
     if start == HDF5File.signature {
       self = .hdf5
     } else if start.starts(with: ZipArchive.signature) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       self = .archive
     } else {
-      guard let end = try? handle.seekToEnd(), end >= SortedTable.footerSize,
-        (try? handle.seek(toOffset: end - 8)) != nil,
-        let last = try? handle.read(upToCount: 8), [UInt8](last) == SortedTable.magic, path.hasSuffix(".index")
+      guard path.hasSuffix(".index"), let footer = FileBytes.end(of: path, count: SortedTable.footerSize),
+        Array(footer.suffix(8)) == SortedTable.magic
       else { return nil }
       self.init(prefix: String(path.dropLast(6)))
     }

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// An event file, read as far as it has come and on from there.
 struct EventFileTail: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Synchronization
 
 /// Writes an event file, whole records at a time: whenever the program dies, at most the last one is torn, which every
@@ -73,7 +73,7 @@ struct EventFileWriter: ~Copyable {
   /// Makes a folder, with those around it, where it is not there.
   static func makeFolder(_ path: String) throws(FileFailure) {
     if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-    let around = FileIdentity.folder(of: path)
+    let around = path.folderInPath
     guard errno == ENOENT, around != path else { throw .system(operation: "create", code: errno) }
     try makeFolder(around)
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .system(operation: "create", code: errno) }
@@ -83,7 +83,7 @@ struct EventFileWriter: ~Copyable {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
-        Foundation.write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
+        Essentials.write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
       }
       if count < 0 {
         if errno == EINTR { continue }

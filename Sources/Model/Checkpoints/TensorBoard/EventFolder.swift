@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Where event files lie: a folder with one training or several in it, or one file.
 package enum EventFolder {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Synchronization
 
 /// Tells a training to TensorBoard as Keras's callback does: event files in `train/` and `validation/`, with the metrics of
