@@ -271,7 +271,13 @@ package struct FormSheet {
   }
 
   /// Why the training cannot start as it is; `nil` where nothing is known against it.
-  package var problem: FormProblem? { problems.first ?? outlook?.problem }
+  package var problem: FormProblem? { problems.first ?? foundProblem }
+
+  /// What was found out to be in the way of the training as it is now, and not as it was before the last key.
+  private var foundProblem: FormProblem? {
+    guard let latest = training.outlook.latest, latest.request == outlookRequest else { return nil }
+    return latest.answer.problem
+  }
 
   // MARK: - What is said
 
@@ -279,7 +285,7 @@ package struct FormSheet {
   package var message: (text: String, isError: Bool) {
     if let refusal = form.refusal { return (refusal, true) }
     if let problem = problem(of: form.selected) { return (problem, true) }
-    if let problem = outlook?.problem, problem.field == form.selected { return (problem.reason, true) }
+    if let problem = foundProblem, problem.field == form.selected { return (problem.reason, true) }
     return (explanation(of: form.selected), false)
   }
 

@@ -273,6 +273,31 @@ struct FormTests {
     #expect(plan?.given[.learningRate] == "0.01" && plan?.given[.epochs] == "7")
   }
 
+  @Test("Every key that is shown changes the form, in every row", arguments: [false, true])
+  func hints(_ isWhole: Bool) {
+    var state = form(epochs: 40, columns: 120)
+    if isWhole {
+      state.select(.more)
+      state.press(.enter)
+      state.select(.setting(.data))
+    }
+    for row in FormSheet(state).rows {
+      for hint in state.hints {
+        let binding = KeyBinding.all.first { binding in
+          [.form, .everywhere].contains(binding.context) && binding.keys.first?.label(isUnicode: true) == hint.key
+        }
+        guard let key = binding?.keys.first else {
+          Issue.record("\(hint.key) is no key")
+          continue
+        }
+        var after = state
+        let effects = after.press(key)
+        #expect(!effects.isEmpty || after.draw() != state.draw(), "\(hint.key) “\(hint.words)” at \(row.label)")
+      }
+      state.press(.down)
+    }
+  }
+
   @Test("At every size the row under the cursor is seen, and the line about it", arguments: [false, true])
   func sizes(_ isWhole: Bool) {
     for (columns, rows) in [(40, 10), (60, 15), (60, 20), (80, 24), (120, 40), (200, 60)] {
