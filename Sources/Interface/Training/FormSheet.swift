@@ -96,14 +96,13 @@ package struct FormSheet {
     case .hyperparameter(let hyperparameter): row(hyperparameter)
     case .network:
       Row(
-        field: field, label: "network", text: form.resumes ? networkName : Self.new,
-        kind: .choice([Self.new, networkName]))
+        field: field, label: "network", text: form.resumes ? Self.further : Self.new,
+        kind: .choice([Self.new, Self.further]))
     case .more: Row(field: field, label: "more", text: others, kind: .more)
     }
   }
 
-  private static let new = "new"
-  private var networkName: String { (state.network.card?.name ?? "this one") + ", further" }
+  private static let (new, further) = ("new", "trained further")
 
   private func row(_ hyperparameter: Hyperparameter) -> Row {
     let isFixed = form.resumes && Hyperparameter.ofTheNetwork.contains(hyperparameter)
@@ -160,7 +159,10 @@ package struct FormSheet {
   package var message: (text: String, isError: Bool) {
     if let refusal = form.refusal { return (refusal, true) }
     if let problem = problem(of: form.selected) { return (problem, true) }
-    if let problem = foundProblem, problem.field == form.selected { return (problem.reason, true) }
+    // A path that is still being typed is not wrong yet.
+    if state.formOffers.isEmpty, let problem = foundProblem, problem.field == form.selected {
+      return (problem.reason, true)
+    }
     return (explanation(of: form.selected), false)
   }
 
@@ -171,7 +173,7 @@ package struct FormSheet {
         ?? RunSetting.data.explanation
     case .setting(let setting): setting.explanation
     case .hyperparameter(let hyperparameter): hyperparameter.explanation
-    case .network: "A new network, or the one at hand trained further"
+    case .network: "A new network, or \(state.network.card?.name ?? "this one") trained further"
     case .more: form.isWhole ? "Enter hides these hyperparameters" : "Enter shows the other hyperparameters"
     }
   }

@@ -26,7 +26,11 @@ struct OutlookView {
       return ("", "\(language.letters) is still to be downloaded", theme.warning)
     }
     guard let data = sheet.data else { return ("", "no data is named yet", theme.warning) }
-    if let problem = sheet.outlook?.problem, preview == nil { return ("", problem.reason, theme.error) }
+    if let problem = sheet.outlook?.problem, preview == nil {
+      // Below the row under the cursor the reason stands already.
+      let isSaid = problem.field == sheet.form.selected
+      return ("", isSaid ? "nothing to train on yet" : problem.reason, isSaid ? theme.quiet : theme.error)
+    }
     return preview == nil ? ("", "reading \(data.title) \(appearance.isUnicode ? "…" : "...")", theme.quiet) : nil
   }
 
@@ -35,7 +39,7 @@ struct OutlookView {
     let seconds = pace.seconds(for: preview.load)
     let done = sheet.form.resumes ? sheet.training.history.last?.epoch ?? 0 : 0
     let epochs = max(0, (sheet.hyperparameters?.epochs ?? 0) - done)
-    return ("about " + Figures.about(seconds), "about " + Figures.about(seconds * Double(epochs)))
+    return (Figures.about(seconds), Figures.about(seconds * Double(epochs)))
   }
 
   /// A row for each thing that is known.

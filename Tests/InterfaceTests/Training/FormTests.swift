@@ -216,8 +216,23 @@ struct FormTests {
     state.training.pace = MachinePace(seconds: 4, for: preview.load)
     state.answer(state.press(.backspace))
     #expect(state.screen.contains("about 4 s") && state.screen.contains("about 6:40"))
+    state.training.pace = MachinePace(seconds: 0.01, for: preview.load)
+    #expect(state.screen.contains("less than 0.1 s"))
     state.type("x")
     #expect(FormSheet(state).outlook?.preview != nil, "what was found stays while something makes no sense")
+  }
+
+  @Test("A path that is still being typed is not called wrong, and a wrong one once")
+  func unfinished() {
+    var state = form()
+    state.answer(state.press(.character("d")))
+    _ = state.update(.folderListed(FolderListing(folder: "", names: ["deu.txt"])))
+    #expect(!state.screen.contains("no such file"))
+    state.answer(state.press(.character("x")))
+    #expect(state.screen.split(separator: "no such file").count == 2)
+    #expect(state.screen.contains("nothing to train on yet"))
+    state.press(.enter)
+    #expect(state.keys.dialog == .form && FormSheet(state).message.isError)
   }
 
   @Test("The network is offered where it has room for the data, whichever that is")
