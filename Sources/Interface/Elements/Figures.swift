@@ -68,11 +68,12 @@ package enum Figures {
     return hours > 0 ? String(printf: "%d:%02d:%02d", hours, minutes, rest) : String(printf: "%d:%02d", minutes, rest)
   }
 
-  /// A time that is only estimated: 0.031 s, 8.1 s, 52 s, 8:31.
+  /// A time that is only estimated: less than 0.1 s, about 8.1 s, about 52 s, about 8:31.
   package static func about(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0 else { return "-" }
-    if seconds >= 99.5 { return duration(seconds) }
-    return (seconds >= 9.95 ? fixed(seconds, 0) : String(printf: "%.2g", seconds)) + " s"
+    if seconds < 0.1 { return "less than 0.1 s" }
+    if seconds >= 99.5 { return "about " + duration(seconds) }
+    return "about " + (seconds >= 9.95 ? fixed(seconds, 0) : String(printf: "%.2g", seconds)) + " s"
   }
 
   /// A probability as a bar's label shows it: .44, 1.0, <.01 for less than half a hundredth.

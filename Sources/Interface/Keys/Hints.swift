@@ -102,6 +102,7 @@ extension WorkbenchState {
     case .keys(.openPalette(.force)): isTranslated
     case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
     case .training(.form(.change)): changesByArrows
+    case .training(.form(.move)): !formOffers.isEmpty || FormSheet(self).rows.last?.field != training.form.selected
     case .pins(.toggle): keys.focus == .steps && isTranslated
     case .translating(.complete): translating.completion != nil
     case .translating(.revealNext): translating.speed == .manual && translating.isStreaming

@@ -1,4 +1,3 @@
-import Essentials
 import Model
 
 /// What can be done to the form that sets a training up.
@@ -69,6 +68,7 @@ extension WorkbenchState {
     guard let row = FormSheet(self).selected else { return }
     switch (row.kind, edit) {
     case (.more, .insert(" ")), (.choice, .insert(" ")): changeField(by: 1)
+    case (.path, .insert(" ")) where changesByArrows: changeField(by: 1)
     case (.choice(let words), .insert(let text)):
       let place = (words.firstIndex(of: row.text) ?? 0) + 1
       let ahead = words[place...] + words[..<place]

@@ -19,7 +19,7 @@ package struct FormView {
   }
 
   private static let widest = 116
-  private static let (outlookColumns, outlookLabelColumns) = (27, 12)
+  private static let outlookColumns = 27
   /// From so many rows on there is a frame, and two rows for what a row of the form does.
   private static let roomy = 12
 
@@ -33,7 +33,8 @@ package struct FormView {
     let lines = sheet.message.text.wrapped(to: inner)
     let outlook = isWide ? 0 : max(1, min(3, area.size.rows / 5))
     let around = outlook + (isRoomy ? 3 : 1)
-    let wanted = isWide ? max(sheet.rows.count, outlookLines.count) : sheet.rows.count
+    let view = OutlookView(sheet)
+    let wanted = isWide ? max(sheet.rows.count, view.lineCount) : sheet.rows.count
     // Two rows where there is room, so that the form keeps its size from row to row.
     let spare = area.size.rows - wanted - around
     let words = max(1, min(2, spare), min(lines.count, sheet.message.isError ? 5 : 2))
@@ -50,10 +51,10 @@ package struct FormView {
     if isWide {
       let (left, right) = list.split(columns: -max(Self.outlookColumns, columns * 3 / 8))
       drawRows(on: &canvas, in: left.split(columns: -2).left)
-      drawOutlook(on: &canvas, in: right)
+      canvas.clipped(to: right) { view.draw(on: &$0, in: right) }
     } else {
       drawRows(on: &canvas, in: list)
-      drawShortOutlook(on: &canvas, in: rest.split(rows: words).bottom)
+      view.drawShort(on: &canvas, in: rest.split(rows: words).bottom)
     }
     if isRoomy { drawTitle(on: &canvas, in: box, shown: list.size.rows) }
   }
@@ -217,107 +218,5 @@ extension FormView {
         appearance.glyphs.fitted(text, to: list.size.columns), at: Point(column: list.origin.column, row: row),
         style: isChosen ? theme.selection : theme.quiet)
     }
-  }
-}
-
-// What the training will be.
-extension FormView {
-  private typealias Line = (label: String, text: String, style: Style)
-
-  private var preview: RunPreview? { sheet.outlook?.preview }
-
-  /// What there is to say while there are no numbers.
-  private var wait: Line? {
-    if let language = sheet.download {
-      return ("", "\(language.letters) is still to be downloaded", theme.warning)
-    }
-    guard let data = sheet.data else { return ("", "no data is named yet", theme.warning) }
-    if let problem = sheet.outlook?.problem, preview == nil { return ("", problem.reason, theme.error) }
-    return preview == nil ? ("", "reading \(data.title) \(appearance.isUnicode ? "…" : "...")", theme.quiet) : nil
-  }
-
-  private var time: (epoch: String, all: String) {
-    guard let preview, let pace = state.training.pace else { return ("not known yet", "") }
-    let seconds = pace.seconds(for: preview.load)
-    let done = form.resumes ? state.training.history.last?.epoch ?? 0 : 0
-    let epochs = max(0, (sheet.hyperparameters?.epochs ?? 0) - done)
-    return ("about " + Figures.about(seconds), "about " + Figures.about(seconds * Double(epochs)))
-  }
-
-  /// A row for each thing that is known.
-  private var outlookLines: [Line] {
-    if let wait { return [wait] }
-    guard let preview else { return [] }
-    let arrow = appearance.isUnicode ? "→" : "->"
-    let time = time
-    var lines: [Line] = [
-      ("pairs", preview.pairs.grouped, theme.strong),
-      ("trained on", (preview.pairs - preview.heldOut).grouped, theme.text),
-      ("held out", preview.heldOut.grouped, theme.text),
-    ]
-    for rejected in preview.rejected { lines.append(("left out", rejected.description, theme.warning)) }
-    lines += [
-      ("characters", "\(preview.characters.input) \(arrow) \(preview.characters.target)", theme.text),
-      ("longest", "\(preview.longest.input) \(arrow) \(preview.longest.target)", theme.text),
-      ("steps", "\(preview.batchesPerEpoch.grouped) an epoch", theme.text),
-      ("parameters", preview.parameterCount.grouped, theme.text),
-      ("an epoch", time.epoch, time.all.isEmpty ? theme.quiet : theme.text),
-    ]
-    if !time.all.isEmpty { lines.append(("all epochs", time.all, theme.text)) }
-    lines.append(("saves to", sheet.outlook?.savesTo ?? "nowhere", theme.strong))
-    if let cost = preview.lengthCost { lines.append(("", cost.description, theme.warning)) }
-    return lines
-  }
-
-  private func drawOutlook(on canvas: inout Canvas, in area: Rectangle) {
-    let bar = appearance.isUnicode ? "│" : "|"
-    for row in area.rows { canvas.write(bar, at: Point(column: area.origin.column, row: row), style: theme.quiet) }
-    let inner = area.split(columns: 2).right
-    var row = inner.origin.row
-    for line in outlookLines {
-      let (labels, column) = (Self.outlookLabelColumns, inner.origin.column)
-      canvas.write(line.label, at: Point(column: column, row: row), style: theme.quiet)
-      // What is too long for the place behind its label has the rows below.
-      let isBehind = !line.label.isEmpty && line.text.displayWidth <= inner.size.columns - labels
-      if !isBehind, !line.label.isEmpty { row += 1 }
-      for text in line.text.wrapped(to: max(8, inner.size.columns)) where row < inner.rows.upperBound {
-        canvas.write(text, at: Point(column: column + (isBehind ? labels : 0), row: row), style: line.style)
-        row += 1
-      }
-    }
-  }
-
-  /// The same in a few rows, the most important first, as far as there is room.
-  private func drawShortOutlook(on canvas: inout Canvas, in area: Rectangle) {
-    let separator = appearance.isUnicode ? " · " : ", "
-    let lines =
-      wait.map { $0.text.wrapped(to: area.size.columns) }
-      ?? shortOutlook.reduce(into: [String]()) { lines, piece in
-        if let last = lines.last, (last + separator + piece).displayWidth <= area.size.columns {
-          lines[lines.count - 1] = last + separator + piece
-        } else {
-          lines.append(piece)
-        }
-      }
-    for (row, line) in zip(area.rows, lines) {
-      canvas.write(
-        appearance.glyphs.fitted(line, to: area.size.columns), at: Point(column: area.origin.column, row: row),
-        style: wait?.style ?? theme.quiet)
-    }
-  }
-
-  private var shortOutlook: [String] {
-    guard let preview else { return [] }
-    let arrow = appearance.isUnicode ? "→" : "->"
-    let left = preview.rejected.reduce(0) { $0 + $1.count }
-    return [
-      "\(preview.pairs.grouped) pairs, \(preview.heldOut.grouped) held out",
-      left > 0 ? "\(left.grouped) lines left out" : "",
-      time.all.isEmpty ? "" : "\(time.epoch) an epoch",
-      "to \(sheet.outlook?.savesTo ?? "nowhere")",
-      "\(preview.batchesPerEpoch.grouped) steps", "\(preview.parameterCount.grouped) parameters",
-      "\(preview.characters.input) \(arrow) \(preview.characters.target) characters",
-      time.all.isEmpty ? "time not known yet" : "",
-    ].filter { !$0.isEmpty }
   }
 }

@@ -1,4 +1,3 @@
-import Essentials
 import Model
 
 /// A training as it was set up on the screen, before anything is read.

@@ -40,11 +40,11 @@ package struct TrainingForm: Hashable, Sendable {
 
   /// What was typed of a hyperparameter; `nil` for nothing, and where it was deleted.
   func typed(_ hyperparameter: Hyperparameter) -> String? {
-    texts[.hyperparameter(hyperparameter)].flatMap { $0.isEmpty ? nil : $0 }
+    texts[.hyperparameter(hyperparameter)].map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// What is typed of some data's, or another thing's, which may be nothing at all; `nil` where that was not touched.
-  func typed(_ setting: RunSetting) -> String? { texts[.setting(setting)] }
+  func typed(_ setting: RunSetting) -> String? { texts[.setting(setting)].map(\.trimmed) }
 
   /// Puts the cursor on a row that says `text`, all of it marked.
   mutating func select(_ field: FormField, text: String) {

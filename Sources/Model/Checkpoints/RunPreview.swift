@@ -74,8 +74,8 @@ package struct RunLoad: Hashable, Sendable {
   /// How many threads train.
   package let threads: Int
 
-  /// What sigmoids and hyperbolic tangents cost a cell at each step, in multiplications.
-  private static let gateCost = 40.0
+  /// What a cell costs at each step beside the products, in multiplications: the times by width in Kernels/SPEED.md tell.
+  private static let gateCost = 160.0
 
   /// The load of an epoch on some data, of which so many pairs are held out.
   init(_ dataset: Dataset, heldOut: Int, configuration: NetworkConfiguration, threads: Int) {

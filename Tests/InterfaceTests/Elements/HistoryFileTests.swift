@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Interface
+import Model
 import Testing
 
 @Suite("The history kept between runs")
@@ -57,6 +58,15 @@ final class HistoryFileTests {
     }
     StateFolder("/proc/nowhere").keep(.light)
     #expect(StateFolder("/proc/nowhere").colorScheme == nil)
+  }
+
+  @Test("How fast the machine trained is kept, and what is no pace is none")
+  func pace() throws {
+    #expect(folder.pace == nil)
+    let pace = try #require(MachinePace("3.5e-11 2"))
+    folder.keep(pace)
+    #expect(folder.pace == pace && folder.colorScheme == nil)
+    for text in ["", "fast", "1e-11", "-1 2", "inf 2", "1e-11 0", "1 2 3"] { #expect(MachinePace(text) == nil) }
   }
 
   @Test("Two programs at once lose none of each other's lines, whoever shortens the file")

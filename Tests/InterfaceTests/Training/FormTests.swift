@@ -216,8 +216,23 @@ struct FormTests {
     state.training.pace = MachinePace(seconds: 4, for: preview.load)
     state.answer(state.press(.backspace))
     #expect(state.screen.contains("about 4 s") && state.screen.contains("about 6:40"))
+    state.training.pace = MachinePace(seconds: 0.01, for: preview.load)
+    #expect(state.screen.contains("less than 0.1 s"))
     state.type("x")
     #expect(FormSheet(state).outlook?.preview != nil, "what was found stays while something makes no sense")
+  }
+
+  @Test("A path that is still being typed is not called wrong, and a wrong one once")
+  func unfinished() {
+    var state = form()
+    state.answer(state.press(.character("d")))
+    _ = state.update(.folderListed(FolderListing(folder: "", names: ["deu.txt"])))
+    #expect(!state.screen.contains("no such file"))
+    state.answer(state.press(.character("x")))
+    #expect(state.screen.split(separator: "no such file").count == 2)
+    #expect(state.screen.contains("nothing to train on yet"))
+    state.press(.enter)
+    #expect(state.keys.dialog == .form && FormSheet(state).message.isError)
   }
 
   @Test("The network is offered where it has room for the data, whichever that is")
@@ -271,6 +286,31 @@ struct FormTests {
     state.press(.enter, .control("t"))
     let plan = state.press(.enter).plan
     #expect(plan?.given[.learningRate] == "0.01" && plan?.given[.epochs] == "7")
+  }
+
+  @Test("Every key that is shown changes the form, in every row", arguments: [false, true])
+  func hints(_ isWhole: Bool) {
+    var state = form(epochs: 40, columns: 120)
+    if isWhole {
+      state.select(.more)
+      state.press(.enter)
+      state.select(.setting(.data))
+    }
+    for row in FormSheet(state).rows {
+      for hint in state.hints {
+        let binding = KeyBinding.all.first { binding in
+          [.form, .everywhere].contains(binding.context) && binding.keys.first?.label(isUnicode: true) == hint.key
+        }
+        guard let key = binding?.keys.first else {
+          Issue.record("\(hint.key) is no key")
+          continue
+        }
+        var after = state
+        let effects = after.press(key)
+        #expect(!effects.isEmpty || after.draw() != state.draw(), "\(hint.key) “\(hint.words)” at \(row.label)")
+      }
+      state.press(.down)
+    }
   }
 
   @Test("At every size the row under the cursor is seen, and the line about it", arguments: [false, true])

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Essentials
 import Synchronization
 
 /// Lists the runs that some folders and files hold, and follows them as they grow, are replaced, come and go.
