@@ -32,8 +32,8 @@ import Testing
     #expect(
       scratch.names == [
         "seq2seq-cells-1.svg", "seq2seq-curves-2.csv", "seq2seq-curves-2.svg", "seq2seq-decode-1.json",
-        "seq2seq-decode-2.json", "seq2seq-probabilities-1.svg", "seq2seq-screen-1.svg", "seq2seq-screen-2.svg",
-        "seq2seq-source-1.svg",
+        "seq2seq-decode-2.json", "seq2seq-probabilities-1.svg", "seq2seq-probabilities-2.svg",
+        "seq2seq-screen-1.svg", "seq2seq-screen-2.svg", "seq2seq-source-1.svg",
       ])
     for name in ["probabilities", "cells", "source"] {
       let words = try words("seq2seq-\(name)-1.svg")

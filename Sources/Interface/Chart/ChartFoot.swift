@@ -20,45 +20,52 @@ struct ChartFoot {
   /// Draws the corner and, to its right, the line below the plot.
   func draw(on canvas: inout Canvas, in area: Rectangle) {
     let (corner, plot) = area.split(columns: 1)
-    let dash = appearance.isUnicode ? "─" : "-"
-    let line = String(repeating: dash, count: plot.size.columns)
+    let line = String(repeating: appearance.isUnicode ? "─" : "-", count: plot.size.columns)
     canvas.write((appearance.isUnicode ? "└" : "+") + line, at: corner.origin, style: theme.quiet)
-    var taken: [Range<Int>] = []
-    func write(_ label: String, from column: Int, style: Style) {
-      canvas.write(label, at: Point(column: column, row: plot.origin.row), style: style)
-    }
-    /// Writes a label unless it would lie upon another one.
-    func place(_ label: String, from start: Int, style: Style) {
-      let columns = start..<start + label.count
-      guard columns.lowerBound >= plot.origin.column, columns.upperBound <= plot.columns.upperBound,
-        !taken.contains(where: columns.overlaps)
-      else { return }
-      write(label, from: start, style: style)
-      taken.append(columns)
-    }
+    // What is placed first has the room.
+    var labels = Labels(area: plot)
     if let epoch = content.chart.crosshair, let column = curves.column(of: Double(epoch)) {
       let label = " \(epoch) "
-      place(
-        label, from: plot.origin.column + max(0, min(column - label.count / 2, plot.size.columns - label.count)),
-        style: theme.selection)
+      let start = max(0, min(column - label.count / 2, plot.size.columns - label.count))
+      labels.place(label, at: start, style: theme.selection, on: &canvas)
     }
     let marks = marks
-    for (column, kind) in marks where kind != .best {
-      place(appearance.glyphs.mark(of: kind), from: plot.origin.column + column, style: theme.mark(of: kind))
+    func place(_ marks: [(column: Int, kind: RunMark.Kind)]) {
+      for (column, kind) in marks {
+        labels.place(appearance.glyphs.mark(of: kind), at: column, style: theme.mark(of: kind), on: &canvas)
+      }
     }
+    place(marks.filter { $0.kind != .best })
     let title = " epoch"
-    place(title, from: plot.columns.upperBound - title.count, style: theme.quiet)
+    let end = plot.size.columns - title.count
+    labels.place(title, at: end, style: theme.quiet, on: &canvas)
     let ticks = AxisScale(linear: content.window).ticks(about: max(1, plot.size.columns / 9))
       .filter { $0.rounded() == $0 }
     for (tick, text) in zip(ticks, AxisScale.labels(ticks)) {
       guard let column = curves.column(of: tick) else { continue }
       let label = " " + text + " "
-      let start = plot.origin.column + column - label.count / 2
-      if start + label.count < plot.columns.upperBound - title.count { place(label, from: start, style: theme.quiet) }
+      let start = column - label.count / 2
+      if start + label.count < end { labels.place(label, at: start, style: theme.quiet, on: &canvas) }
     }
     // There may be many of these: they take what is left of the line.
-    for (column, kind) in marks where kind == .best {
-      place(appearance.glyphs.mark(of: kind), from: plot.origin.column + column, style: theme.mark(of: kind))
+    place(marks.filter { $0.kind == .best })
+  }
+
+  /// Labels on one row, none of which lies upon another.
+  private struct Labels {
+    let area: Rectangle
+    private var taken: [Range<Int>] = []
+
+    init(area: Rectangle) { self.area = area }
+
+    /// Writes a label at a column of the row, unless it has no room there.
+    mutating func place(_ label: String, at column: Int, style: Style, on canvas: inout Canvas) {
+      let columns = column..<column + label.count
+      guard column >= 0, columns.upperBound <= area.size.columns, !taken.contains(where: columns.overlaps) else {
+        return
+      }
+      canvas.write(label, at: Point(column: area.origin.column + column, row: area.origin.row), style: style)
+      taken.append(columns)
     }
   }
 

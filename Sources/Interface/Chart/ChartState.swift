@@ -72,6 +72,7 @@ extension WorkbenchState {
     notice = Notice(count == 0 ? "Batches as they are" : "Batches smoothed over about \(count)")
   }
 
+  /// Says why there is nothing to move over or to zoom in on.
   mutating func sayThereAreNoEpochs() {
     notice = Notice("No epoch is trained yet; \(key(for: .training(.toggle))) starts training")
   }

@@ -80,7 +80,7 @@ package struct ChartLegend {
     let title = appearance.glyphs.fitted(content.title, to: area.size.columns)
     let used = canvas.write(title, at: area.origin, style: isFocused ? theme.focusedTitle : theme.title)
     let rest = area.split(columns: used + 2).right
-    StatusLine(own + best + overlays).draw(on: &canvas, in: rest, alignedRight: true)
+    StatusLine(own + best(columns: area.size.columns) + overlays).draw(on: &canvas, in: rest, alignedRight: true)
   }
 
   private var own: [StatusLine.Segment] {
@@ -93,11 +93,13 @@ package struct ChartLegend {
     }
   }
 
-  private var best: [StatusLine.Segment] {
+  /// The star, which is that of the loss, whatever is drawn.
+  private func best(columns: Int) -> [StatusLine.Segment] {
     guard content.best != nil else { return [] }
-    // The star is that of the loss, whatever is drawn.
-    let words = content.chart.metric == .loss ? "best" : "best val loss"
-    return [.init([(appearance.glyphs.star + " ", theme.best), (words, theme.quiet)], priority: 3)]
+    let isOther = content.chart.metric != .loss
+    let words = isOther ? (columns < 60 ? "val loss" : "best val loss") : "best"
+    let spans = [(appearance.glyphs.star + " ", theme.best), (words, theme.quiet)]
+    return [.init(spans, priority: isOther ? 6 : 3)]
   }
 
   /// The earlier runs by their letters: capital for training, small for validation.

@@ -54,10 +54,11 @@ package enum Figures {
     return value.isFinite ? fixed(value, 4) : "NaN"
   }
 
-  /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-06.
+  /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-6.
   static func short(_ value: Double) -> String {
-    let text = String(printf: "%.4g", value)
-    return text.count <= 7 ? text : String(printf: "%.2g", value)
+    let texts = ["%.4g", "%.2g"].map { String(printf: $0, value) }
+    guard texts[0].contains("e") else { return texts[0].count <= 7 ? texts[0] : texts[1] }
+    return [4, 2].map { brief(value, digits: $0) }.first { $0.count <= 7 } ?? texts[1]
   }
 
   /// A time as seconds or minutes: 8.1 s, 8:31, 1:02:03.

@@ -31,7 +31,7 @@ extension WorkbenchState {
     case .moveTag(let distance): moveTag(by: distance)
     case .takeTag(let isValidation): takeTag(isValidation: isValidation)
     case .look(let path):
-      let place = NSString(string: path).expandingTildeInPath.listed
+      let place = path.tildeExpanded.listed
       runs.add(place: place.count > 1 && place.hasSuffix("/") ? String(place.dropLast()) : place)
       notice = Notice("Looking at \(path), too")
     }
@@ -210,7 +210,7 @@ extension WorkbenchState {
   /// What is looked at: the places given, the folder where a training saves, and the runs that are compared.
   static func places(_ options: WorkbenchOptions) -> [String] {
     if let watched = options.watched { return watched.isEmpty ? ["."] : watched.map(\.listed) }
-    let folder = options.run.output.expectedCheckpoint().map { NSString(string: $0.listed).deletingLastPathComponent }
+    let folder = options.run.output.expectedCheckpoint().map { $0.listed.folderInPath }
     return ["."] + (folder.map { $0.isEmpty ? [] : [$0] } ?? []) + options.compared.map(\.path.listed)
   }
 }

@@ -106,12 +106,12 @@ extension WorkbenchState {
     return [.export(documents + [screen])]
   }
 
-  /// The figures of a decode: the map of the translating page, and what the panels of the inspecting page show.
+  /// The figures of a decode: the map of its steps, or what the panels of the inspecting page show.
   private var exportedFigures: [ExportDocument] {
     guard let translation = translating.current, translation.branch.isComplete else { return [] }
     let panels: [InspectorPanel] =
       switch page {
-      case .translating: [.probabilities]
+      case .overview, .translating: [.probabilities]
       case .inspecting: InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel).panels
       default: []
       }

@@ -97,6 +97,9 @@ struct ChartMarkTests {
     for metric in [Metric.accuracy, .characterLoss, .characterAccuracy] {
       state.chart.metric = metric
       #expect(state.screen.contains("★ best val loss"), "\(metric)")
+      _ = state.update(.resized(Size(columns: 80, rows: 24)))
+      #expect(state.screen.contains("★ val loss"), "\(metric) where room is short")
+      _ = state.update(.resized(Size(columns: 120, rows: 40)))
     }
   }
 

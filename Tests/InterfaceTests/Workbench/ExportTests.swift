@@ -46,7 +46,7 @@ struct ExportTests {
     let (curves, decode) = (["seq2seq-curves-1.csv", "seq2seq-curves-1.svg"], ["seq2seq-decode-1.json"])
     let shown: [String] =
       switch page {
-      case .overview: curves + decode
+      case .overview: curves + decode + ["seq2seq-probabilities-1.svg"]
       case .training: curves
       default: decode + ["seq2seq-probabilities-1.svg"]
       }
