@@ -19,6 +19,10 @@ struct TrainingOptions: ParsableArguments {
   var latentDim: Int?
   @Option(help: .of(.recurrentActivation, "gates"))
   var recurrentActivation: RecurrentActivation?
+  @Flag(help: "\(Hyperparameter.attention.explanation).")
+  var attention = false
+  @Flag(help: "\(Hyperparameter.bidirectional.explanation).")
+  var bidirectional = false
   @Option(help: .of(.validationSplit, "f"))
   var validationSplit: Double?
   @Option(help: .of(.split))
@@ -73,6 +77,8 @@ struct TrainingOptions: ParsableArguments {
     given.set(.batchSize, batchSize)
     given.set(.latentDimension, latentDim)
     given.set(.recurrentActivation, recurrentActivation)
+    given.set(.attention, attention ? true : nil)
+    given.set(.bidirectional, bidirectional ? true : nil)
     given.set(.validationSplit, validationSplit)
     given.set(.split, split)
     given.set(.learningRate, learningRate)

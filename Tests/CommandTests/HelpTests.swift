@@ -398,10 +398,10 @@ import Testing
       OVERVIEW: Measure training and decoding speed against this machine's own roof.
 
       Trains one epoch of the original's work (10,000 pairs, validation included)
-      with each padding on random pairs of the same sizes. The roof is the best rate
-      of a matrix product in cache on all threads; gflops count only the arithmetic
-      that cannot be left out. Takes about half a minute; leave the machine alone
-      meanwhile.
+      with each padding, and with attention, on random pairs of the same sizes. The
+      roof is the best rate of a matrix product in cache on all threads; gflops count
+      only the arithmetic that cannot be left out. Takes about half a minute; leave
+      the machine alone meanwhile.
 
       USAGE: seq2seq benchmark [--json]
 
@@ -436,6 +436,10 @@ import Testing
                               The LSTMs' gates; hard-sigmoid was Keras's default
                               until 2.2 (default: sigmoid). (values: sigmoid,
                               hard-sigmoid, hard-sigmoid-keras-3)
+      --attention             Let the decoder attend to every character read, with
+                              --padding mask.
+      --bidirectional         Read the source in both directions, with --padding
+                              mask.
       --validation-split <f>  Share of the pairs held out (default: 0.2).
       --split <split>         Hold out the last pairs, or all pairs of sentences
                               drawn by the seed (default: last). (values: last,

@@ -22,6 +22,10 @@ package struct Hyperparameters: Hashable, Sendable {
   package var latentDimension = 256
   /// What the LSTMs' gates make of their sums.
   package var recurrentActivation = RecurrentActivation.sigmoid
+  /// Whether the decoder attends to the encoder's outputs.
+  package var attention = false
+  /// Whether the source is read in both directions.
+  package var bidirectional = false
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
   /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
@@ -45,6 +49,8 @@ package struct Hyperparameters: Hashable, Sendable {
   /// What is impossible among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
     Hyperparameter.all.lazy.compactMap { $0.defect(in: self) }.first
+      ?? NetworkConfiguration.defect(
+        padding: padding, latentDimension: latentDimension, hasAttention: attention, isBidirectional: bidirectional)
   }
 
   /// Those of some data's pairs that a training takes, in their order.
@@ -87,6 +93,14 @@ extension Hyperparameter {
   package static let recurrentActivation = Hyperparameter(
     word: \.recurrentActivation, "recurrent_activation",
     "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2", isOmitted: { $0 == .sigmoid })
+  /// See `Hyperparameters.attention`; a checkpoint without it does not name it.
+  package static let attention = Hyperparameter(
+    flag: \.attention, "attention", "Let the decoder attend to every character read, with --padding mask",
+    isOmitted: { !$0 })
+  /// See `Hyperparameters.bidirectional`; a checkpoint without it does not name it.
+  package static let bidirectional = Hyperparameter(
+    flag: \.bidirectional, "bidirectional", "Read the source in both directions, with --padding mask",
+    isOmitted: { !$0 })
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
     count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs", unit: "pairs"
@@ -118,19 +132,21 @@ extension Hyperparameter {
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
     learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
-    recurrentActivation, samples, maxLength, validationSplit, split, padding, dropout, shuffle, seed,
+    recurrentActivation, attention, bidirectional, samples, maxLength, validationSplit, split, padding, dropout,
+    shuffle, seed,
   ]
 
   /// Those that somebody sets first, in the order of a form.
   package static let usual = [
-    samples, maxLength, latentDimension, batchSize, epochs, learningRate, padding, dropout, validationSplit, seed,
+    samples, maxLength, latentDimension, batchSize, epochs, learningRate, padding, dropout, validationSplit, split,
+    seed,
   ]
 
   /// The others.
   package static let rest = all.filter { !usual.contains($0) }
 
   /// What a network is made with: it cannot be another where it is trained further.
-  package static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
+  packagestatic let ofTheNetwork = [latentDimension, padding, recurrentActivation, attention, bidirectional]
 }
 
 extension Hyperparameters: Codable {

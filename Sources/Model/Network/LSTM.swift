@@ -28,6 +28,11 @@ struct StatePanels {
   /// Some of the rows of both.
   func rows(_ range: Range<Int>) -> StatePanels { StatePanels(hidden: hidden.rows(range), cell: cell.rows(range)) }
 
+  /// Some of the panels of both.
+  func panels(_ range: Range<Int>) -> StatePanels {
+    StatePanels(hidden: hidden.panels(range), cell: cell.panels(range))
+  }
+
   /// Clears both.
   func zero() {
     hidden.zero()

@@ -15,52 +15,14 @@ package struct NetworkSummary: Sendable {
   /// The layers in the order of the data.
   package let layers: [Layer]
 
-  /// The summary of a network.
-  package init(_ network: Network) {
-    let configuration = network.configuration
-    let (te, td, units) = (
-      configuration.maxEncoderLength, configuration.maxDecoderLength, configuration.latentDimension
-    )
-    let (inputs, classes) = (configuration.inputVocabulary.count, configuration.targetVocabulary.count)
-    func count(_ tensors: ParameterTensor...) -> Int { tensors.reduce(0) { $0 + $1.count(in: configuration) } }
-    let isMasked = configuration.padding == .mask
-    let (source, target) = isMasked ? ("encoder_mask", "decoder_mask") : ("encoder_input", "decoder_input")
-    let (sourceShape, targetShape) = ("(B, \(te), \(inputs))", "(B, \(td), \(classes))")
-    let masks = [
-      Layer(name: "encoder_mask (Masking)", outputShape: sourceShape, parameterCount: 0, inputs: "encoder_input"),
-      Layer(name: "decoder_mask (Masking)", outputShape: targetShape, parameterCount: 0, inputs: "decoder_input"),
-    ]
-    layers =
-      [
-        Layer(name: "encoder_input (Input)", outputShape: sourceShape, parameterCount: 0, inputs: "-"),
-        Layer(name: "decoder_input (Input)", outputShape: targetShape, parameterCount: 0, inputs: "-"),
-      ] + (isMasked ? masks : []) + [
-        Layer(
-          name: "encoder (LSTM)", outputShape: "h, c (B, \(units))",
-          parameterCount: count(.encoderKernel, .encoderRecurrentKernel, .encoderBias), inputs: source),
-        Layer(
-          name: "decoder (LSTM)", outputShape: "(B, \(td), \(units))",
-          parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias), inputs: "\(target), encoder"),
-        Layer(
-          name: "output (Dense)", outputShape: targetShape, parameterCount: count(.outputKernel, .outputBias),
-          inputs: "decoder"),
-      ]
-    diagram = """
-        encoder_input \(sourceShape)
-              |
-        \(isMasked ? "encoder_mask\n        |\n  " : "")encoder LSTM \(units)       decoder_input \(targetShape)
-              |                     |
-      \(isMasked ? "        |                decoder_mask\n        |                     |\n" : "")\
-              +---- h, c ----> decoder LSTM \(units)
-                                    |  (B, \(td), \(units))
-                               output Dense \(classes), softmax
-                                    |
-                               next character \(targetShape)
-      """
-  }
-
   /// How the layers are connected, drawn in ASCII.
   let diagram: String
+
+  /// The summary of a network.
+  package init(_ network: Network) {
+    let outline = NetworkOutline(network.configuration)
+    (layers, diagram) = (outline.layers, outline.diagram)
+  }
 
   /// How many weights there are in all.
   package var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }

@@ -37,11 +37,8 @@ package final class Trainer {
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels,
     clock: @escaping () -> Double = Trainer.monotonicSeconds, interruption: Interruption = Interruption()
   ) throws(TrainingError) {
-    let configuration = checkpoint.network.configuration
     precondition(
-      dataset.configuration(
-        latentDimension: configuration.latentDimension, recurrentActivation: configuration.recurrentActivation)
-        == configuration,
+      dataset.isEncoded(for: checkpoint.network.configuration),
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
     split = try Self.split(of: checkpoint, dataset)

@@ -102,6 +102,17 @@ import Testing
     #expect(back.slots.momentum == Parameters(zerosFor: checkpoint.network.configuration))
   }
 
+  /// Other networks than the original's are written for Keras, which reads them; this program does not read them back.
+  @Test(arguments: [NetworkKind.attention, .bidirectional, .attentionBothWays], [KerasExport.Format.archive, .hdf5])
+  func otherNetworks(kind: NetworkKind, format: KerasExport.Format) throws {
+    let checkpoint = try Self.trained { kind.apply(to: &$0) }
+    let scratch = try ScratchDirectory()
+    try KerasExport(checkpoint, as: format).write(to: scratch.path + "/export")
+    let error = #expect(throws: CheckpointError.self) { try KerasFile(contentsOf: scratch.path + "/export") }
+    let layer = kind == .attention ? "the Attention layer" : "the Bidirectional layer"
+    #expect(error?.description.contains(layer) == true, "\(String(describing: error))")
+  }
+
   @Test func endings() {
     #expect(KerasExport.Format(endingOf: "a/b.keras") == .archive)
     #expect(KerasExport.Format(endingOf: "s2s.H5") == .hdf5)
@@ -133,12 +144,22 @@ import Testing
     let folder = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"])
     let names = [
       "v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "mask", "hard", "hard-3",
+      "attention", "bidirectional", "both",
     ]
-    let hard: [@Sendable (inout Hyperparameters) -> Void] = [
+    let others: [@Sendable (inout Hyperparameters) -> Void] = [
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoid, .keras3) },
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoidKeras3, .keras3) },
+      {
+        NetworkKind.attention.apply(to: &$0)
+        $0.rmsprop = .keras3
+      },
+      { NetworkKind.bidirectional.apply(to: &$0) },
+      {
+        NetworkKind.attentionBothWays.apply(to: &$0)
+        $0.rmsprop = .keras3
+      },
     ]
-    for (name, change) in zip(names, Self.settings + hard) {
+    for (name, change) in zip(names, Self.settings + others) {
       let (start, dataset) = Fixture.start { hyperparameters in
         change(&hyperparameters)
         hyperparameters.shuffle = false
@@ -159,6 +180,7 @@ import Testing
       }
       checkpoint.hyperparameters.epochs = 3
       let next = try #require(try Fixture.trained(checkpoint, dataset).state.history.last)
+      let hyperparameters = checkpoint.hyperparameters
       let configuration = checkpoint.network.configuration
       let description: [String: Any] = [
         "rule": checkpoint.hyperparameters.rmsprop.rawValue, "decay": checkpoint.hyperparameters.decay,
@@ -170,6 +192,7 @@ import Testing
         "target_characters": configuration.targetVocabulary.scalars.map { String($0) },
         "max_encoder_length": configuration.maxEncoderLength, "max_decoder_length": configuration.maxDecoderLength,
         "latent_dim": configuration.latentDimension, "padding": configuration.padding.rawValue,
+        "is_plain": !hyperparameters.attention && !hyperparameters.bidirectional,
         "recurrent_activation": configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid",
         "probabilities": probabilities, "next_loss": next.training.loss,
         "next_val_loss": try #require(next.validation).loss,

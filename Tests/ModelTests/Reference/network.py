@@ -7,6 +7,13 @@ import tensorflow as tf
 LAYERS = ("encoder", "decoder", "output")
 TENSORS = {"encoder": ("kernel", "recurrent_kernel", "bias"), "output": ("kernel", "bias")}
 TENSORS["decoder"] = TENSORS["encoder"]
+BACKWARD = ("backward_kernel", "backward_recurrent_kernel", "backward_bias")
+
+
+def tensors(layer, config):
+    """The names of a layer's weights in a checkpoint, in Keras's order."""
+    two_ways = layer == "encoder" and config["hyperparameters"].get("bidirectional")
+    return TENSORS[layer] + (BACKWARD if two_ways else ())
 
 
 class Text:
@@ -53,12 +60,15 @@ def config_for(pairs, hyperparameters):
 
 def shapes(config):
     """Every tensor's shape by its name in a checkpoint."""
-    width = config["hyperparameters"]["latent_dim"]
-    result = {}
-    for layer, size in (("encoder", len(config["input_characters"])), ("decoder", len(config["target_characters"]))):
-        result |= {f"{layer}.kernel": (size, 4 * width), f"{layer}.recurrent_kernel": (width, 4 * width)}
-        result[f"{layer}.bias"] = (4 * width,)
-    return result | {"output.kernel": (width, size), "output.bias": (size,)}
+    settings = config["hyperparameters"]
+    width, inputs, size = settings["latent_dim"], len(config["input_characters"]), len(config["target_characters"])
+    half = width // 2 if settings.get("bidirectional") else width
+    cell = lambda count, units: ((count, 4 * units), (units, 4 * units), (4 * units,))
+    values = {"encoder": cell(inputs, half) * 2, "decoder": cell(size, width)}
+    values["output"] = ((2 * width if settings.get("attention") else width, size), (size,))
+    return {
+        f"{layer}.{name}": shape for layer in LAYERS for name, shape in zip(tensors(layer, config), values[layer])
+    }
 
 
 def loss_for(padding):
@@ -106,13 +116,15 @@ def build(keras, config, weights):
     previous = keras.Input((None, outputs))
     masked = settings["padding"] == "mask"
     read, written = (keras.layers.Masking()(source), keras.layers.Masking()(previous)) if masked else (source, previous)
-    _, *state = keras.layers.LSTM(settings["latent_dim"], return_state=True, name="encoder")(read)
+    encoded, state = encode(keras, settings)(read)
     decoder = keras.layers.LSTM(settings["latent_dim"], return_sequences=True, name="decoder")
     hidden = decoder(written, initial_state=state)
+    if settings.get("attention"):
+        hidden = keras.layers.Concatenate()([keras.layers.Attention()([hidden, encoded]), hidden])
     probabilities = keras.layers.Dense(outputs, activation="softmax", name="output")(hidden)
     model = keras.Model([source, previous], probabilities)
     for layer in LAYERS:
-        model.get_layer(layer).set_weights([weights[f"{layer}.{name}"] for name in TENSORS[layer]])
+        model.get_layer(layer).set_weights([weights[f"{layer}.{name}"] for name in tensors(layer, config)])
 
     keys = ("learning_rate", "rho", "momentum", "epsilon", "centered")
     arguments = {key: settings[key] for key in keys}
@@ -130,6 +142,22 @@ def build(keras, config, weights):
     return model
 
 
+def encode(keras, settings):
+    """The encoder: a function from its input to all outputs, and h and c."""
+    width = settings["latent_dim"]
+    arguments = {"return_state": True, "return_sequences": True}
+    if not settings.get("bidirectional"):
+        layer = keras.layers.LSTM(width, name="encoder", **arguments)
+        return lambda source: (lambda outputs, h, c: (outputs, [h, c]))(*layer(source))
+    layer = keras.layers.Bidirectional(keras.layers.LSTM(width // 2, **arguments), name="encoder")
+
+    def read(source):
+        outputs, *states = layer(source)
+        return outputs, [keras.layers.Concatenate()([states[index], states[index + 2]]) for index in (0, 1)]
+
+    return read
+
+
 def import_keras(rmsprop):
     """TF-Keras with its OptimizerV2, or Keras 3; one process can hold only one of them."""
     if rmsprop == "optimizer-v2":
@@ -139,21 +167,21 @@ def import_keras(rmsprop):
     return keras
 
 
-def variables(model):
+def variables(model, config):
     """Every TensorFlow variable by its name in a checkpoint."""
     return {
         f"{layer}.{name}": variable if isinstance(variable, tf.Variable) else variable.value
         for layer in LAYERS
-        for name, variable in zip(TENSORS[layer], model.get_layer(layer).trainable_variables)
+        for name, variable in zip(tensors(layer, config), model.get_layer(layer).trainable_variables)
     }
 
 
-def weights_of(model):
+def weights_of(model, config):
     """Every weight by its name in a checkpoint, as float32 arrays."""
     return {
         f"{layer}.{name}": np.ascontiguousarray(value, np.float32)
         for layer in LAYERS
-        for name, value in zip(TENSORS[layer], model.get_layer(layer).get_weights())
+        for name, value in zip(tensors(layer, config), model.get_layer(layer).get_weights())
     }
 
 

@@ -128,7 +128,7 @@ package struct KerasSizes: Hashable, Sendable {
   /// Takes the widths from the weights' shapes, all of which must agree.
   init(_ weights: [KerasArchitecture.Part: [KerasArray]], path: String) throws(CheckpointError) {
     let arrays = KerasArchitecture.Part.allCases.flatMap { weights[$0] ?? [] }
-    let tensors = ParameterTensor.allCases
+    let tensors = KerasArchitecture.Part.allCases.flatMap(\.tensors)
     guard arrays.count == tensors.count, arrays[0].shape.count == 2, arrays[3].shape.count == 2,
       arrays[1].shape.count == 2
     else { throw .broken(path: path, found: "weights of other ranks", expected: "kernels of two dimensions") }
@@ -155,6 +155,7 @@ package struct KerasSizes: Hashable, Sendable {
     case .decoderKernel: [targetCount, 4 * latentDimension]
     case .encoderRecurrentKernel, .decoderRecurrentKernel: [latentDimension, 4 * latentDimension]
     case .encoderBias, .decoderBias: [4 * latentDimension]
+    case .backwardKernel, .backwardRecurrentKernel, .backwardBias: [0]
     case .outputKernel: [latentDimension, targetCount]
     case .outputBias: [targetCount]
     }
