@@ -37,6 +37,19 @@ extension Figure {
     return Figure(name: "cells", title: title, caption: caption, panels: [.grid(grid)])
   }
 
+  /// What the decoder attended to: the characters of the sentence against the steps.
+  static func alignment(_ map: AlignmentMap, of translation: Translation, caption: [String]) -> Figure {
+    let grid = FigureGrid(
+      columnTitle: "the translation, step by step", rowTitle: "the sentence",
+      columns: names(of: Array(translation.branch.shown)), rows: map.characters.map(glyphs.name),
+      values: map.characters.indices.map { row in map.weights.map { Double($0[row]) } }, scale: .share,
+      valueTitle: "share of the attention; framed: the greatest of the step",
+      framed: map.weights.map { weights in weights.indices.max { weights[$0] < weights[$1] } })
+    return Figure(
+      name: "alignment", title: "Which characters of the sentence each step attended to", caption: caption,
+      panels: [.grid(grid)])
+  }
+
   /// What each character of the sentence did for one character of the translation, found in two ways.
   package static func source(
     _ found: SourceAttributions, of request: AttributionRequest, in translation: Translation, caption: [String]
@@ -77,6 +90,9 @@ extension InspectorPanel {
     switch self {
     case .probabilities: return .probabilities(of: translation, caption: caption)
     case .cells: return .cells(of: translation, caption: caption)
+    case .alignment:
+      return AlignmentMap(translation, state.network.card?.configuration.inputVocabulary)
+        .map { .alignment($0, of: translation, caption: caption) }
     case .source:
       guard let (request, found) = state.inspector.attribution.latest, request.translation == translation.id else {
         return nil

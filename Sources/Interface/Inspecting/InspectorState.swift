@@ -48,7 +48,7 @@ package struct InspectorState: Sendable {
       let position = order.firstIndex(of: character(at: step)) ?? 0
       character = order[moved(position, count: order.count)]
     case .cells: cell = moved(cell, count: step.state.cell.count)
-    case .source: source = moved(source, count: current.sentence?.indices.count ?? 0)
+    case .alignment, .source: source = moved(source, count: current.sentence?.indices.count ?? 0)
     case .reference: reference = moved(reference, count: current.inspectedReferences.count)
     case .nearest: neighbor = moved(neighbor, count: nearest.latest?.answer.neighbors.count ?? 0)
     }
@@ -77,6 +77,8 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
   case probabilities
   /// The decoder's memory cells along the steps.
   case cells
+  /// What the decoder attended to at every step.
+  case alignment
   /// What each character of the sentence did for one of the translation.
   case source
   /// A given translation, teacher-forced, beside the decode.
@@ -89,6 +91,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .probabilities: "probabilities"
     case .cells: "cells"
+    case .alignment: "alignment"
     case .source: "source"
     case .reference: "reference"
     case .nearest: "nearest"
@@ -98,7 +101,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
   /// What its cursor stands on.
   var rowTitle: String {
     switch self {
-    case .probabilities, .source: "character"
+    case .probabilities, .alignment, .source: "character"
     case .cells: "cell"
     case .reference: "reference"
     case .nearest: "sentence"
@@ -110,6 +113,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .probabilities: "every character at every step, with entropy and P(end)"
     case .cells: "the decoder's memory cells along the steps"
+    case .alignment: "what the decoder attended to at every step, where it has attention"
     case .source: "which characters of the sentence mattered, found in two ways"
     case .reference: "a given translation, teacher-forced, beside the free decode"
     case .nearest: "the training sentences that the encoder leaves nearest"
@@ -120,6 +124,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .probabilities: ProbabilitiesPanel(translation, state)
     case .cells: CellsPanel(translation, state)
+    case .alignment: AlignmentPanel(translation, state)
     case .source: SourcePanel(translation, state)
     case .reference: ReferencePanel(translation, state)
     case .nearest: NearestPanel(translation, state)
@@ -130,7 +135,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
   var request: (any InquiryRequest.Type)? {
     switch self {
     case .probabilities, .cells: nil
-    case .source: AttributionRequest.self
+    case .alignment, .source: AttributionRequest.self
     case .reference: ForcedRequest.self
     case .nearest: NearestRequest.self
     }

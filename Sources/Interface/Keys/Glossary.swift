@@ -126,6 +126,10 @@ package struct Term: Hashable, Sendable {
       "cells", on: .inspecting,
       means: "the numbers an LSTM carries from step to step; those that change most in this decode come first"),
     Term(
+      "alignment", on: .inspecting,
+      means: "how a network with attention shares it among the characters of the sentence, at every step; the shares of a "
+        + "step sum to 1"),
+    Term(
       "source", on: .inspecting,
       means: "what a character of the sentence did: the change of log p without it, measured by leaving it out, and "
         + "estimated by the gradient"),

@@ -146,7 +146,7 @@ extension Hyperparameter {
   package static let rest = all.filter { !usual.contains($0) }
 
   /// What a network is made with: it cannot be another where it is trained further.
-  packagestatic let ofTheNetwork = [latentDimension, padding, recurrentActivation, attention, bidirectional]
+  package static let ofTheNetwork = [latentDimension, padding, recurrentActivation, attention, bidirectional]
 }
 
 extension Hyperparameters: Codable {
