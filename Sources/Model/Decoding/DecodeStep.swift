@@ -20,8 +20,9 @@ package struct DecodeStep: Hashable, Sendable {
   package let probabilities: [Float]
   /// The decoder's state after reading the character before.
   package let state: LSTMState
-  /// The share of each of the source's known characters in what the decoder attended to, [S]; they sum to 1. Nil without
-  /// attention.
+  /// The share of each of the source's known characters in what the decoder attended to, [S]; they sum to 1.
+  ///
+  /// Nil without attention.
   package let attention: [Float]?
 
   /// The same step with another character chosen.

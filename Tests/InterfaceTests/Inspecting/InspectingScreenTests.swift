@@ -29,7 +29,7 @@ struct InspectingScreenTests {
     expectBody(
       try inspected(.probabilities),
       """
-       inspect ─────────────────────── [probabilities] cells source reference nearest
+       inspect ───────────── [probabilities] cells alignment source reference nearest
        › i or Enter to type
 
        in    R u n !
@@ -59,7 +59,7 @@ struct InspectingScreenTests {
     expectBody(
       try inspected(.cells),
       """
-       inspect ─────────────────────── probabilities [cells] source reference nearest
+       inspect ───────────── probabilities [cells] alignment source reference nearest
        › i or Enter to type
 
        in    R u n !
@@ -89,7 +89,7 @@ struct InspectingScreenTests {
     expectBody(
       try inspected(.source, step: 0),
       """
-       inspect ─────────────────────── probabilities cells [source] reference nearest
+       inspect ───────────── probabilities cells alignment [source] reference nearest
        › i or Enter to type
 
        in    R u n !
@@ -119,7 +119,7 @@ struct InspectingScreenTests {
     expectBody(
       try inspected(.reference),
       """
-       inspect ─────────────────────── probabilities cells source [reference] nearest
+       inspect ───────────── probabilities cells alignment source [reference] nearest
        › i or Enter to type
 
        in    R u n !
@@ -149,7 +149,7 @@ struct InspectingScreenTests {
     expectBody(
       try inspected(.nearest),
       """
-       inspect ─────────────────────── probabilities cells source reference [nearest]
+       inspect ───────────── probabilities cells alignment source reference [nearest]
        › i or Enter to type
 
        in    R u n !
