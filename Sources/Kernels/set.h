@@ -22,6 +22,7 @@ const Kernels TABLE = {
     .gates_forward = gates_forward,
     .gates_backward = gates_backward,
     .softmax = softmax,
+    .softmax_backward = softmax_backward,
     .cross_entropy = cross_entropy,
     .rmsprop = rmsprop,
     .add = add,

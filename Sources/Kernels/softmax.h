@@ -42,6 +42,24 @@ static void softmax(KernelsMatrix z, int classes) {
   for (int r = 0; r < z.rows; r++) softmax_row(z.base + r * PANEL, z.stride, classes);
 }
 
+// d becomes p ∘ (d − Σ p ∘ d), row by row: ∂loss/∂logits from ∂loss/∂p.
+static void softmax_backward(KernelsMatrix d, KernelsMatrix p) {
+  for (int r = 0; r < d.rows; r++) {
+    float *const row = d.base + r * PANEL;
+    const float *const probability = p.base + r * PANEL;
+    vec sums = splat(0.f);
+    for (int panel = 0; panel < d.panels; panel++)
+      for (int v = 0; v < PANEL; v += LANES)
+        sums += load(row + panel * d.stride + v) * load(probability + panel * p.stride + v);
+    const vec mean = splat(lanes_sum(sums));
+    for (int panel = 0; panel < d.panels; panel++)
+      for (int v = 0; v < PANEL; v += LANES) {
+        float *const x = row + panel * d.stride + v;
+        store(x, load(probability + panel * p.stride + v) * (load(x) - mean));
+      }
+  }
+}
+
 // Whether no class before `target` is as likely and none after it likelier: numpy's argmax takes the first of equals. The
 // columns past the last class are 0, which is never likelier.
 INLINE bool is_argmax(const float *z, ptrdiff_t stride, int classes, int target) {

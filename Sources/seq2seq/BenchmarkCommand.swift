@@ -8,8 +8,8 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "Measure training and decoding speed against this machine's own roof.",
     discussion: """
-      Trains one epoch of the original's work (10,000 pairs, validation included) with either padding on random pairs of \
-      the same sizes. The roof is the best rate of a matrix product in cache on all threads; gflops count only the \
+      Trains one epoch of the original's work (10,000 pairs, validation included) with each padding, and with \
+      attention, on random pairs of the same sizes. The roof is the best rate of a matrix product in cache on all threads; gflops count only the \
       arithmetic that cannot be left out. Takes about half a minute; leave the machine alone meanwhile.
       """)
 
@@ -46,9 +46,13 @@ struct BenchmarkCommand: ParsableCommand {
       row("kernels", "  \(benchmark.kernels), \(benchmark.threads) threads"),
       row("roof", number(benchmark.roofGflops, 1, "GFLOP/s")),
     ]
-    for (name, training) in [("space", benchmark.training.space), ("zero", benchmark.training.zero)] {
+    let trainings = [
+      ("space padding", benchmark.training.space), ("zero padding", benchmark.training.zero),
+      ("mask padding", benchmark.training.mask), ("mask, attention", benchmark.training.attention),
+    ]
+    for (name, training) in trainings {
       rows += [
-        "", row("epoch, \(name) padding", number(training.epochSeconds, 2, "s")),
+        "", row("epoch, \(name)", number(training.epochSeconds, 2, "s")),
         row("", number(training.samplesPerSecond, 0, "pairs/s")),
         row(
           "", number(training.gflops, 1, "GFLOP/s, \(String(printf: "%.2f", training.roofFraction)) of the roof")),

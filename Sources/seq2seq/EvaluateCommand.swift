@@ -9,7 +9,7 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Measure how well a network translates held-out pairs, and those it was trained on.",
     discussion: """
-      Without --data it takes what the network was trained on. The data is cut as in the network's training: its first pairs (num_samples, max_length), of which the last (validation_split) \
+      Without --data it takes what the network was trained on. The data is cut as in the network's training: its first pairs (num_samples, max_length), of which some (validation_split, split) \
       are held out. Every figure is given for the training pairs, for the held-out ones, and for these in two: leaked, \
       where training has the same English, and unseen.
 

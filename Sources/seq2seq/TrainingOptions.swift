@@ -19,8 +19,14 @@ struct TrainingOptions: ParsableArguments {
   var latentDim: Int?
   @Option(help: .of(.recurrentActivation, "gates"))
   var recurrentActivation: RecurrentActivation?
+  @Flag(help: "\(Hyperparameter.attention.explanation).")
+  var attention = false
+  @Flag(help: "\(Hyperparameter.bidirectional.explanation).")
+  var bidirectional = false
   @Option(help: .of(.validationSplit, "f"))
   var validationSplit: Double?
+  @Option(help: .of(.split))
+  var split: Split?
   @Option(help: .of(.learningRate, "f"))
   var learningRate: Double?
   @Option(help: .of(.decay, "f"))
@@ -67,7 +73,10 @@ struct TrainingOptions: ParsableArguments {
     given.set(.batchSize, batchSize)
     given.set(.latentDimension, latentDim)
     given.set(.recurrentActivation, recurrentActivation)
+    given.set(.attention, attention ? true : nil)
+    given.set(.bidirectional, bidirectional ? true : nil)
     given.set(.validationSplit, validationSplit)
+    given.set(.split, split)
     given.set(.learningRate, learningRate)
     given.set(.decay, decay)
     given.set(.rho, rho)
@@ -140,5 +149,7 @@ extension ArgumentHelp {
 extension RMSpropVariant: ExpressibleByArgument {}
 
 extension Padding: ExpressibleByArgument {}
+
+extension Split: ExpressibleByArgument {}
 
 extension RecurrentActivation: ExpressibleByArgument {}

@@ -114,10 +114,10 @@ import Testing
       was trained on.
 
       Without --data it takes what the network was trained on. The data is cut as in
-      the network's training: its first pairs (num_samples, max_length), of which the
-      last (validation_split) are held out. Every figure is given for the training
-      pairs, for the held-out ones, and for these in two: leaked, where training has
-      the same English, and unseen.
+      the network's training: its first pairs (num_samples, max_length), of which
+      some (validation_split, split) are held out. Every figure is given for the
+      training pairs, for the held-out ones, and for these in two: leaked, where
+      training has the same English, and unseen.
 
       loss and accuracy are Keras's, and the same over real characters. exact match:
       the output is one of the data's translations of that sentence. chrF: as
@@ -350,10 +350,10 @@ import Testing
       OVERVIEW: Measure training and decoding speed against this machine's own roof.
 
       Trains one epoch of the original's work (10,000 pairs, validation included)
-      with either padding on random pairs of the same sizes. The roof is the best
-      rate of a matrix product in cache on all threads; gflops count only the
-      arithmetic that cannot be left out. Takes about half a minute; leave the
-      machine alone meanwhile.
+      with each padding, and with attention, on random pairs of the same sizes. The
+      roof is the best rate of a matrix product in cache on all threads; gflops count
+      only the arithmetic that cannot be left out. Takes about half a minute; leave
+      the machine alone meanwhile.
 
       USAGE: seq2seq benchmark [--json]
 
@@ -388,8 +388,14 @@ import Testing
                               The LSTMs' gates; hard-sigmoid was Keras's default
                               until 2.2 (default: sigmoid). (values: sigmoid,
                               hard-sigmoid, hard-sigmoid-keras-3)
-      --validation-split <f>  Share of the pairs held out, from the end (default:
-                              0.2).
+      --attention             Let the decoder attend to every character read, with
+                              --padding mask.
+      --bidirectional         Read the source in both directions, with --padding
+                              mask.
+      --validation-split <f>  Share of the pairs held out (default: 0.2).
+      --split <split>         Hold out the last pairs, or all pairs of sentences
+                              drawn by the seed (default: last). (values: last,
+                              sentence)
       --learning-rate <f>     RMSprop's step size (default: 0.001).
       --decay <f>             Step size at iteration n: rate / (1 + decay * n)
                               (default: 0).
@@ -401,12 +407,12 @@ import Testing
       --rmsprop <rmsprop>     Where epsilon stands; optimizer-v2 is the original's
                               and the default. (values: optimizer-v2, keras-3)
       --padding <padding>     What follows shorter texts (default: space). (values:
-                              space, zero)
+                              space, zero, mask)
       --dropout <f>           Share of the characters hidden from each weight
                               update (default: 0).
       --no-shuffle            Keep the pairs in the file's order.
-      --seed <n>              Fixes the initial weights and the shuffles (default:
-                              1).
+      --seed <n>              Fixes initial weights, shuffles and drawn sentences
+                              (default: 1).
       --threads <n>           Threads that train (default: one per processor, or as
                               resumed).
       --resume <file>         Continue this checkpoint's training.

@@ -66,6 +66,29 @@ import Testing
     #expect(try log("log.jsonl").count == 1)
   }
 
+  /// A step's shares of the source's characters are in `translate --json`.
+  @Test func attentionInBothDirections() throws {
+    let refused = try train("--attention", "--epochs", "1")
+    #expect(refused.status == 64 && refused.errors.contains("attention with padding space; expected padding mask"))
+    let narrow = try train("--bidirectional", "--padding", "mask", "--epochs", "1")
+    #expect(narrow.status == 64 && narrow.errors.contains("latent dimension of 8; expected a multiple of 32"))
+    let outcome = try train(
+      "--attention", "--bidirectional", "--padding", "mask", "--split", "sentence", "--latent-dim", "32", "--epochs",
+      "2", "--validation-split", "0.25")
+    #expect(outcome.status == 0 && outcome.lines.count == 2 && outcome.lines[1].contains(" val_loss "))
+    let resumed = try train("--resume", "x.safetensors", "--epochs", "3", "--latent-dim", "32", "--threads", "1")
+    #expect(resumed.status == 0 && resumed.lines.count == 1)
+    let sentence = SmallNetwork.pairs[0].0
+    let translated = try Program.run(
+      ["translate", "--checkpoint", "x.safetensors", "--json", sentence], in: scratch.path)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(translated.lines[0].utf8)) as? [String: Any])
+    for step in try #require(object["steps"] as? [[String: Any]]) {
+      let shares = try #require(step["attention"] as? [Double])
+      #expect(shares.count == sentence.unicodeScalars.count && abs(shares.reduce(0, +) - 1) < 1e-5)
+    }
+  }
+
   @Test func withoutHeldOutPairsThereAreNoValidationNumbers() throws {
     let outcome = try train("--epochs", "2", "--validation-split", "0", "--log", "log.jsonl")
     #expect(outcome.status == 0 && !outcome.output.contains("val_"))

@@ -84,7 +84,7 @@ package struct EvaluatingPage {
 
   private static let glossary =
     EvaluatedPart.allCases.compactMap(\.note) + [
-      "loss, accuracy: Keras's, which count the padding behind a sentence, too",
+      "loss, accuracy: Keras's, which count padding, too, unless it is masked",
       "exact match: the output is one of the data's translations of the sentence",
       "chrF: the share of character n-grams, 0 to 100, against the best of these",
       "character error rate, CER: edits per character of the closest of these",

@@ -40,7 +40,7 @@ package struct Term: Hashable, Sendable {
     Term(
       "loss", on: .overview, .training, .evaluating,
       means: "how surprised the network is: the mean of -ln p of the right characters, in nats; 0 is perfect. Keras's "
-        + "counts the padding behind a sentence, too"),
+        + "counts the padding behind a sentence, too, unless it is masked"),
     Term(
       "accuracy", on: .overview, .training, .evaluating,
       means: "how often the right character is the likeliest. Padding is easy, so it starts near 0.7 knowing nothing"),

@@ -77,9 +77,10 @@ extension DecodeReport {
     let entropyBits: Double?
     let top: [Candidate]
     let rest: Double?
+    let attention: [Float?]?
 
     enum CodingKeys: String, CodingKey {
-      case character, probability, top, rest
+      case character, probability, top, rest, attention
       case entropyBits = "entropy_bits"
     }
 
@@ -90,9 +91,10 @@ extension DecodeReport {
       top = step.top(count).map { Candidate($0) }
       let rest = step.rest(afterTop: count)
       self.rest = rest.isFinite ? rest : nil
+      attention = step.attention.map { $0.map { $0.isFinite ? $0 : nil } }
     }
 
-    /// Numbers that are not finite are null, not absent.
+    /// Numbers that are not finite are null, not absent; without attention there is none.
     func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: CodingKeys.self)
       try values.encode(character, forKey: .character)
@@ -100,6 +102,7 @@ extension DecodeReport {
       try values.encode(entropyBits, forKey: .entropyBits)
       try values.encode(top, forKey: .top)
       try values.encode(rest, forKey: .rest)
+      try values.encodeIfPresent(attention, forKey: .attention)
     }
   }
 

@@ -68,6 +68,9 @@ typedef struct KERNELS_SENDABLE {
   /// In place: logits [B, classes] become probabilities; columns past `classes` become 0.
   void (*softmax)(KernelsMatrix z, int classes);
 
+  /// In place: d = ∂loss/∂p [B, classes] becomes ∂loss/∂logits, p ∘ (d − Σ p ∘ d).
+  void (*softmax_backward)(KernelsMatrix d, KernelsMatrix p);
+
   /// Softmax and categorical cross-entropy. z [B, classes]: logits in; (p − y)·scale out. losses[r] = −ln p[targets[r]] and
   /// hits[r] = argmax is the target. A target of −1 is no character: loss, hit and gradient are 0.
   void (*cross_entropy)(KernelsMatrix z, const int32_t *targets, float scale, float *losses, uint8_t *hits, int classes);

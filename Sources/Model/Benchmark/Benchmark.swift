@@ -23,10 +23,12 @@ package struct Benchmark: Codable, Sendable {
     }
   }
 
-  /// Training by padding.
-  package struct TrainingByPadding: Codable, Sendable {
+  /// Training by padding, and with attention, whose padding is masked.
+  package struct TrainingByKind: Codable, Sendable {
     package let space: Training
     package let zero: Training
+    package let mask: Training
+    package let attention: Training
   }
 
   /// Decoding one sentence on one thread.
@@ -40,8 +42,8 @@ package struct Benchmark: Codable, Sendable {
   package let kernels: String
   /// The best rate of a product in cache on all threads together, in 10⁹ operations per second.
   package let roofGflops: Double
-  /// Training with either padding.
-  package let training: TrainingByPadding
+  /// Training of each kind of network.
+  package let training: TrainingByKind
   /// Decoding.
   package let decoding: Decoding
   /// From the start of a process until it has translated "Go.", or nil without a shipped network.
@@ -62,10 +64,15 @@ package struct Benchmark: Codable, Sendable {
     peakMemoryBytes = Self.peakMemory
     progress("training, zero padding")
     let zero = try Epoch(.zero, threads: threads)
+    progress("training, mask padding")
+    let mask = try Epoch(.mask, threads: threads)
+    progress("training, attention")
+    let attention = try Epoch(.mask, attention: true, threads: threads)
     progress("the roof once more")
     roofGflops = max(before, Self.roof(threads: threads))
-    training = TrainingByPadding(
-      space: Training(space, roof: roofGflops), zero: Training(zero, roof: roofGflops))
+    training = TrainingByKind(
+      space: Training(space, roof: roofGflops), zero: Training(zero, roof: roofGflops),
+      mask: Training(mask, roof: roofGflops), attention: Training(attention, roof: roofGflops))
     phases = space.phases
     progress("decoding")
     decoding = Decoding(microsecondsPerCharacter: Self.decode())
@@ -103,8 +110,9 @@ package struct Benchmark: Codable, Sendable {
     let operations: Double
     var phases: [String: Double] = [:]
 
-    init(_ padding: Padding, threads: Int) throws(TrainingError) {
+    init(_ padding: Padding, attention: Bool = false, threads: Int) throws(TrainingError) {
       var hyperparameters = Hyperparameters()
+      hyperparameters.attention = attention
       hyperparameters.padding = padding
       hyperparameters.epochs = 1
       let dataset = Dataset(pairs: BenchmarkCorpus.pairs(), padding: padding)
@@ -113,7 +121,7 @@ package struct Benchmark: Codable, Sendable {
       trainer.train { _ in true }
       seconds = trainer.state.history.last?.seconds ?? .nan
       pairs = dataset.count
-      operations = Benchmark.operations(dataset, trained: trainer.trainingCount, hyperparameters)
+      operations = Benchmark.operations(dataset, trained: trainer.split.training.count, hyperparameters)
       for phase in Phase.allCases { phases["\(phase)"] = trainer.seconds(in: phase) }
       phases["waiting"] = max(0, Double(threads) * seconds - phases.values.reduce(0, +))
     }
@@ -125,10 +133,12 @@ package struct Benchmark: Codable, Sendable {
   private static func operations(_ dataset: Dataset, trained: Int, _ hyperparameters: Hyperparameters) -> Double {
     let units = Double(hyperparameters.latentDimension)
     let recurrent = 2 * units * 4 * units
-    let output = 2 * units * Double(dataset.targetVocabulary.count)
+    let output = (hyperparameters.attention ? 4 : 2) * units * Double(dataset.targetVocabulary.count)
     return (0..<dataset.count).reduce(0) { sum, index in
       let steps = dataset.padding == .space ? dataset.maxDecoderLength : dataset.targets[index].count - 1
-      let forward = Double(dataset.maxEncoderLength + steps) * recurrent + Double(steps) * output
+      let read = dataset.padding == .mask ? dataset.inputs.length(at: index) : dataset.maxEncoderLength
+      let attended = hyperparameters.attention ? 4 * units * Double(read) : 0
+      let forward = Double(read + steps) * recurrent + Double(steps) * (output + attended)
       return sum + forward * (index < trained ? 3 : 1)
     }
   }

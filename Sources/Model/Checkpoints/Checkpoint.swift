@@ -28,7 +28,8 @@ package struct Checkpoint: Hashable, Sendable {
     var generator = RandomGenerator(seed: hyperparameters.seed)
     network = Network(
       configuration: dataset.configuration(
-        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation),
+        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation,
+        hasAttention: hyperparameters.attention, isBidirectional: hyperparameters.bidirectional),
       generator: &generator)
     self.hyperparameters = hyperparameters
     slots = OptimizerSlots()

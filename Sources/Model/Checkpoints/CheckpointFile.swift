@@ -89,7 +89,7 @@ extension Checkpoint {
       ("mean_gradient/", slots.meanGradient),
     ]
     for case (let prefix, let parameters?) in groups {
-      for tensor in ParameterTensor.allCases {
+      for tensor in ParameterTensor.all(in: configuration) {
         writer.add(prefix + tensor.name, shape: tensor.shape(in: configuration), parameters[tensor])
       }
     }
@@ -122,7 +122,7 @@ extension Checkpoint {
     _ prefix: String, _ configuration: NetworkConfiguration, _ file: SafetensorsFile
   ) throws(CheckpointError) -> Parameters {
     // Every shape is compared with the file before memory is taken for any of them.
-    for tensor in ParameterTensor.allCases {
+    for tensor in ParameterTensor.all(in: configuration) {
       let shape = tensor.shape(in: configuration)
       guard let found = file.tensors[prefix + tensor.name] else {
         throw .damaged(path: file.path, found: "no tensor \(prefix)\(tensor.name)", expected: "F32 \(shape)")
@@ -134,7 +134,7 @@ extension Checkpoint {
       }
     }
     var parameters = Parameters(zerosFor: configuration)
-    for tensor in ParameterTensor.allCases {
+    for tensor in ParameterTensor.all(in: configuration) {
       parameters[tensor] = try file.floats(prefix + tensor.name, shape: tensor.shape(in: configuration))
     }
     return parameters
@@ -144,7 +144,7 @@ extension Checkpoint {
   private static func slot(
     _ prefix: String, _ configuration: NetworkConfiguration, _ file: SafetensorsFile
   ) throws(CheckpointError) -> Parameters? {
-    let isThere = ParameterTensor.allCases.contains { file.tensors[prefix + $0.name] != nil }
+    let isThere = ParameterTensor.all(in: configuration).contains { file.tensors[prefix + $0.name] != nil }
     return isThere ? try parameters(prefix, configuration, file) : nil
   }
 }

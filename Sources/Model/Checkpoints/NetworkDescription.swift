@@ -30,7 +30,8 @@ struct NetworkDescription: Codable {
       targetVocabulary: try Self.vocabulary(targetCharacters, "target_characters", path: path),
       maxEncoderLength: maxEncoderLength, maxDecoderLength: maxDecoderLength,
       latentDimension: hyperparameters.latentDimension, padding: hyperparameters.padding,
-      recurrentActivation: hyperparameters.recurrentActivation)
+      recurrentActivation: hyperparameters.recurrentActivation, hasAttention: hyperparameters.attention,
+      isBidirectional: hyperparameters.bidirectional)
     if let defect = configuration.defect { throw .damaged(path: path, found: defect.found, expected: defect.expected) }
     return configuration
   }

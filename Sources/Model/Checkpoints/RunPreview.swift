@@ -47,18 +47,19 @@ package struct RunPreview: Hashable, Sendable {
     let configuration =
       resumed
       ?? dataset.configuration(
-        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation)
+        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation,
+        hasAttention: hyperparameters.attention, isBidirectional: hyperparameters.bidirectional)
     if let defect = configuration.defect {
       throw RunSetupError.impossible(found: defect.found, expected: defect.expected)
     }
-    let count = try Trainer.trainingCount(pairs: dataset.count, validationSplit: hyperparameters.validationSplit)
+    let split = try DataSplit(dataset.pairs, hyperparameters)
     pairs = dataset.count
-    heldOut = dataset.count - count
+    heldOut = split.heldOut.count
     rejected = corpus.rejected
     characters = Sides(
       input: configuration.inputVocabulary.count, target: configuration.targetVocabulary.count)
     longest = Sides(input: configuration.maxEncoderLength, target: configuration.maxDecoderLength)
-    batchesPerEpoch = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+    batchesPerEpoch = (split.training.count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
     parameterCount = ParameterTensor.allCases.reduce(0) { $0 + $1.count(in: configuration) }
     load = RunLoad(
       dataset, heldOut: heldOut, configuration: configuration,
@@ -79,12 +80,12 @@ package struct RunLoad: Hashable, Sendable {
 
   /// The load of an epoch on some data, of which so many pairs are held out.
   init(_ dataset: Dataset, heldOut: Int, configuration: NetworkConfiguration, threads: Int) {
-    let lengths = (0..<dataset.count).reduce(0) { $0 + dataset.targets.length(at: $1) }
-    // Behind the end of a target nothing is computed, unless spaces are learnt there.
-    let decoderSteps =
-      configuration.padding == .space
-      ? Double(configuration.maxDecoderLength) : Double(lengths) / Double(max(1, dataset.count))
-    let encoderSteps = Double(configuration.maxEncoderLength)
+    // Behind the end of a target nothing is computed, unless spaces are learnt there; behind that of an input, where it is
+    // masked.
+    let (decoderSteps, encoderSteps) = (
+      configuration.padding == .space ? Double(configuration.maxDecoderLength) : Self.meanLength(dataset.targets),
+      configuration.padding == .mask ? Self.meanLength(dataset.inputs) : Double(configuration.maxEncoderLength)
+    )
     let factors = ParameterTensor.allCases.filter(\.role.isFactor).reduce(0.0) { sum, tensor in
       let isRead = tensor.name.hasPrefix("encoder")
       return sum + Double(tensor.count(in: configuration)) * (isRead ? encoderSteps : decoderSteps)
@@ -92,6 +93,10 @@ package struct RunLoad: Hashable, Sendable {
     let gates = Self.gateCost * Double(configuration.latentDimension) * (encoderSteps + decoderSteps)
     multiplications = (factors + gates) * Double(3 * (dataset.count - heldOut) + heldOut)
     self.threads = threads
+  }
+
+  private static func meanLength(_ sequences: TokenSequences) -> Double {
+    Double((0..<sequences.count).reduce(0) { $0 + sequences.length(at: $1) }) / Double(max(1, sequences.count))
   }
 }
 

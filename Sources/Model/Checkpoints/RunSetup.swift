@@ -125,8 +125,8 @@ package struct RunSetup: Sendable {
 
   /// What an epoch asks of the machine.
   package var load: RunLoad {
-    let held = dataset.count - ((try? Trainer.trainingCount(of: checkpoint, pairs: dataset.count)) ?? dataset.count)
-    return RunLoad(dataset, heldOut: held, configuration: checkpoint.network.configuration, threads: threads)
+    let heldOut = (try? DataSplit(dataset.pairs, checkpoint.hyperparameters))?.heldOut.count ?? 0
+    return RunLoad(dataset, heldOut: heldOut, configuration: checkpoint.network.configuration, threads: threads)
   }
 
   /// A session that has not started, behind the last checks of where it saves and logs; a new run's log is begun.

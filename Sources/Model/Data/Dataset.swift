@@ -64,12 +64,20 @@ package struct Dataset: Sendable {
 
   /// The configuration of a network for this data, with states of width `latentDimension`.
   package func configuration(
-    latentDimension: Int, recurrentActivation: RecurrentActivation = .sigmoid
+    latentDimension: Int, recurrentActivation: RecurrentActivation = .sigmoid, hasAttention: Bool = false,
+    isBidirectional: Bool = false
   ) -> NetworkConfiguration {
     NetworkConfiguration(
       inputVocabulary: inputVocabulary, targetVocabulary: targetVocabulary, maxEncoderLength: maxEncoderLength,
       maxDecoderLength: maxDecoderLength, latentDimension: latentDimension, padding: padding,
-      recurrentActivation: recurrentActivation)
+      recurrentActivation: recurrentActivation, hasAttention: hasAttention, isBidirectional: isBidirectional)
+  }
+
+  /// Whether it is encoded as a network of this configuration reads it.
+  func isEncoded(for configuration: NetworkConfiguration) -> Bool {
+    inputVocabulary == configuration.inputVocabulary && targetVocabulary == configuration.targetVocabulary
+      && maxEncoderLength == configuration.maxEncoderLength && maxDecoderLength == configuration.maxDecoderLength
+      && padding == configuration.padding
   }
 }
 

@@ -36,11 +36,17 @@ package struct LengthCost: Hashable, Sendable {
     longPairCount = longer
   }
 
-  /// The steps for each of some pairs, among themselves; under zero padding the decoder goes on only to a pair's own end.
+  /// The steps for each of some pairs, among themselves: under zero padding the decoder goes on only to a pair's own end, and
+  /// under a mask the encoder, too.
   private static func steps(_ dataset: Dataset, _ pairs: some Collection<Int>) -> Int {
-    let encoder = pairs.lazy.map { dataset.inputs.length(at: $0) }.max() ?? 0
+    let inputs = pairs.lazy.map { dataset.inputs.length(at: $0) }
     let targets = pairs.lazy.map { dataset.targets.length(at: $0) }
-    return encoder + (dataset.padding == .space ? targets.max() ?? 0 : targets.reduce(0, +) / max(1, pairs.count))
+    func mean(_ lengths: some Collection<Int>) -> Int { lengths.reduce(0, +) / max(1, pairs.count) }
+    return switch dataset.padding {
+    case .space: (inputs.max() ?? 0) + (targets.max() ?? 0)
+    case .zero: (inputs.max() ?? 0) + mean(targets)
+    case .mask: mean(inputs) + mean(targets)
+    }
   }
 }
 

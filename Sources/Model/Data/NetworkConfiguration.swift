@@ -19,11 +19,16 @@ package struct NetworkConfiguration: Hashable, Sendable {
   package let padding: Padding
   /// What the LSTMs' gates make of their sums.
   package let recurrentActivation: RecurrentActivation
+  /// Whether the decoder attends to the encoder's outputs.
+  package let hasAttention: Bool
+  /// Whether the source is read in both directions, by LSTMs of half the width each.
+  package let isBidirectional: Bool
 
   /// Collects the values as they are; `defect` tells whether a network can have them.
   package init(
     inputVocabulary: Vocabulary, targetVocabulary: Vocabulary, maxEncoderLength: Int, maxDecoderLength: Int,
-    latentDimension: Int, padding: Padding, recurrentActivation: RecurrentActivation = .sigmoid
+    latentDimension: Int, padding: Padding, recurrentActivation: RecurrentActivation = .sigmoid,
+    hasAttention: Bool = false, isBidirectional: Bool = false
   ) {
     self.inputVocabulary = inputVocabulary
     self.targetVocabulary = targetVocabulary
@@ -32,7 +37,12 @@ package struct NetworkConfiguration: Hashable, Sendable {
     self.latentDimension = latentDimension
     self.padding = padding
     self.recurrentActivation = recurrentActivation
+    self.hasAttention = hasAttention
+    self.isBidirectional = isBidirectional
   }
+
+  /// The width of one direction's state of the encoder.
+  package var encoderDimension: Int { isBidirectional ? latentDimension / 2 : latentDimension }
 
   /// What no network can have among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
@@ -52,6 +62,25 @@ package struct NetworkConfiguration: Hashable, Sendable {
     if padding == .space, inputVocabulary.index(of: " ") == nil || targetVocabulary.index(of: " ") == nil {
       return ("space padding but no space in a vocabulary", "a space in both")
     }
+    return Self.defect(
+      padding: padding, latentDimension: latentDimension, hasAttention: hasAttention,
+      isBidirectional: isBidirectional)
+  }
+
+  /// What no network can have among these together (found, then expected), or nil if all is well.
+  static func defect(
+    padding: Padding, latentDimension: Int, hasAttention: Bool, isBidirectional: Bool
+  ) -> (found: String, expected: String)? {
+    let option = hasAttention ? "attention" : "a bidirectional encoder"
+    if hasAttention || isBidirectional, padding != .mask {
+      return ("\(option) with padding \(padding.rawValue)", "padding mask, so that it reads real characters alone")
+    }
+    if isBidirectional, !latentDimension.isMultiple(of: 32) {
+      return (
+        "a bidirectional encoder with a latent dimension of \(latentDimension)",
+        "a multiple of 32, half of which is each direction's"
+      )
+    }
     return nil
   }
 }
@@ -62,6 +91,9 @@ package enum Padding: String, Codable, Hashable, Sendable, CaseIterable {
   case space
   /// All-zero vectors, whose loss and gradient are zero: the example of 2017.
   case zero
+  /// Nothing: what Keras's Masking layer before both LSTMs makes of all-zero vectors, with LF no input of the decoder's. The
+  /// encoder's state stays as it is, and the loss is the mean over the real characters alone.
+  case mask
 }
 
 /// What an LSTM's gates i, f and o make of their sums.

@@ -23,6 +23,15 @@ package struct SentencePair: Hashable, Sendable {
   }
 }
 
+/// Which pairs are held out; how many, the validation split says.
+package enum Split: String, Codable, Hashable, Sendable, CaseIterable {
+  /// The last pairs: the original's. The same English may be on both sides, and where pairs stand by length, the longest are
+  /// held out.
+  case last
+  /// All pairs of some sentences, which the seed draws: no English is on both sides, and all lengths are measured.
+  case sentence
+}
+
 extension String {
   /// The string in Unicode's composed form (NFC), in which a corpus is read and a sentence looked up.
   package var composed: String {

@@ -41,10 +41,10 @@ extension Translator {
 
   /// The positions of the sentences with a known character, in batches of one padded length.
   func batches(of sentences: [Sentence]) -> [[Int]] {
-    // Sentences of about one length end at about one step, and those longer than Te need batches of one length.
+    // Sentences of about one length end at about one step, and those longer than Te, or masked, need batches of one length.
     let order = sentences.indices.filter { !sentences[$0].indices.isEmpty }
       .sorted { (sentences[$0].indices.count, $0) < (sentences[$1].indices.count, $1) }
-    return order.chunked(by: Self.batchSize) { max(sentences[$0].indices.count, configuration.maxEncoderLength) }
+    return order.chunked(by: Self.batchSize) { configuration.paddedLength(sentences[$0].indices.count) }
   }
 }
 

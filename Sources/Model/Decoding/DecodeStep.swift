@@ -20,10 +20,14 @@ package struct DecodeStep: Hashable, Sendable {
   package let probabilities: [Float]
   /// The decoder's state after reading the character before.
   package let state: LSTMState
+  /// The share of each of the source's known characters in what the decoder attended to, [S]; they sum to 1. Nil without
+  /// attention.
+  package let attention: [Float]?
 
   /// The same step with another character chosen.
   func choosing(_ index: Int) -> DecodeStep {
-    DecodeStep(index: index, vocabulary: vocabulary, probabilities: probabilities, state: state)
+    DecodeStep(
+      index: index, vocabulary: vocabulary, probabilities: probabilities, state: state, attention: attention)
   }
 
   /// The chosen character.

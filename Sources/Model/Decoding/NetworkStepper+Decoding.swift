@@ -30,6 +30,7 @@ extension NetworkStepper {
     let vocabulary = configuration.targetVocabulary
     return DecodeStep(
       index: probabilities.argmax(row: row, columns: vocabulary.count), vocabulary: vocabulary,
-      probabilities: (0..<vocabulary.count).map { probabilities[row, $0] }, state: numbers(row: row))
+      probabilities: (0..<vocabulary.count).map { probabilities[row, $0] }, state: numbers(row: row),
+      attention: attention(row: row))
   }
 }

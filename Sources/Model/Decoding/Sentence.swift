@@ -18,11 +18,14 @@ package struct Sentence: Hashable, Sendable {
 }
 
 extension NetworkConfiguration {
-  /// The indices of a sentence followed by padding up to Te, as in training; a longer sentence as it is.
+  /// How long a sentence of so many characters is with its padding.
+  func paddedLength(_ count: Int) -> Int { padding == .mask ? count : max(count, maxEncoderLength) }
+
+  /// The indices of a sentence followed by padding up to Te, as in training; a longer or masked sentence as it is.
   func padded(_ indices: [Int]) -> [Int] {
     // The kernel's row past the last character is zero: a step without a character.
     let character = padding == .space ? inputVocabulary.index(of: " ") : nil
-    let missing = max(0, maxEncoderLength - indices.count)
+    let missing = paddedLength(indices.count) - indices.count
     return indices + [Int](repeating: character ?? inputVocabulary.count, count: missing)
   }
 }

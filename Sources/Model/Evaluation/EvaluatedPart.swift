@@ -1,8 +1,8 @@
 /// A part of the data that an evaluation tells apart; whatever shows, writes or counts parts goes through them all.
 package enum EvaluatedPart: Int, CaseIterable, Hashable, Sendable {
-  /// The pairs trained on: the first.
+  /// The pairs trained on.
   case training
-  /// The pairs held out: the last.
+  /// The pairs held out.
   case heldOut
   /// The held-out pairs whose English also occurs in training.
   case leaked
@@ -36,17 +36,16 @@ struct EvaluationSplit {
   private let members: [[Int]]
 
   /// Splits `pairs`; where they are too few to train on, all are held out.
-  init(_ pairs: [SentencePair], validationSplit: Double) {
-    let count = (try? Trainer.trainingCount(pairs: pairs.count, validationSplit: validationSplit)) ?? 0
-    let seen = Set(pairs[..<count].map(\.english))
+  init(_ pairs: [SentencePair], _ hyperparameters: Hyperparameters) {
+    let split = try? DataSplit(pairs, hyperparameters)
+    let (training, heldOut) = (split?.training ?? [], split?.heldOut ?? Array(pairs.indices))
+    let seen = Set(training.map { pairs[$0].english })
     members = EvaluatedPart.allCases.map { part in
-      pairs.indices.filter { pair in
-        switch part {
-        case .training: pair < count
-        case .heldOut: pair >= count
-        case .leaked: pair >= count && seen.contains(pairs[pair].english)
-        case .unseen: pair >= count && !seen.contains(pairs[pair].english)
-        }
+      switch part {
+      case .training: training
+      case .heldOut: heldOut
+      case .leaked: heldOut.filter { seen.contains(pairs[$0].english) }
+      case .unseen: heldOut.filter { !seen.contains(pairs[$0].english) }
       }
     }
   }

@@ -24,7 +24,7 @@ package struct Evaluation: Hashable, Sendable {
     _ checkpoint: Checkpoint, pairs: [SentencePair], by beam: BeamSearch? = nil, threads: Int,
     proceed: (Double) -> Bool = { _ in true }
   ) {
-    let split = EvaluationSplit(pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
+    let split = EvaluationSplit(pairs, checkpoint.hyperparameters)
     let index = SentenceIndex(pairs)
     // A held-out pair has its loss computed twice: among all, so that the sum is the training session's, and apart.
     let work = Double(pairs.count + split[.heldOut].count + index.sentences.count)

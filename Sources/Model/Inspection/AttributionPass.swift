@@ -18,23 +18,26 @@ struct AttributionPass {
   /// ln p of the character `choice` behind the decoder's last; afterwards `contribution` tells of the encoder's.
   func run(predicting choice: Int) -> Double {
     let weights = translator.weights
-    let inputs = PassInputs(
-      encoderInputs: StepIndices(source), decoderInputs: StepIndices(target),
-      decoderTargets: StepIndices(target.dropLast().map { _ in -1 } + [choice]))
+    let inputs = PassInputs(source: source, target: target, predicting: choice)
     let transposed = TransposedWeights(layout: weights.layout)
     transposed.update(part: 0, of: 1, from: weights)
     var watch = PassWatch()
     var loss = 0.0
     // The loss is −ln p, so its gradient times −1 is that of ln p. Only the last step has one.
-    pass.forward(inputs, weights: weights, scale: -1, watch: &watch) { _, losses, _ in loss += Double(losses[0]) }
+    pass.forward(inputs, weights: weights, scale: -1, watch: &watch) { rows, _, losses, _ in
+      for row in 0..<rows { loss += Double(losses[row]) }
+    }
     pass.backward(inputs, weights: weights, transposed: transposed, gradient: nil, watch: &watch)
     return -loss
   }
 
-  /// ⟨∂ln p/∂z_t, kernel[x_t]⟩ of the encoder's step t.
-  func contribution(at step: Int) -> Double {
-    let z = pass.encoderGateGradient(at: step, rows: 1)
-    let kernel = translator.weights.encoder.kernel
-    return (0..<z.count * Panels.width).reduce(0) { $0 + Double(z[0, $1]) * Double(kernel[source[step], $1]) }
+  /// ⟨∂ln p/∂z_t, kernel[x_t]⟩ of the encoder's character t, over all its directions.
+  func contribution(at position: Int) -> Double {
+    translator.configuration.directions.reduce(0) { sum, direction in
+      let z = pass.encoderGateGradient(direction, at: position, of: source.count)
+      let kernel = translator.weights.encoder(direction).kernel
+      return (0..<z.count * Panels.width)
+        .reduce(sum) { $0 + Double(z[0, $1]) * Double(kernel[source[position], $1]) }
+    }
   }
 }

@@ -109,10 +109,14 @@ struct Panels {
   static func count(forColumns columns: Int) -> Int { (columns + width - 1) / width }
 
   /// The first `rows` rows.
-  func prefix(_ rows: Int) -> Panels {
-    precondition(rows >= 0 && rows <= self.rows, "\(rows) rows of \(self.rows)")
+  func prefix(_ rows: Int) -> Panels { self.rows(0..<rows) }
+
+  /// Some of the rows.
+  func rows(_ range: Range<Int>) -> Panels {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
     var matrix = matrix
-    matrix.rows = Int32(rows)
+    matrix.base += range.lowerBound * Self.width
+    matrix.rows = Int32(range.count)
     return Panels(buffer, matrix)
   }
 
@@ -144,23 +148,9 @@ struct Panels {
   }
 
   /// Clears all rows.
-  func zero() { zero(rows: 0..<rows) }
-
-  /// Clears some rows.
-  func zero(rows range: Range<Int>) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+  func zero() {
     for panel in 0..<count {
-      (matrix.base + panel * matrix.stride + range.lowerBound * Self.width)
-        .update(repeating: 0, count: range.count * Self.width)
-    }
-  }
-
-  /// Copies the rows of a matrix of the same shape.
-  func copy(from other: Panels) {
-    precondition(rows == other.rows && count == other.count, "the shapes differ")
-    for panel in 0..<count {
-      (matrix.base + panel * matrix.stride)
-        .update(from: other.matrix.base + panel * other.matrix.stride, count: rows * Self.width)
+      (matrix.base + panel * matrix.stride).update(repeating: 0, count: rows * Self.width)
     }
   }
 }

@@ -80,6 +80,13 @@ extension Kernels {
     softmax(logits.matrix, Int32(classes))
   }
 
+  /// ∂loss/∂p [B, classes] becomes ∂loss/∂logits, in place.
+  func differentiateSoftmax(_ gradient: Panels, of probabilities: Panels) {
+    precondition(
+      gradient.count == probabilities.count && gradient.rows <= probabilities.rows, "the shapes differ")
+    softmax_backward(gradient.matrix, probabilities.matrix)
+  }
+
   /// Logits [B, classes] become (p − y) · scale, in place; the losses −ln p and the hits of every row are written.
   ///
   /// A target of −1 is no character: loss, hit and gradient are 0.

@@ -108,8 +108,12 @@ extension Hyperparameter {
   }
 
   /// Something that is done or not.
-  init(flag path: WritableKeyPath<Hyperparameters, Bool> & Sendable, _ key: String, _ explanation: String) {
-    self.init(path, key, explanation, expected: "true or false", choices: ["true", "false"])
+  init(
+    flag path: WritableKeyPath<Hyperparameters, Bool> & Sendable, _ key: String, _ explanation: String,
+    isOmitted: @escaping @Sendable (Bool) -> Bool = { _ in false }
+  ) {
+    self.init(
+      path, key, explanation, expected: "true or false", choices: ["true", "false"], isOmitted: isOmitted)
   }
 
   /// A finite number of at least 0.
@@ -155,4 +159,5 @@ extension HyperparameterWord {
 
 extension RMSpropVariant: HyperparameterWord {}
 extension Padding: HyperparameterWord {}
+extension Split: HyperparameterWord {}
 extension RecurrentActivation: HyperparameterWord {}

@@ -22,19 +22,25 @@ package struct Hyperparameters: Hashable, Sendable {
   package var latentDimension = 256
   /// What the LSTMs' gates make of their sums.
   package var recurrentActivation = RecurrentActivation.sigmoid
+  /// Whether the decoder attends to the encoder's outputs.
+  package var attention = false
+  /// Whether the source is read in both directions.
+  package var bidirectional = false
   /// How many pairs of the corpus are taken, from its start.
   package var sampleCount = 10_000
   /// Pairs with a longer side are left out: more characters of English, or of French with the TAB and LF around it.
   package var maxLength = NetworkConfiguration.maximumLength
-  /// The share of the pairs, from the end, that is held out.
+  /// The share of the pairs, or of the sentences, that is held out.
   package var validationSplit = 0.2
+  /// Which of them.
+  package var split = Split.last
   /// What follows a text shorter than the longest.
   package var padding = Padding.space
   /// The share of the characters read that each weight update does not see.
   package var dropout = 0.0
   /// Whether the training pairs are reordered before every epoch.
   package var shuffle = true
-  /// Fixes the initial weights, the order of the pairs and what dropout leaves out.
+  /// Fixes the initial weights, the order of the pairs, what dropout leaves out, and which sentences are held out.
   package var seed: UInt64 = 1
 
   /// The original's values.
@@ -43,6 +49,8 @@ package struct Hyperparameters: Hashable, Sendable {
   /// What is impossible among the values (found, then expected), or nil if all is well.
   package var defect: (found: String, expected: String)? {
     Hyperparameter.all.lazy.compactMap { $0.defect(in: self) }.first
+      ?? NetworkConfiguration.defect(
+        padding: padding, latentDimension: latentDimension, hasAttention: attention, isBidirectional: bidirectional)
   }
 
   /// Those of some data's pairs that a training takes, in their order.
@@ -85,6 +93,14 @@ extension Hyperparameter {
   package static let recurrentActivation = Hyperparameter(
     word: \.recurrentActivation, "recurrent_activation",
     "The LSTMs' gates; hard-sigmoid was Keras's default until 2.2", isOmitted: { $0 == .sigmoid })
+  /// See `Hyperparameters.attention`; a checkpoint without it does not name it.
+  package static let attention = Hyperparameter(
+    flag: \.attention, "attention", "Let the decoder attend to every character read, with --padding mask",
+    isOmitted: { !$0 })
+  /// See `Hyperparameters.bidirectional`; a checkpoint without it does not name it.
+  package static let bidirectional = Hyperparameter(
+    flag: \.bidirectional, "bidirectional", "Read the source in both directions, with --padding mask",
+    isOmitted: { !$0 })
   /// See `Hyperparameters.sampleCount`.
   package static let samples = Hyperparameter(
     count: \.sampleCount, "num_samples", option: "samples", in: 1...100_000_000, "Take the first N pairs", unit: "pairs"
@@ -96,7 +112,11 @@ extension Hyperparameter {
     isOmitted: { $0 == NetworkConfiguration.maximumLength })
   /// See `Hyperparameters.validationSplit`.
   package static let validationSplit = Hyperparameter(
-    share: \.validationSplit, "validation_split", "Share of the pairs held out, from the end")
+    share: \.validationSplit, "validation_split", "Share of the pairs held out")
+  /// See `Hyperparameters.split`; a checkpoint of the original's does not name it.
+  package static let split = Hyperparameter(
+    word: \.split, "split", "Hold out the last pairs, or all pairs of sentences drawn by the seed",
+    isOmitted: { $0 == .last })
   /// See `Hyperparameters.padding`.
   package static let padding = Hyperparameter(word: \.padding, "padding", "What follows shorter texts")
   /// See `Hyperparameters.dropout`; a checkpoint without any does not name it.
@@ -107,12 +127,13 @@ extension Hyperparameter {
     flag: \.shuffle, "shuffle", "Reorder the training pairs before every epoch")
   /// See `Hyperparameters.seed`.
   package static let seed = Hyperparameter(
-    \.seed, "seed", "Fixes the initial weights and the shuffles", expected: "a whole number from 0 on")
+    \.seed, "seed", "Fixes initial weights, shuffles and drawn sentences", expected: "a whole number from 0 on")
 
   /// Every hyperparameter, in the order of a checkpoint.
   package static let all = [
     learningRate, decay, rho, momentum, epsilon, centered, rmsprop, batchSize, epochs, latentDimension,
-    recurrentActivation, samples, maxLength, validationSplit, padding, dropout, shuffle, seed,
+    recurrentActivation, attention, bidirectional, samples, maxLength, validationSplit, split, padding, dropout,
+    shuffle, seed,
   ]
 
   /// Those that somebody sets first, in the order of a form.
@@ -124,7 +145,7 @@ extension Hyperparameter {
   package static let rest = all.filter { !usual.contains($0) }
 
   /// What a network is made with: it cannot be another where it is trained further.
-  package static let ofTheNetwork = [latentDimension, padding, recurrentActivation]
+  package static let ofTheNetwork = [latentDimension, padding, recurrentActivation, attention, bidirectional]
 }
 
 extension Hyperparameters: Codable {

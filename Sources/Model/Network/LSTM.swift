@@ -14,7 +14,7 @@ struct LSTMWeights {
   /// Every step of every row added its ∂loss/∂z to exactly one row of the kernel's gradient, so the bias's is their sum.
   func addBias(_ kernels: Kernels, zeros: RowOfZeros) {
     kernels.scatter(kernel, to: bias, rows: zeros.indices)
-    kernel.zero(rows: kernel.rows - 1..<kernel.rows)
+    kernel.rows(kernel.rows - 1..<kernel.rows).zero()
   }
 }
 
@@ -25,10 +25,30 @@ struct StatePanels {
   /// c.
   let cell: Panels
 
-  /// Copies both from a state of the same shape.
-  func copy(from other: StatePanels) {
-    hidden.copy(from: other.hidden)
-    cell.copy(from: other.cell)
+  /// Some of the rows of both.
+  func rows(_ range: Range<Int>) -> StatePanels { StatePanels(hidden: hidden.rows(range), cell: cell.rows(range)) }
+
+  /// Some of the panels of both.
+  func panels(_ range: Range<Int>) -> StatePanels {
+    StatePanels(hidden: hidden.panels(range), cell: cell.panels(range))
+  }
+
+  /// Clears both.
+  func zero() {
+    hidden.zero()
+    cell.zero()
+  }
+
+  /// Adds row r of both to row `indices[r]` of another state.
+  func add(to other: StatePanels, rows indices: RowIndices, _ kernels: Kernels) {
+    kernels.scatter(hidden, to: other.hidden, rows: indices)
+    kernels.scatter(cell, to: other.cell, rows: indices)
+  }
+
+  /// Takes row `indices[r]` of another state into row r.
+  func take(from other: StatePanels, rows indices: RowIndices, _ kernels: Kernels) {
+    kernels.gather(other.hidden, rows: indices, into: hidden)
+    kernels.gather(other.cell, rows: indices, into: cell)
   }
 }
 

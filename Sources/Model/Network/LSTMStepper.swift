@@ -37,12 +37,24 @@ final class LSTMStepper {
     current = 1 - current
   }
 
-  /// Reads sequences of one length, one per sentence.
-  func read(_ sequences: [[Int]], _ layer: LSTM) {
-    for step in 0..<(sequences.first?.count ?? 0) {
-      for row in sequences.indices { setCharacter(sequences[row][step], row: row) }
+  /// Reads sequences of one length, one per sentence, in a direction; `output` is told h at each character.
+  func read(
+    _ sequences: [[Int]], _ direction: EncoderDirection, _ layer: LSTM,
+    output: (_ position: Int, _ hidden: Panels) -> Void = { _, _ in }
+  ) {
+    let length = sequences.first?.count ?? 0
+    for step in 0..<length {
+      let position = direction.position(step, of: length)
+      for row in sequences.indices { setCharacter(sequences[row][position], row: row) }
       self.step(layer)
+      output(position, state.hidden)
     }
+  }
+
+  /// Takes over some panels of the state from another stepper, of the same sentences.
+  func begin(from other: LSTMStepper, panels: Range<Int>) {
+    for row in 0..<rows { setCharacter(row, row: row) }
+    state.panels(panels).take(from: other.state, rows: RowIndices(characters), kernels)
   }
 
   /// Has row r continue from the state of row `parents[r]`: rows are copied, reordered or left out.
@@ -54,8 +66,7 @@ final class LSTMStepper {
     let from = state
     rows = parents.count
     current = 1 - current
-    kernels.gather(from.hidden, rows: RowIndices(characters), into: state.hidden)
-    kernels.gather(from.cell, rows: RowIndices(characters), into: state.cell)
+    state.take(from: from, rows: RowIndices(characters), kernels)
   }
 
   /// The state of sentence `row` as numbers.

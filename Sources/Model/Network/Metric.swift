@@ -2,7 +2,7 @@
 ///
 /// Another one is a case with its words here, a property of `Metrics`, and a sum in `MetricSums`.
 package enum Metric: Int, CaseIterable, Hashable, Sendable {
-  /// Mean −ln p over all B · Td positions, in nats, as Keras has it.
+  /// Mean −ln p over all B · Td positions that are not masked, in nats, as Keras has it.
   case loss
   /// Hits per position, padding included, as Keras has it.
   case accuracy

@@ -1,6 +1,6 @@
 /// Sums over target positions, from which an epoch's or a batch's metrics follow.
 package struct MetricSums: Hashable, Sendable, BitwiseCopyable {
-  /// B · Td for every batch: what Keras's means are taken over.
+  /// B · Td for every batch, or the real characters alone where padding is masked: what Keras's means are taken over.
   package var positions = 0
   /// Σ −ln p over the positions, in nats; padding counts where it is a space.
   package var loss = 0.0

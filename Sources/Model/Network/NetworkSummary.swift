@@ -15,44 +15,14 @@ package struct NetworkSummary: Sendable {
   /// The layers in the order of the data.
   package let layers: [Layer]
 
-  /// The summary of a network.
-  package init(_ network: Network) {
-    let configuration = network.configuration
-    let (te, td, units) = (
-      configuration.maxEncoderLength, configuration.maxDecoderLength, configuration.latentDimension
-    )
-    let (inputs, classes) = (configuration.inputVocabulary.count, configuration.targetVocabulary.count)
-    func count(_ tensors: ParameterTensor...) -> Int { tensors.reduce(0) { $0 + $1.count(in: configuration) } }
-    layers = [
-      Layer(name: "encoder_input (Input)", outputShape: "(B, \(te), \(inputs))", parameterCount: 0, inputs: "-"),
-      Layer(name: "decoder_input (Input)", outputShape: "(B, \(td), \(classes))", parameterCount: 0, inputs: "-"),
-      Layer(
-        name: "encoder (LSTM)", outputShape: "h, c (B, \(units))",
-        parameterCount: count(.encoderKernel, .encoderRecurrentKernel, .encoderBias), inputs: "encoder_input"),
-      Layer(
-        name: "decoder (LSTM)", outputShape: "(B, \(td), \(units))",
-        parameterCount: count(.decoderKernel, .decoderRecurrentKernel, .decoderBias),
-        inputs: "decoder_input, encoder"),
-      Layer(
-        name: "output (Dense)", outputShape: "(B, \(td), \(classes))",
-        parameterCount: count(.outputKernel, .outputBias),
-        inputs: "decoder"),
-    ]
-    diagram = """
-        encoder_input (B, \(te), \(inputs))
-              |
-        encoder LSTM \(units)       decoder_input (B, \(td), \(classes))
-              |                     |
-              +---- h, c ----> decoder LSTM \(units)
-                                    |  (B, \(td), \(units))
-                               output Dense \(classes), softmax
-                                    |
-                               next character (B, \(td), \(classes))
-      """
-  }
-
   /// How the layers are connected, drawn in ASCII.
   let diagram: String
+
+  /// The summary of a network.
+  package init(_ network: Network) {
+    let outline = NetworkOutline(network.configuration)
+    (layers, diagram) = (outline.layers, outline.diagram)
+  }
 
   /// How many weights there are in all.
   package var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }

@@ -4,16 +4,19 @@ import Kernels
 struct OutputLayer {
   /// The instruction set.
   let kernels: Kernels
-  /// [H, V].
+  /// [H, V], or with attention [2H, V], the context's rows first.
   let kernel: Panels
   /// [V].
   let bias: Panels
   /// V: the columns that are characters.
   let classes: Int
 
-  /// logits = h · kernel + bias, [rows, V].
-  func forward(_ hidden: Panels, into logits: Panels, zeros: RowOfZeros) {
-    kernels.multiply(hidden, by: kernel, into: logits, from: bias, rows: zeros.indices)
+  /// logits = [context, h] · kernel + bias, [rows, V].
+  func forward(_ hidden: Panels, context: Panels? = nil, into logits: Panels, zeros: RowOfZeros) {
+    let own = kernel.rows - hidden.count * Panels.width
+    kernels.multiply(
+      hidden, by: kernel.rows(own..<kernel.rows), into: logits, from: bias, rows: zeros.indices)
+    if let context { kernels.multiply(context, by: kernel.rows(0..<own), accumulatingInto: logits) }
   }
 
   /// Logits become probabilities, in place.
@@ -27,8 +30,15 @@ struct OutputLayer {
       logits, classes: classes, targets: targets, scale: scale, losses: RowValues(losses), hits: RowValues(hits))
   }
 
-  /// dh += dlogits · kernelᵀ.
+  /// dh += dlogits · kernelᵀ, of h's rows of the kernel.
   func backward(_ logitsGradient: Panels, transposed: Panels, into dh: Panels) {
-    kernels.multiply(logitsGradient, by: transposed, accumulatingInto: dh)
+    let own = transposed.panels(transposed.count - dh.count..<transposed.count)
+    kernels.multiply(logitsGradient, by: own, accumulatingInto: dh)
+  }
+
+  /// ∂loss/∂context = dlogits · kernelᵀ, of the context's rows of the kernel.
+  func backward(_ logitsGradient: Panels, transposed: Panels, intoContext context: Panels, zeros: RowOfZeros) {
+    kernels.multiply(
+      logitsGradient, by: transposed.panels(0..<context.count), into: context, from: zeros.row, rows: zeros.indices)
   }
 }

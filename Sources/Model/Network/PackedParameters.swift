@@ -12,6 +12,27 @@ struct PackedLayout: Sendable {
     let panels: Int
     /// Its rows and units in Keras's shape, and gates per unit.
     let shape: (rows: Int, units: Int, gates: Int)
+    /// How many matrices its rows are, each of which is padded.
+    let blocks: Int
+
+    /// Keras's numbers, with rows of zeros behind each block if there are several.
+    func spread(_ numbers: [Float]) -> (numbers: [Float], rows: Int) {
+      guard blocks > 1 else { return (numbers, shape.rows) }
+      let own = numbers.count / blocks
+      let padding = [Float](repeating: 0, count: rows / blocks * shape.units * shape.gates - own)
+      var spread: [Float] = []
+      for block in 0..<blocks { spread += numbers[block * own..<(block + 1) * own] + padding }
+      return (spread, rows)
+    }
+
+    /// The inverse of `spread`.
+    func gathered(_ numbers: [Float]) -> [Float] {
+      guard blocks > 1 else { return numbers }
+      let (own, padded) = (shape.rows / blocks * shape.units * shape.gates, numbers.count / blocks)
+      var gathered: [Float] = []
+      for block in 0..<blocks { gathered += numbers[block * padded..<block * padded + own] }
+      return gathered
+    }
   }
 
   private let places: [ParameterTensor: Place]
@@ -23,10 +44,11 @@ struct PackedLayout: Sendable {
     var places: [ParameterTensor: Place] = [:]
     var lines = 0
     for tensor in ParameterTensor.allCases {
-      let (role, size) = (tensor.role, tensor.size(in: configuration))
+      let (role, size, blocks) = (tensor.role, tensor.size(in: configuration), tensor.rowBlocks(in: configuration))
       let place = Place(
-        offset: lines * Panels.width, rows: role.paddedRows(size.rows),
-        panels: Panels.count(forColumns: size.units) * role.gates, shape: (size.rows, size.units, role.gates))
+        offset: lines * Panels.width, rows: blocks * role.paddedRows(size.rows / blocks),
+        panels: Panels.count(forColumns: size.units) * role.gates, shape: (size.rows, size.units, role.gates),
+        blocks: blocks)
       places[tensor] = place
       lines += place.rows * place.panels
     }
@@ -36,7 +58,7 @@ struct PackedLayout: Sendable {
 
   /// The place of one tensor.
   subscript(tensor: ParameterTensor) -> Place {
-    places[tensor, default: Place(offset: 0, rows: 0, panels: 0, shape: (0, 0, 1))]
+    places[tensor, default: Place(offset: 0, rows: 0, panels: 0, shape: (0, 0, 1), blocks: 1)]
   }
 }
 
@@ -57,8 +79,8 @@ final class PackedParameters: Sendable {
   convenience init(_ parameters: Parameters, layout: PackedLayout) {
     self.init(layout: layout)
     for tensor in ParameterTensor.allCases {
-      let shape = layout[tensor].shape
-      self[tensor].pack(parameters[tensor], rows: shape.rows, units: shape.units, gates: shape.gates)
+      let (shape, spread) = (layout[tensor].shape, layout[tensor].spread(parameters[tensor]))
+      self[tensor].pack(spread.numbers, rows: spread.rows, units: shape.units, gates: shape.gates)
     }
   }
 
@@ -77,8 +99,10 @@ final class PackedParameters: Sendable {
   func unpacked(for configuration: NetworkConfiguration) -> Parameters {
     var parameters = Parameters(zerosFor: configuration)
     for tensor in ParameterTensor.allCases {
-      let shape = layout[tensor].shape
-      self[tensor].unpack(into: &parameters[tensor], rows: shape.rows, units: shape.units, gates: shape.gates)
+      let place = layout[tensor]
+      var (numbers, rows) = place.spread(parameters[tensor])
+      self[tensor].unpack(into: &numbers, rows: rows, units: place.shape.units, gates: place.shape.gates)
+      parameters[tensor] = place.gathered(numbers)
     }
     return parameters
   }

@@ -1,4 +1,4 @@
-/// The network's eight weight tensors, in the order of the data.
+/// The network's weight tensors, in the order of the data; those that a network has not are empty.
 package enum ParameterTensor: String, CaseIterable, Hashable, Sendable {
   /// [V_in, 4H], gates i f c̃ o.
   case encoderKernel = "encoder.kernel"
@@ -6,16 +6,27 @@ package enum ParameterTensor: String, CaseIterable, Hashable, Sendable {
   case encoderRecurrentKernel = "encoder.recurrent_kernel"
   /// [4H].
   case encoderBias = "encoder.bias"
+  /// [V_in, 2H] of a second encoder that reads backwards; both are then half as wide.
+  case backwardKernel = "encoder.backward_kernel"
+  /// [H / 2, 2H].
+  case backwardRecurrentKernel = "encoder.backward_recurrent_kernel"
+  /// [2H].
+  case backwardBias = "encoder.backward_bias"
   /// [V_out, 4H].
   case decoderKernel = "decoder.kernel"
   /// [H, 4H].
   case decoderRecurrentKernel = "decoder.recurrent_kernel"
   /// [4H].
   case decoderBias = "decoder.bias"
-  /// [H, V_out].
+  /// [H, V_out], or with attention [2H, V_out], the context's rows first.
   case outputKernel = "output.kernel"
   /// [V_out].
   case outputBias = "output.bias"
+
+  /// Those that a network has.
+  package static func all(in configuration: NetworkConfiguration) -> [ParameterTensor] {
+    allCases.filter { $0.count(in: configuration) > 0 }
+  }
 
   /// The tensor's name in a checkpoint.
   package var name: String { rawValue }
@@ -23,9 +34,9 @@ package enum ParameterTensor: String, CaseIterable, Hashable, Sendable {
   /// What the tensor does in its layer.
   var role: TensorRole {
     switch self {
-    case .encoderKernel, .decoderKernel: .characters
-    case .encoderRecurrentKernel, .decoderRecurrentKernel: .recurrence
-    case .encoderBias, .decoderBias: .gateBias
+    case .encoderKernel, .backwardKernel, .decoderKernel: .characters
+    case .encoderRecurrentKernel, .backwardRecurrentKernel, .decoderRecurrentKernel: .recurrence
+    case .encoderBias, .backwardBias, .decoderBias: .gateBias
     case .outputKernel: .dense
     case .outputBias: .bias
     }
@@ -34,14 +45,27 @@ package enum ParameterTensor: String, CaseIterable, Hashable, Sendable {
   /// What its rows stand for (1 for a bias), and its columns without their gates.
   func size(in configuration: NetworkConfiguration) -> (rows: Int, units: Int) {
     let (units, classes) = (configuration.latentDimension, configuration.targetVocabulary.count)
+    let encoder = configuration.encoderDimension
     switch self {
-    case .encoderKernel: return (configuration.inputVocabulary.count, units)
+    case .backwardKernel, .backwardRecurrentKernel, .backwardBias:
+      guard configuration.isBidirectional else { return (0, 0) }
+      let twin: ParameterTensor =
+        self == .backwardKernel ? .encoderKernel : self == .backwardBias ? .encoderBias : .encoderRecurrentKernel
+      return twin.size(in: configuration)
+    case .encoderKernel: return (configuration.inputVocabulary.count, encoder)
     case .decoderKernel: return (classes, units)
-    case .encoderRecurrentKernel, .decoderRecurrentKernel: return (units, units)
-    case .encoderBias, .decoderBias: return (1, units)
-    case .outputKernel: return (units, classes)
+    case .encoderRecurrentKernel: return (encoder, encoder)
+    case .decoderRecurrentKernel: return (units, units)
+    case .encoderBias: return (1, encoder)
+    case .decoderBias: return (1, units)
+    case .outputKernel: return (rowBlocks(in: configuration) * units, classes)
     case .outputBias: return (1, classes)
     }
+  }
+
+  /// How many matrices lie below each other in it: with attention the output kernel is the context's and the decoder's.
+  func rowBlocks(in configuration: NetworkConfiguration) -> Int {
+    self == .outputKernel && configuration.hasAttention ? 2 : 1
   }
 
   /// Keras's shape of the tensor, row-major.

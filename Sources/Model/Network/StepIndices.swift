@@ -6,12 +6,14 @@ struct StepIndices: Sendable {
   private let capacity: Int
   private let indices: AlignedBuffer<Int32>
   private var rowCounts: [Int] = []
+  private var lengths: [Int]
 
   /// No steps yet, and room for `steps` of `capacity` rows.
   init(steps: Int, capacity: Int) {
     self.capacity = capacity
     indices = AlignedBuffer(count: steps * capacity)
     rowCounts.reserveCapacity(steps)
+    lengths = [Int](repeating: 0, count: capacity)
   }
 
   /// One sequence, a step for each character.
@@ -29,13 +31,19 @@ struct StepIndices: Sendable {
   /// The characters of one step, one for each of its rows.
   subscript(step: Int) -> RowIndices { RowIndices(indices, offset: step * capacity, count: rowCounts[step]) }
 
-  /// Leaves no step.
-  mutating func removeAll() { rowCounts.removeAll(keepingCapacity: true) }
+  /// The character that a row reads at a step.
+  subscript(step: Int, row: Int) -> Int32 { indices[step * capacity + row] }
+
+  /// How many steps a row takes part in, from the first on.
+  func steps(ofRow row: Int) -> Int { lengths[row] }
 
   /// Adds a step of `rows` rows, each with its `character`.
   mutating func append(rows: Int, character: (_ row: Int) -> Int32) {
     precondition(rows <= min(capacity, rowCounts.last ?? rows), "\(rows) rows, more than a step can have here")
-    for row in 0..<rows { indices[steps * capacity + row] = character(row) }
+    for row in 0..<rows {
+      indices[steps * capacity + row] = character(row)
+      lengths[row] += 1
+    }
     rowCounts.append(rows)
   }
 }

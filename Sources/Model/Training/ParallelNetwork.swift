@@ -49,7 +49,9 @@ final class ParallelNetwork: Sendable {
   /// fewer, reading the weights would take longer than multiplying by them.
   private static func partSize(_ configuration: NetworkConfiguration, batchSize: Int, threads: Int) -> Int {
     let steps = configuration.maxEncoderLength + configuration.maxDecoderLength
-    let bytes = batchSize * steps * LSTMTape.bytesPerStep(units: configuration.latentDimension)
+    // Attention keeps half as much again.
+    let share = configuration.hasAttention ? 3 : 2
+    let bytes = batchSize * steps * LSTMTape.bytesPerStep(units: configuration.latentDimension) * share / 2
     let parts = max(1, min((bytes - 1) / (128 << 20) + 1, batchSize / (16 * threads)))
     return (batchSize + parts - 1) / parts
   }
@@ -64,15 +66,15 @@ final class ParallelNetwork: Sendable {
         watch.measure(.optimizer) { transposed.update(part: index, of: shards.count, from: weights) }
       }
     }
-    let scale = 1 / (Float(samples.count) * Float(configuration.maxDecoderLength))
+    let scale = 1 / positions(of: samples)
     var sums = MetricSums()
     for part in BatchPart.all(of: samples.count, size: partSize) {
       let hands = deal(Array(samples[part.range]))
       let results = Mutex([MetricSums](repeating: MetricSums(), count: hands.count))
       perform(hands.count) { index, watch in
-        let text = shards[index].load(hands[index], from: dataset, dropout: dropout, watch: &watch)
+        let inputs = shards[index].load(hands[index], from: dataset, dropout: dropout, watch: &watch)
         let sums = shards[index].run(
-          text, part, weights: weights, transposed: learning ? transposed : nil, scale: scale, watch: &watch)
+          inputs, part, weights: weights, transposed: learning ? transposed : nil, scale: scale, watch: &watch)
         results.withLock { $0[index] = sums }
         // Who is done first helps the others.
         if learning {
@@ -83,6 +85,13 @@ final class ParallelNetwork: Sendable {
       for shardSums in results.withLock({ $0 }) { sums += shardSums }
     }
     return sums
+  }
+
+  /// The target's positions that the loss of some pairs is the mean of.
+  private func positions(of samples: [Int]) -> Float {
+    configuration.padding == .mask
+      ? Float(samples.reduce(0) { $0 + dataset.targets.length(at: $1) - 1 })
+      : Float(samples.count) * Float(configuration.maxDecoderLength)
   }
 
   /// The metrics of some pairs with the weights as they are, in seconds of `clock`.

@@ -21,57 +21,61 @@ final class Shard: Sendable {
     var next = 0
   }
 
-  /// Pairs as the network reads them.
-  struct Text {
-    /// The characters, those of the longest target in the first row.
-    fileprivate var inputs: PassInputs
-    /// How many pairs have a character, and not padding, to predict at each of the decoder's steps.
-    fileprivate var characterCounts: [Int] = []
-  }
-
   /// Room for `capacity` pairs.
   init(configuration: NetworkConfiguration, layout: PackedLayout, capacity: Int, kernels: Kernels) {
     self.configuration = configuration
     gradient = PackedParameters(layout: layout)
     let (te, td) = (configuration.maxEncoderLength, configuration.maxDecoderLength)
-    room = PassInputs(
-      encoderInputs: StepIndices(steps: te, capacity: capacity),
-      decoderInputs: StepIndices(steps: td, capacity: capacity),
-      decoderTargets: StepIndices(steps: td, capacity: capacity))
+    room = PassInputs(encoderSteps: te, decoderSteps: td, capacity: capacity)
     pass = NetworkPass(configuration, encoderSteps: te, decoderSteps: td, capacity: capacity, kernels: kernels)
     products = ProductTask.all(in: layout)
   }
 
   /// Takes the pairs at `samples`, longest target first, without the characters that `dropout` leaves out.
-  func load(_ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?, watch: inout PassWatch) -> Text {
-    var text = Text(inputs: room)
-    watch.measure(.gathering) { fill(&text, samples, from: dataset, dropout: dropout) }
-    return text
+  func load(_ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?, watch: inout PassWatch) -> PassInputs {
+    var inputs = room
+    watch.measure(.gathering) {
+      fillSource(&inputs, samples, from: dataset, dropout: dropout)
+      fillTarget(&inputs, samples, from: dataset, dropout: dropout)
+    }
+    return inputs
   }
 
-  private func fill(_ text: inout Text, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?) {
-    let space = configuration.padding == .space
-    let (inputs, classes) = (configuration.inputVocabulary, configuration.targetVocabulary)
-    let inputPadding = Int32(space ? inputs.index(of: " ") ?? 0 : inputs.count)
-    let targetPadding = Int32(space ? classes.index(of: " ") ?? 0 : classes.count)
-    for step in 0..<configuration.maxEncoderLength {
-      text.inputs.encoderInputs.append(rows: samples.count) { row in
-        let isHidden = dropout?.drops(pair: samples[row], side: .input, step: step) ?? false
-        return isHidden ? Int32(inputs.count) : dataset.inputs.token(step, of: samples[row]) ?? inputPadding
+  private func fillSource(_ text: inout PassInputs, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?)
+  {
+    let inputs = configuration.inputVocabulary
+    let padding = Int32(configuration.padding == .space ? inputs.index(of: " ") ?? 0 : inputs.count)
+    let lengths = samples.map { configuration.paddedLength(dataset.inputs.length(at: $0)) }
+    let order = samples.indices.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }
+    text.setDecoderRows(order)
+    for step in 0..<(lengths.max() ?? 0) {
+      for direction in configuration.directions {
+        text.append(direction, rows: order.prefix { lengths[$0] > step }.count) { row in
+          let (sample, position) = (samples[order[row]], direction.position(step, of: lengths[order[row]]))
+          let isHidden = dropout?.drops(pair: sample, side: .input, step: position) ?? false
+          return isHidden ? Int32(inputs.count) : dataset.inputs.token(position, of: sample) ?? padding
+        }
       }
     }
+  }
+
+  private func fillTarget(_ text: inout PassInputs, _ samples: [Int], from dataset: Dataset, dropout: CharacterDropout?)
+  {
+    let space = configuration.padding == .space
+    let classes = configuration.targetVocabulary
+    let padding = Int32(space ? classes.index(of: " ") ?? 0 : classes.count)
     let lengths = samples.map { dataset.targets[$0].count - 1 }
     let steps = space ? configuration.maxDecoderLength : lengths.max() ?? 0
     for step in 0..<min(configuration.maxDecoderLength, steps) {
       let characters = lengths.prefix { $0 > step }.count
       let rows = space ? samples.count : characters
       text.characterCounts.append(characters)
-      text.inputs.decoderInputs.append(rows: rows) { row in
+      text.decoderInputs.append(rows: rows) { row in
         let isHidden = dropout?.drops(pair: samples[row], side: .target, step: step) ?? false
-        return isHidden ? Int32(classes.count) : dataset.targets.token(step, of: samples[row]) ?? targetPadding
+        return isHidden ? Int32(classes.count) : dataset.targets.token(step, of: samples[row]) ?? padding
       }
-      text.inputs.decoderTargets.append(rows: rows) { row in
-        dataset.targets.token(step + 1, of: samples[row]) ?? targetPadding
+      text.decoderTargets.append(rows: rows) { row in
+        dataset.targets.token(step + 1, of: samples[row]) ?? padding
       }
     }
   }
@@ -79,16 +83,17 @@ final class Shard: Sendable {
   /// Runs the network over loaded pairs and sums the metrics; with `transposed` weights it also computes their part of the
   /// batch's gradient, of which `shareProducts` adds what is a product over all time steps.
   ///
-  /// `scale` is 1 / (B · Td) of the whole batch: the loss is the mean over all its positions.
+  /// `scale` is 1 / the whole batch's positions, over all of which the loss is the mean.
   func run(
-    _ text: Text, _ part: BatchPart, weights: PackedParameters, transposed: TransposedWeights?, scale: Float,
+    _ inputs: PassInputs, _ part: BatchPart, weights: PackedParameters, transposed: TransposedWeights?, scale: Float,
     watch: inout PassWatch
   ) -> MetricSums {
     var sums = MetricSums()
-    sums.positions = text.inputs.encoderInputs.rows(at: 0) * configuration.maxDecoderLength
-    pass.forward(text.inputs, weights: weights, scale: scale, watch: &watch) { step, losses, hits in
-      sums += Self.sums(
-        losses, hits, rows: text.inputs.decoderInputs.rows(at: step), characters: text.characterCounts[step])
+    sums.positions =
+      configuration.padding == .mask
+      ? inputs.characterCounts.reduce(0, +) : inputs.rows * configuration.maxDecoderLength
+    pass.forward(inputs, weights: weights, scale: scale, watch: &watch) { rows, characters, losses, hits in
+      sums += Self.sums(losses, hits, rows: rows, characters: characters)
     }
     guard let transposed, !watch.isInterrupted else { return sums }
     if part.isFirst {
@@ -96,13 +101,13 @@ final class Shard: Sendable {
         for tensor in ParameterTensor.allCases where !tensor.role.isFactor { gradient[tensor].zero() }
       }
     }
-    pass.backward(text.inputs, weights: weights, transposed: transposed, gradient: gradient, watch: &watch)
+    pass.backward(inputs, weights: weights, transposed: transposed, gradient: gradient, watch: &watch)
     if part.isLast { watch.measure(.gathering) { pass.completeGradient(gradient) } }
-    open.withLock { $0 = OpenProducts(inputs: text.inputs) }
+    open.withLock { $0 = OpenProducts(inputs: inputs) }
     return sums
   }
 
-  /// The metrics of one step, `characters` of whose `rows` are characters and the others padding.
+  /// The metrics of some rows, the first `characters` of which are characters and the others padding.
   private static func sums(
     _ losses: AlignedBuffer<Float>, _ hits: AlignedBuffer<UInt8>, rows: Int, characters: Int
   ) -> MetricSums {

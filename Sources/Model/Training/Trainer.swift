@@ -17,8 +17,8 @@ package final class Trainer {
   package var hyperparameters: Hyperparameters
   /// How far training has come.
   package private(set) var state: TrainingState
-  /// How many pairs, from the start, are trained on; the rest is held out.
-  package let trainingCount: Int
+  /// Which pairs are trained on, and which are held out.
+  package let split: DataSplit
 
   private let dataset: Dataset
   private let metadata: [String: String]
@@ -37,14 +37,11 @@ package final class Trainer {
     _ checkpoint: Checkpoint, dataset: Dataset, threads: Int, kernels: Kernels,
     clock: @escaping () -> Double = Trainer.monotonicSeconds, interruption: Interruption = Interruption()
   ) throws(TrainingError) {
-    let configuration = checkpoint.network.configuration
     precondition(
-      dataset.configuration(
-        latentDimension: configuration.latentDimension, recurrentActivation: configuration.recurrentActivation)
-        == configuration,
+      dataset.isEncoded(for: checkpoint.network.configuration),
       "the dataset has other vocabularies or lengths than the network")
     hyperparameters = checkpoint.hyperparameters
-    trainingCount = try Self.trainingCount(of: checkpoint, pairs: dataset.count)
+    split = try Self.split(of: checkpoint, dataset)
     self.dataset = dataset
     self.clock = clock
     metadata = checkpoint.metadata
@@ -59,26 +56,19 @@ package final class Trainer {
   /// The system's monotonic time, in seconds.
   package static func monotonicSeconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
-  /// How many of `pairs` pairs are trained on: the first ⌊pairs · (1 − split)⌋.
-  ///
-  /// - Throws: `TrainingError.noTrainingPairs` if there are none.
-  package static func trainingCount(pairs: Int, validationSplit: Double) throws(TrainingError) -> Int {
-    let count = Int((Double(pairs) * (1 - validationSplit)).rounded(.down))
-    guard count > 0 else { throw .noTrainingPairs(pairs: pairs, split: validationSplit) }
-    return count
-  }
-
-  /// How many of `pairs` pairs are trained on if `checkpoint` is continued.
+  /// Which pairs of `dataset` are trained on if `checkpoint` is continued.
   ///
   /// - Throws: `TrainingError` if it cannot be.
-  static func trainingCount(of checkpoint: Checkpoint, pairs: Int) throws(TrainingError) -> Int {
+  static func split(of checkpoint: Checkpoint, _ dataset: Dataset) throws(TrainingError) -> DataSplit {
     let count = checkpoint.state.highestCount
     guard count <= TrainingState.greatestCount else { throw .exhausted(count: count) }
-    return try trainingCount(pairs: pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
+    return try DataSplit(dataset.pairs, checkpoint.hyperparameters)
   }
 
   /// Batches in an epoch; the last may be smaller.
-  package var batchesPerEpoch: Int { (trainingCount + hyperparameters.batchSize - 1) / hyperparameters.batchSize }
+  package var batchesPerEpoch: Int {
+    (split.training.count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+  }
 
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
   ///
@@ -86,10 +76,11 @@ package final class Trainer {
   package func train(proceed: (Event) -> Bool) {
     while state.epoch < hyperparameters.epochs {
       var generator = state.generator ?? RandomGenerator(seed: hyperparameters.seed)
-      let order = hyperparameters.shuffle ? generator.permutation(trainingCount) : Array(0..<trainingCount)
+      let pairs = split.training
+      let order = hyperparameters.shuffle ? generator.permutation(pairs.count).map { pairs[$0] } : pairs
       while state.batch < batchesPerEpoch {
         let start = state.batch * hyperparameters.batchSize
-        let samples = Array(order[start..<min(start + hyperparameters.batchSize, trainingCount)])
+        let samples = Array(order[start..<min(start + hyperparameters.batchSize, order.count)])
         guard let record = step(samples), proceed(.batch(record)) else { return }
       }
       guard let validation = validate(proceed: { proceed(.validation) }) else { return }
@@ -145,8 +136,7 @@ package final class Trainer {
   /// The metrics of the held-out pairs, or nil if `proceed` asks to stop.
   private func validate(proceed: () -> Bool) -> MetricSums? {
     parallel.evaluate(
-      Array(trainingCount..<dataset.count), batchSize: hyperparameters.batchSize, clock: clock,
-      proceed: { _ in proceed() })
+      split.heldOut, batchSize: hyperparameters.batchSize, clock: clock, proceed: { _ in proceed() })
   }
 
   private func epochRecord(_ validation: MetricSums) -> EpochRecord {
@@ -179,13 +169,5 @@ package enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         earlier one, or train a new network.
         """
     }
-  }
-}
-
-extension Hyperparameters {
-  /// Those of some pairs that a network is trained on: the sample's first part.
-  package func trainedPairs(of pairs: [SentencePair]) -> ArraySlice<SentencePair> {
-    let sample = sample(of: pairs)
-    return sample.prefix((try? Trainer.trainingCount(pairs: sample.count, validationSplit: validationSplit)) ?? 0)
   }
 }

@@ -53,7 +53,7 @@ package final class TrainingSession: Sendable {
     onChange: @escaping @Sendable () -> Void, onEpoch: (@Sendable (Int, Network) -> Void)?
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
-    let count = try Trainer.trainingCount(of: checkpoint, pairs: dataset.count)
+    let count = try Trainer.split(of: checkpoint, dataset).training.count
     let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
     let pace = Pace(
       batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count,

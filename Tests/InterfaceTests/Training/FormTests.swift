@@ -101,6 +101,21 @@ struct FormTests {
     #expect(state.press(.enter).plan != nil)
   }
 
+  @Test("Values that do not go together are refused at a row that is not the original's")
+  func contradiction() {
+    var state = form()
+    state.select(.more)
+    state.press(.enter)
+    state.select(.hyperparameter(.attention))
+    state.press(.right)
+    #expect(FormSheet(state).message.isError && FormSheet(state).hyperparameters == nil)
+    state.select(.setting(.data))
+    #expect(state.press(.enter).plan == nil && FormSheet(state).message.isError)
+    state.select(.hyperparameter(.padding))
+    state.press(.character("m"))
+    #expect(state.press(.enter).plan?.given[.attention] == "true")
+  }
+
   @Test("Esc loses nothing: what was typed is there again, and goes into the plan")
   func staying() throws {
     var state = form()

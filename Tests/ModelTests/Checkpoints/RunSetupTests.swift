@@ -76,6 +76,7 @@ import Testing
     arguments: [
       (Hyperparameter.latentDimension, "5", "latent dimension 5, but the network to be trained further has 4."),
       (Hyperparameter.padding, "zero", "padding zero, but the network to be trained further has space."),
+      (.attention, "true", "attention with padding space; expected padding mask, so that it reads real"),
     ])
   func otherShapes(_ hyperparameter: Hyperparameter, _ text: String, _ message: String) throws {
     try write(["Go.\tVa !"])
@@ -93,6 +94,15 @@ import Testing
       (.rho, "much", "rho much; expected at least 0 and less than 1"),
       (.maxLength, "10001", "max length 10001; expected 1 to 10000"),
       (.batchSize, "0", "batch size 0; expected 1 to 1000000"),
+      (.split, "half", "split half; expected last or sentence"),
+      (
+        .attention, "true",
+        "attention with padding space; expected padding mask, so that it reads real characters alone"
+      ),
+      (
+        .bidirectional, "true",
+        "a bidirectional encoder with padding space; expected padding mask, so that it reads real characters alone"
+      ),
       (.rmsprop, "adam", "rmsprop adam; expected optimizer-v2 or keras-3"),
     ])
   func nonsense(_ hyperparameter: Hyperparameter, _ text: String, _ message: String) {
@@ -107,7 +117,8 @@ import Testing
     values.learningRate = 0.1 + 0.2
     values.maxLength = 120
     values.centered = true
-    values.padding = .zero
+    values.padding = .mask
+    (values.attention, values.bidirectional, values.split) = (true, true, .sentence)
     values.rmsprop = .keras3
     values.seed = .max
     var read = Hyperparameters()

@@ -7,10 +7,10 @@ import Testing
   private static let sentences = ["Go on.", "We swim.", "Look!", "I", "Two red eggs, no hat?", "€", ""]
 
   /// A network that has learnt for a few epochs.
-  private func network(_ padding: Padding = .space) throws -> Network {
+  private func network(_ kind: NetworkKind = .space) throws -> Network {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.epochs = 12
+      kind.apply(to: &$0)
     }
     return try Fixture.trained(start, dataset).network
   }
@@ -23,10 +23,10 @@ import Testing
     }
   }
 
-  @Test(arguments: KernelSet.all, Padding.allCases) func aBeamOfOneIsGreedyInEveryWay(
-    set: KernelSet, padding: Padding
+  @Test(arguments: KernelSet.all, NetworkKind.allCases) func aBeamOfOneIsGreedyInEveryWay(
+    set: KernelSet, kind: NetworkKind
   ) throws {
-    var networks = [try network(padding)]
+    var networks = [try network(kind)]
     let end = try #require(networks[0].configuration.targetVocabulary.index(of: "\n"))
     for bias in [-100, 100, Float.nan] {
       networks.append(networks[0])

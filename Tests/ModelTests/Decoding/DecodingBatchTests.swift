@@ -3,17 +3,17 @@ import Testing
 
 /// Many sentences at once, on many threads, and with every set of kernels.
 @Suite("Decoding, many at once") struct DecodingBatchTests {
-  private func network(_ padding: Padding) throws -> Network {
+  private func network(_ kind: NetworkKind) throws -> Network {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = 20
       $0.epochs = 12
+      kind.apply(to: &$0)
     }
     return try Fixture.trained(start, dataset).network
   }
 
-  @Test(arguments: KernelSet.all, Padding.allCases) func sameAsOneByOne(set: KernelSet, padding: Padding) throws {
-    let translator = Translator(try network(padding), kernels: set.kernels)
+  @Test(arguments: KernelSet.all, NetworkKind.allCases) func sameAsOneByOne(set: KernelSet, kind: NetworkKind) throws {
+    let translator = Translator(try network(kind), kernels: set.kernels)
     let words = ["Go", "on.", "hat", "I sew", "We", "€", "tea?", "", "Look!", "rains"]
     var generator = RandomGenerator(state: 60)
     let texts = (0..<200).map { index in

@@ -26,11 +26,13 @@ import Testing
     return network
   }
 
-  @Test(arguments: KernelSet.all, Padding.allCases) func agreesWithTheOracle(set: KernelSet, padding: Padding) throws {
+  @Test(arguments: KernelSet.all, NetworkKind.allCases) func agreesWithTheOracle(set: KernelSet, kind: NetworkKind)
+    throws
+  {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = 17
       $0.epochs = 3
+      kind.apply(to: &$0)
     }
     let network = try Fixture.trained(start, dataset).network
     let oracle = NaiveNetwork(network)
@@ -38,10 +40,11 @@ import Testing
     for text in ["Go on.", "Look!", "I", "No tea? Sit on my hat. We swim."] {
       let decode = translator.decode(text)
       #expect(!decode.steps.isEmpty)
-      var state = oracle.encode(Sentence(text, for: network.configuration).indices)
+      let source = oracle.read(Sentence(text, for: network.configuration).indices)
+      var state = source.state
       var previous = network.configuration.targetVocabulary.index(of: "\t")
       for step in decode.steps {
-        let prediction = oracle.predict(state, after: previous)
+        let prediction = oracle.predict(state, after: previous, attendingTo: source.outputs)
         (state, previous) = (prediction.state, step.index)
         let isNear = zip(step.probabilities, prediction.probabilities).allSatisfy {
           abs($0 - Float($1)) < Self.probabilityTolerance
@@ -49,7 +52,13 @@ import Testing
         #expect(isNear)
         #expect(zip(step.state.hidden, state.h).allSatisfy { abs($0 - Float($1)) < Self.probabilityTolerance })
         #expect(zip(step.state.cell, state.c).allSatisfy { abs($0 - Float($1)) < Self.probabilityTolerance })
-        #expect(step.state.hidden.count == 17 && step.state.cell.count == 17)
+        let units = network.configuration.latentDimension
+        #expect(step.state.hidden.count == units && step.state.cell.count == units)
+        #expect((step.attention != nil) == network.configuration.hasAttention)
+        guard let attention = step.attention else { continue }
+        let expected = oracle.attend(state.h, source.outputs).weights
+        #expect(attention.count == expected.count && abs(attention.reduce(0, +) - 1) < 1e-5)
+        #expect(zip(attention, expected).allSatisfy { abs($0 - Float($1)) < Self.probabilityTolerance })
       }
     }
   }

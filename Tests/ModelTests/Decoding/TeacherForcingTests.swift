@@ -4,10 +4,10 @@ import Testing
 
 /// Reading a reference instead of what the network chose.
 @Suite("Teacher forcing") struct TeacherForcingTests {
-  @Test(arguments: Padding.allCases) func lossIsThatOfTheTraining(padding: Padding) throws {
+  @Test(arguments: NetworkKind.allCases) func lossIsThatOfTheTraining(kind: NetworkKind) throws {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = 17
+      kind.apply(to: &$0)
     }
     let checkpoint = try Fixture.trained(start, dataset)
     let trainer = try Trainer(checkpoint, dataset: dataset, threads: 1)

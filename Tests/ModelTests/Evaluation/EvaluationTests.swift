@@ -13,8 +13,8 @@ import Testing
     try #require(Evaluation(checkpoint, pairs: pairs, threads: threads))
   }
 
-  @Test(arguments: Padding.allCases) func heldOutMetricsAreThoseOfTraining(_ padding: Padding) throws {
-    let checkpoint = try trained { $0.padding = padding }
+  @Test(arguments: NetworkKind.allCases) func heldOutMetricsAreThoseOfTraining(kind: NetworkKind) throws {
+    let checkpoint = try trained { kind.apply(to: &$0) }
     let evaluation = try evaluation(checkpoint, Fixture.pairs)
     #expect(evaluation[.heldOut].metrics == checkpoint.state.history.last?.validation)
     #expect(evaluation.isDataOfTraining == true)

@@ -9,19 +9,19 @@ import Testing
   /// Of a central difference in double precision.
   static let step = 1e-5
 
-  private func network(_ padding: Padding, units: Int = 17) throws -> Network {
+  private func network(_ kind: NetworkKind, units: Int = 17) throws -> Network {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = units
       $0.epochs = 60
+      kind.apply(to: &$0)
     }
     return try Fixture.trained(start, dataset).network
   }
 
-  @Test(arguments: Padding.allCases, ["We swim.", "I", "It rains. It rains. No tea?"]) func omission(
-    padding: Padding, text: String
+  @Test(arguments: NetworkKind.allCases, ["We swim.", "I", "It rains. It rains. No tea?"]) func omission(
+    kind: NetworkKind, text: String
   ) throws {
-    let network = try network(padding)
+    let network = try network(kind)
     let (translator, oracle) = (Translator(network), NaiveNetwork(network))
     let choices = translator.decode(text).steps.map(\.index)
     let indices = Sentence(text, for: network.configuration).indices
@@ -40,8 +40,8 @@ import Testing
   }
 
   /// Against central differences of ln p as one character's input row is scaled, for likely and unlikely choices.
-  @Test(arguments: KernelSet.all, Padding.allCases) func gradient(set: KernelSet, padding: Padding) throws {
-    let network = try network(padding)
+  @Test(arguments: KernelSet.all, NetworkKind.allCases) func gradient(set: KernelSet, kind: NetworkKind) throws {
+    let network = try network(kind)
     let (translator, oracle) = (Translator(network, kernels: set.kernels), NaiveNetwork(network))
     var greatest = 0.0
     for text in ["We swim.", "I", "It rains. It rains. No tea?"] {

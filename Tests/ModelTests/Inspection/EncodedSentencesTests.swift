@@ -4,10 +4,10 @@ import Testing
 
 /// The nearest sentences by encoder state.
 @Suite("Encoded sentences") struct EncodedSentencesTests {
-  private func network(_ padding: Padding = .space) throws -> Network {
+  private func network(_ kind: NetworkKind = .space) throws -> Network {
     let (start, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = 19
+      kind.apply(to: &$0)
     }
     return try Fixture.trained(start, dataset).network
   }
@@ -22,8 +22,8 @@ import Testing
     return Set(texts).sorted()
   }()
 
-  @Test(arguments: Padding.allCases) func agreesWithTheOracle(padding: Padding) throws {
-    let network = try network(padding)
+  @Test(arguments: NetworkKind.allCases) func agreesWithTheOracle(kind: NetworkKind) throws {
+    let network = try network(kind)
     let oracle = NaiveNetwork(network)
     let encoded = try #require(EncodedSentences(Self.texts, by: Translator(network)))
     #expect(encoded.sentences == Self.texts && Self.texts.count > 64)

@@ -107,6 +107,47 @@ import Testing
     #expect(!text.contains("\u{1B}") && text.count < 1000)
   }
 
+  /// A layer that reads another, in Keras 3's form.
+  private func layer(_ kind: String, _ name: String, of input: String, _ setting: String = "\"trainable\": true")
+    -> String
+  {
+    """
+    {"class_name": "\(kind)", "name": "\(name)", "config": {"name": "\(name)", \(setting)}, "inbound_nodes": [{"args": \
+    [{"class_name": "__keras_tensor__", "config": {"shape": [null, null, 1], "keras_history": [ "\(input)", 0, 0]}}, 0.0], \
+    "kwargs": {"mask": {"class_name": "__keras_tensor__", "config": {}}}}]},
+    """
+  }
+
+  /// The changes that put Masking between an input and its LSTM.
+  private func masking(_ input: String, of value: String = "0.0") -> [(String, String)] {
+    [
+      ("\"keras_history\": [\"\(input)\", 0, 0]", "\"keras_history\": [\"mask_\(input)\", 0, 0]"),
+      (
+        "\"trainable\": true, \"layers\": [",
+        "\"trainable\": true, \"layers\": ["
+          + layer("Masking", "mask_\(input)", of: input, "\"mask_value\": \(value)")
+      ),
+    ]
+  }
+
+  /// With what Keras 3 computes the mask by, which is of no consequence.
+  @Test func maskedInputs() throws {
+    let steps = layer("NotEqual", "not_equal", of: "input_layer") + layer("Any", "any", of: "not_equal")
+    let both = masking("input_layer") + masking("input_layer_1")
+    let file = try open(both + [("\"layers\": [", "\"layers\": [" + steps)])
+    let plain = try open([])
+    #expect(file.tensors == plain.tensors && file.isMasked == true && plain.isMasked == false)
+    for (changes, message) in [
+      (masking("input_layer"), "Masking before the LSTM layer \"lstm\" alone"),
+      (masking("input_layer_1"), "Masking before the LSTM layer \"lstm_1\" alone"),
+      (masking("input_layer") + masking("input_layer_1", of: "1.0"), "of another value than 0"),
+      ([("\"layers\": [", "\"layers\": [" + steps)], "besides, the NotEqual layer"),
+    ] {
+      let error = #expect(throws: CheckpointError.self) { try open(changes) }
+      #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
+  }
+
   @Test func hardSigmoidIsSaid() throws {
     let hard = ("\"recurrent_activation\": \"sigmoid\"", "\"recurrent_activation\": \"hard_sigmoid\"")
     #expect(try open([hard]).activation == .hardSigmoidKeras3)

@@ -43,7 +43,7 @@ import Testing
         #expect(found.line.contains("proven by the loss"))
         let held = fixture.pairs.count - validation.count
         #expect(
-          try Trainer.trainingCount(pairs: fixture.pairs.count, validationSplit: #require(found.validationSplit))
+          try DataSplit.trainingCount(of: fixture.pairs.count, validationSplit: #require(found.validationSplit))
             == held)
       } else if case .hardlyTrained = found.evidence {
         #expect(found.line.contains("hardly been trained"))

@@ -18,6 +18,10 @@ import Testing
       $0.centered = true
       $0.decay = 0.01
     },
+    {
+      $0.padding = .mask
+      $0.rmsprop = .keras3
+    },
   ]
 
   /// A network after two epochs and a batch.
@@ -52,7 +56,7 @@ import Testing
     #expect(file.enclosedCheckpoint() == checkpoint)
   }
 
-  @Test(arguments: KerasExport.Format.allCases, 0..<5) func comeBackWhole(
+  @Test(arguments: KerasExport.Format.allCases, settings.indices) func comeBackWhole(
     format: KerasExport.Format, setting: Int
   ) throws {
     let checkpoint = try Self.trained(Self.settings[setting])
@@ -70,7 +74,7 @@ import Testing
   }
 
   /// What Keras sees of an export, without what only this program reads.
-  @Test(arguments: 0..<5) func settingsTravel(setting: Int) throws {
+  @Test(arguments: settings.indices) func settingsTravel(setting: Int) throws {
     let checkpoint = try Self.trained(Self.settings[setting])
     let scratch = try ScratchDirectory()
     let hyperparameters = checkpoint.hyperparameters
@@ -98,6 +102,17 @@ import Testing
     #expect(back.slots.momentum == Parameters(zerosFor: checkpoint.network.configuration))
   }
 
+  /// Other networks than the original's are written for Keras, which reads them; this program does not read them back.
+  @Test(arguments: [NetworkKind.attention, .bidirectional, .attentionBothWays], [KerasExport.Format.archive, .hdf5])
+  func otherNetworks(kind: NetworkKind, format: KerasExport.Format) throws {
+    let checkpoint = try Self.trained { kind.apply(to: &$0) }
+    let scratch = try ScratchDirectory()
+    try KerasExport(checkpoint, as: format).write(to: scratch.path + "/export")
+    let error = #expect(throws: CheckpointError.self) { try KerasFile(contentsOf: scratch.path + "/export") }
+    let layer = kind == .attention ? "the Attention layer" : "the Bidirectional layer"
+    #expect(error?.description.contains(layer) == true, "\(String(describing: error))")
+  }
+
   @Test func endings() {
     #expect(KerasExport.Format(endingOf: "a/b.keras") == .archive)
     #expect(KerasExport.Format(endingOf: "s2s.H5") == .hdf5)
@@ -111,6 +126,9 @@ import Testing
     #expect(try KerasExport(v2, as: .hdf5).notes.isEmpty)
     let keras3 = Fixture.start { $0.rmsprop = .keras3 }.checkpoint
     #expect(try KerasExport(keras3, as: .archive).notes.isEmpty)
+    let mask = Fixture.start { ($0.rmsprop, $0.padding) = (.keras3, .mask) }.checkpoint
+    #expect(try KerasExport(mask, as: .archive).notes.map { $0.hasPrefix("padding is masked") } == [true])
+    #expect(try KerasExport(mask, as: .weights).notes.map { $0.hasPrefix("build the model with") } == [true])
   }
 
   /// What was there stays where the disk does not let a file be written.
@@ -124,12 +142,24 @@ import Testing
   @Test(.enabled(if: ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"] != nil)) func forKerasToRead() throws
   {
     let folder = try #require(ProcessInfo.processInfo.environment["SEQ2SEQ_KERAS_EXPORTS"])
-    let names = ["v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "hard", "hard-3"]
-    let hard: [@Sendable (inout Hyperparameters) -> Void] = [
+    let names = [
+      "v2", "keras-3", "v2-momentum", "keras-3-momentum-centered", "v2-centered-decay", "mask", "hard", "hard-3",
+      "attention", "bidirectional", "both",
+    ]
+    let others: [@Sendable (inout Hyperparameters) -> Void] = [
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoid, .keras3) },
       { ($0.recurrentActivation, $0.rmsprop) = (.hardSigmoidKeras3, .keras3) },
+      {
+        NetworkKind.attention.apply(to: &$0)
+        $0.rmsprop = .keras3
+      },
+      { NetworkKind.bidirectional.apply(to: &$0) },
+      {
+        NetworkKind.attentionBothWays.apply(to: &$0)
+        $0.rmsprop = .keras3
+      },
     ]
-    for (name, change) in zip(names, Self.settings + hard) {
+    for (name, change) in zip(names, Self.settings + others) {
       let (start, dataset) = Fixture.start { hyperparameters in
         change(&hyperparameters)
         hyperparameters.shuffle = false
@@ -150,6 +180,7 @@ import Testing
       }
       checkpoint.hyperparameters.epochs = 3
       let next = try #require(try Fixture.trained(checkpoint, dataset).state.history.last)
+      let hyperparameters = checkpoint.hyperparameters
       let configuration = checkpoint.network.configuration
       let description: [String: Any] = [
         "rule": checkpoint.hyperparameters.rmsprop.rawValue, "decay": checkpoint.hyperparameters.decay,
@@ -160,7 +191,8 @@ import Testing
         "input_characters": configuration.inputVocabulary.scalars.map { String($0) },
         "target_characters": configuration.targetVocabulary.scalars.map { String($0) },
         "max_encoder_length": configuration.maxEncoderLength, "max_decoder_length": configuration.maxDecoderLength,
-        "latent_dim": configuration.latentDimension,
+        "latent_dim": configuration.latentDimension, "padding": configuration.padding.rawValue,
+        "is_plain": !hyperparameters.attention && !hyperparameters.bidirectional,
         "recurrent_activation": configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid",
         "probabilities": probabilities, "next_loss": next.training.loss,
         "next_val_loss": try #require(next.validation).loss,

@@ -44,6 +44,28 @@ import Testing
     #expect(abs(found.reduce(0.0) { $0 + Double($1) } - 1) < Self.sumTolerance)
   }
 
+  /// Against p ∘ (d − Σ p ∘ d), in place.
+  @Test(arguments: KernelSet.all) func backward(set: KernelSet) {
+    var generator = RandomGenerator(state: 21)
+    for classes in Self.classCounts {
+      for rows in [1, 3, 12] {
+        let p = logits(rows: rows, classes: classes, scale: 3, &generator)
+        set.kernels.softmax(p.matrix, Int32(classes))
+        let d = PanelMatrix(rows: rows, panels: (classes + 15) / 16, random: &generator)
+        let before = d.copy()
+        set.kernels.softmax_backward(d.matrix, p.matrix)
+        for row in 0..<rows {
+          let (shares, gradient) = (p.row(row).map(Double.init), before.row(row).map(Double.init))
+          let mean = zip(shares, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+          for (found, expected) in zip(d.row(row), zip(shares, gradient).map { $0 * ($1 - mean) }) {
+            #expect(abs(Double(found) - expected) < Self.sumTolerance)
+          }
+        }
+        #expect(d.hasWholeGaps, "wrote elsewhere")
+      }
+    }
+  }
+
   @Test(arguments: KernelSet.all) func softmax(set: KernelSet) {
     var generator = RandomGenerator(state: 20)
     for classes in Self.classCounts {

@@ -14,8 +14,8 @@ import Testing
   static let longSumTolerance = 1e-2
 
   /// Units below a panel, and beyond one.
-  @Test(arguments: Padding.allCases, [3, 17]) func lossAndMetrics(padding: Padding, units: Int) throws {
-    let (trainer, dataset) = try trainer(padding, units: units, threads: 2)
+  @Test(arguments: NetworkKind.allCases, [3, 17]) func lossAndMetrics(kind: NetworkKind, units: Int) throws {
+    let (trainer, dataset) = try trainer(kind, units: units, threads: 2)
     let oracle = NaiveNetwork(trainer.network())
     for samples in [0..<1, 0..<5, 3..<12] {
       let (found, expected) = (trainer.gradient(of: samples).sums, oracle.sums(dataset, samples))
@@ -27,14 +27,14 @@ import Testing
   }
 
   /// Every entry of every tensor of a network of three units.
-  @Test(arguments: Padding.allCases, [1, 3]) func everyEntry(padding: Padding, threads: Int) throws {
-    let (trainer, dataset) = try trainer(padding, units: 3, threads: threads)
+  @Test(arguments: NetworkKind.ofAnyWidth, [1, 3]) func everyEntry(kind: NetworkKind, threads: Int) throws {
+    let (trainer, dataset) = try trainer(kind, units: 3, threads: threads)
     try compare(trainer, dataset, samples: 4..<9) { tensor, count in Array(0..<count) }
   }
 
   /// What dropout hides is a step that reads nothing.
-  @Test(arguments: Padding.allCases) func everyEntryWithHiddenCharacters(padding: Padding) throws {
-    let (trainer, dataset) = try trainer(padding, units: 3, threads: 2) { $0.dropout = 0.3 }
+  @Test(arguments: NetworkKind.ofAnyWidth) func everyEntryWithHiddenCharacters(kind: NetworkKind) throws {
+    let (trainer, dataset) = try trainer(kind, units: 3, threads: 2) { $0.dropout = 0.3 }
     let dropout = try #require(CharacterDropout(trainer.hyperparameters, iterations: 0))
     let oracle = NaiveNetwork(trainer.network())
     let loss = trainer.gradient(of: 4..<9).sums.loss
@@ -44,10 +44,10 @@ import Testing
   }
 
   /// Gates that are straight lines, of which some units leave the sloping part.
-  @Test(arguments: HardSigmoidTests.hard, Padding.allCases) func everyEntryWithHardGates(
-    activation: RecurrentActivation, padding: Padding
+  @Test(arguments: HardSigmoidTests.hard, [NetworkKind.space, .zero, .mask]) func everyEntryWithHardGates(
+    activation: RecurrentActivation, kind: NetworkKind
   ) throws {
-    let (trainer, dataset) = try trainer(padding, units: 3, threads: 2, scale: 3) {
+    let (trainer, dataset) = try trainer(kind, units: 3, threads: 2, scale: 3) {
       $0.recurrentActivation = activation
     }
     let loss = trainer.gradient(of: 4..<9).sums.loss
@@ -60,8 +60,8 @@ import Testing
   }
 
   /// A sample of the entries where the units fill more than a panel.
-  @Test(arguments: Padding.allCases) func someEntries(padding: Padding) throws {
-    let (trainer, dataset) = try trainer(padding, units: 18, threads: 2)
+  @Test(arguments: NetworkKind.allCases) func someEntries(kind: NetworkKind) throws {
+    let (trainer, dataset) = try trainer(kind, units: 18, threads: 2)
     var generator = RandomGenerator(state: 50)
     try compare(trainer, dataset, samples: 9..<12) { tensor, count in
       (0..<16).map { _ in generator.integer(below: count) }
@@ -69,36 +69,39 @@ import Testing
   }
 
   /// 1,024 pairs, one of them so long that their steps exceed the memory a batch may take.
-  @Test(arguments: Padding.allCases) func largeBatchInParts(padding: Padding) throws {
+  @Test(arguments: NetworkKind.allCases) func largeBatchInParts(kind: NetworkKind) throws {
     var pairs = (0..<1024).map { Fixture.pairs[$0 % Fixture.pairs.count] }
     pairs[300] = SentencePair(
       english: String(repeating: "Go on. ", count: 40), french: String(repeating: "Va. ", count: 80))
-    let dataset = Dataset(pairs: pairs, padding: padding)
     let hyperparameters = Fixture.hyperparameters {
-      $0.padding = padding
       $0.batchSize = pairs.count
+      kind.apply(to: &$0)
     }
+    let dataset = Dataset(pairs: pairs, padding: hyperparameters.padding)
     let checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     let trainer = try Trainer(checkpoint, dataset: dataset, threads: 2)
     let whole = trainer.gradient(of: 0..<1024)
     let halves = [trainer.gradient(of: 0..<512), trainer.gradient(of: 512..<1024)]
-    #expect(whole.sums.positions == 1024 * dataset.maxDecoderLength)
+    let characters = (0..<1024).reduce(0) { $0 + dataset.targets.length(at: $1) - 1 }
+    #expect(whole.sums.positions == (dataset.padding == .mask ? characters : 1024 * dataset.maxDecoderLength))
     #expect(relativeDistance(whole.sums.loss, halves[0].sums.loss + halves[1].sums.loss) < Self.lossTolerance)
     for tensor in ParameterTensor.allCases {
-      let mean = zip(halves[0].gradient[tensor], halves[1].gradient[tensor]).map { ($0 + $1) / 2 }
+      // Each half is a mean over its own positions.
+      let shares = halves.map { Float($0.sums.positions) / Float(whole.sums.positions) }
+      let mean = zip(halves[0].gradient[tensor], halves[1].gradient[tensor]).map { $0 * shares[0] + $1 * shares[1] }
       #expect(relativeDistance(whole.gradient[tensor], mean) < Self.longSumTolerance, "\(tensor.name)")
     }
   }
 
   /// A network whose weights have moved away from their initial values, biases included.
   private func trainer(
-    _ padding: Padding, units: Int, threads: Int, scale: Float = 1,
+    _ kind: NetworkKind, units: Int, threads: Int, scale: Float = 1,
     change: (inout Hyperparameters) -> Void = { _ in }
   ) throws -> (Trainer, Dataset) {
     var (checkpoint, dataset) = Fixture.start {
-      $0.padding = padding
       $0.latentDimension = units
       $0.batchSize = 9
+      kind.apply(to: &$0)
       change(&$0)
     }
     var generator = RandomGenerator(state: 51)
@@ -115,7 +118,7 @@ import Testing
   ) throws {
     let gradient = trainer.gradient(of: samples).gradient
     var network = NaiveNetwork(trainer.network())
-    for tensor in ParameterTensor.allCases {
+    for tensor in ParameterTensor.all(in: network.configuration) {
       let chosen = entries(tensor, gradient[tensor].count)
       let differences = chosen.map { entry in
         let losses = [Self.step, -Self.step].map { offset in

@@ -22,7 +22,7 @@ struct NaiveNetwork {
     _ state: State, _ character: Int?, scale: Double = 1, _ kernel: [Double], _ recurrentKernel: [Double],
     _ bias: [Double]
   ) -> State {
-    let units = configuration.latentDimension
+    let units = bias.count / 4
     var z = bias
     if let character { for j in z.indices { z[j] += scale * kernel[character * 4 * units + j] } }
     for k in 0..<units { for j in z.indices { z[j] += state.h[k] * recurrentKernel[k * 4 * units + j] } }
@@ -47,41 +47,79 @@ struct NaiveNetwork {
     _ characters: [Int], scaling position: Int? = nil, by factor: Double = 1,
     hiding isHidden: (Int) -> Bool = { _ in false }
   ) -> State {
-    let zeros = [Double](repeating: 0, count: configuration.latentDimension)
+    read(characters, scaling: position, by: factor, hiding: isHidden).state
+  }
+
+  /// The same with h at every position; those of both directions stand side by side.
+  func read(
+    _ characters: [Int], scaling position: Int? = nil, by factor: Double = 1,
+    hiding isHidden: (Int) -> Bool = { _ in false }
+  ) -> (state: State, outputs: [[Double]]) {
     let padding = configuration.padding == .space ? configuration.inputVocabulary.index(of: " ") : nil
-    let missing = max(0, configuration.maxEncoderLength - characters.count)
-    let inputs = characters.map(Optional.some) + [Int?](repeating: padding, count: missing)
-    let (kernel, recurrentKernel, bias) = (self[.encoderKernel], self[.encoderRecurrentKernel], self[.encoderBias])
-    return inputs.enumerated().reduce((zeros, zeros)) { state, input in
-      let character = isHidden(input.offset) ? nil : input.element
-      return step(state, character, scale: input.offset == position ? factor : 1, kernel, recurrentKernel, bias)
+    let missing = configuration.padding == .mask ? 0 : max(0, configuration.maxEncoderLength - characters.count)
+    let inputs = Array((characters.map(Optional.some) + [Int?](repeating: padding, count: missing)).enumerated())
+    func run(_ places: [(offset: Int, element: Int?)], _ kernel: [Double], _ recurrent: [Double], _ bias: [Double])
+      -> (state: State, outputs: [[Double]])
+    {
+      let zeros = [Double](repeating: 0, count: bias.count / 4)
+      var (state, outputs): (State, [[Double]]) = ((zeros, zeros), [])
+      for input in places {
+        let character = isHidden(input.offset) ? nil : input.element
+        state = step(
+          state, character, scale: input.offset == position ? factor : 1, kernel, recurrent, bias)
+        outputs.append(state.h)
+      }
+      return (state, outputs)
     }
+    let forward = run(inputs, self[.encoderKernel], self[.encoderRecurrentKernel], self[.encoderBias])
+    guard configuration.isBidirectional else { return forward }
+    let backward = run(
+      inputs.reversed(), self[.backwardKernel], self[.backwardRecurrentKernel], self[.backwardBias])
+    return (
+      (forward.state.h + backward.state.h, forward.state.c + backward.state.c),
+      zip(forward.outputs, backward.outputs.reversed()).map { $0 + $1 }
+    )
   }
 
   /// ln p of the last of `choices` behind the others, for a sentence with the input at one position scaled.
   func logProbability(
     of choices: [Int], in characters: [Int], scaling position: Int? = nil, by factor: Double = 1
   ) -> Double {
-    var state = encode(characters, scaling: position, by: factor)
+    let source = read(characters, scaling: position, by: factor)
+    var state = source.state
     var previous = configuration.targetVocabulary.index(of: "\t")
     var probability = 1.0
     for choice in choices {
-      let prediction = predict(state, after: previous)
+      let prediction = predict(state, after: previous, attendingTo: source.outputs)
       (state, previous, probability) = (prediction.state, choice, prediction.probabilities[choice])
     }
     return log(probability)
   }
 
-  /// The decoder's state after `character`, and p of every next one.
-  func predict(_ state: State, after character: Int?) -> (state: State, probabilities: [Double]) {
+  /// The decoder's state after `character`, and p of every next one; with attention to the encoder's outputs.
+  func predict(
+    _ state: State, after character: Int?, attendingTo outputs: [[Double]] = []
+  ) -> (state: State, probabilities: [Double]) {
     let next = step(state, character, self[.decoderKernel], self[.decoderRecurrentKernel], self[.decoderBias])
     let (kernel, classes) = (self[.outputKernel], configuration.targetVocabulary.count)
     var logits = self[.outputBias]
-    for k in next.h.indices { for j in logits.indices { logits[j] += next.h[k] * kernel[k * classes + j] } }
+    let features = configuration.hasAttention ? attend(next.h, outputs).context + next.h : next.h
+    for k in features.indices { for j in logits.indices { logits[j] += features[k] * kernel[k * classes + j] } }
+    return (next, softmax(logits))
+  }
+
+  /// The shares of the encoder's outputs, and their sum.
+  func attend(_ query: [Double], _ outputs: [[Double]]) -> (weights: [Double], context: [Double]) {
+    let weights = softmax(outputs.map { zip($0, query).reduce(0) { $0 + $1.0 * $1.1 } })
+    let context = query.indices.map { unit in zip(weights, outputs).reduce(0) { $0 + $1.0 * $1.1[unit] } }
+    return (weights, context)
+  }
+
+  private func softmax(_ logits: [Double]) -> [Double] {
     let greatest = logits.max() ?? 0
     let exponentials = logits.map { exp($0 - greatest) }
     let sum = exponentials.reduce(0, +)
-    return (next, exponentials.map { $0 / sum })
+    return exponentials.map { $0 / sum }
   }
 
   /// What `samples` sum to without what `dropout` hides: all Td positions of every pair, also where a finished one contributes
@@ -93,10 +131,12 @@ struct NaiveNetwork {
       func isHidden(_ side: CharacterDropout.Side, _ step: Int) -> Bool {
         dropout?.drops(pair: sample, side: side, step: step) ?? false
       }
-      var state = encode(dataset.inputs[sample].map(Int.init)) { isHidden(.input, $0) }
+      let source = read(dataset.inputs[sample].map(Int.init)) { isHidden(.input, $0) }
+      var state = source.state
       let text = dataset.targets[sample].map(Int.init)
-      for t in 0..<configuration.maxDecoderLength {
-        let prediction = predict(state, after: isHidden(.target, t) ? nil : t < text.count ? text[t] : padding)
+      for t in 0..<(configuration.padding == .mask ? text.count - 1 : configuration.maxDecoderLength) {
+        let prediction = predict(
+          state, after: isHidden(.target, t) ? nil : t < text.count ? text[t] : padding, attendingTo: source.outputs)
         state = prediction.state
         sums.positions += 1
         guard let target = t + 1 < text.count ? text[t + 1] : padding else { continue }

@@ -49,7 +49,9 @@ import Testing
         #expect(relativeDistance(ours.characterLoss, theirs.characterLoss) < 1e-4)
         #expect(abs(ours.characterAccuracy - theirs.characterAccuracy) < 1e-6)
       }
-      expectEpochs(trainer.state.history, reference.expected.epochs)
+      expectEpochs(
+        trainer.state.history, reference.expected.epochs,
+        isMasked: reference.checkpoint.network.configuration.padding == .mask)
       let (before, after) = (reference.checkpoint.network.parameters, try reference.parameters("after/"))
       for tensor in ParameterTensor.allCases {
         let moved = zip(after[tensor], before[tensor]).map { $0 - $1 }
@@ -59,10 +61,11 @@ import Testing
     }
   }
 
-  private func expectEpochs(_ history: [EpochRecord], _ expected: [ReferenceCase.Metrics]) {
+  /// Keras's epoch of a masked network is a mean of batches by their pairs; ours is over all characters alike.
+  private func expectEpochs(_ history: [EpochRecord], _ expected: [ReferenceCase.Metrics], isMasked: Bool) {
     #expect(history.count == expected.count)
     for (ours, theirs) in zip(history, expected) {
-      #expect(relativeDistance(ours.training.loss, theirs.loss) < 1e-4)
+      #expect(relativeDistance(ours.training.loss, isMasked ? theirs.characterLoss : theirs.loss) < 1e-4)
       #expect(abs(ours.training.accuracy - theirs.accuracy) < 1e-6)
       #expect((ours.validation == nil) == (theirs.valLoss == nil))
       if let validation = ours.validation, let loss = theirs.valLoss, let accuracy = theirs.valAccuracy {

@@ -5,9 +5,11 @@ import Testing
 /// One case of Reference/: a checkpoint written by Python, and what Keras made of it.
 struct ReferenceCase: Sendable, CustomTestStringConvertible {
   static let names = [
-    "optimizer-v2-space", "optimizer-v2-zero", "optimizer-v2-centered", "optimizer-v2-momentum",
-    "optimizer-v2-centered-momentum", "optimizer-v2-decay", "keras-3-space", "keras-3-zero", "keras-3-centered",
-    "keras-3-momentum", "keras-3-centered-momentum",
+    "optimizer-v2-space", "optimizer-v2-zero", "optimizer-v2-mask", "optimizer-v2-centered", "optimizer-v2-momentum",
+    "optimizer-v2-centered-momentum", "optimizer-v2-decay", "keras-3-space", "keras-3-zero", "keras-3-mask",
+    "keras-3-centered", "keras-3-momentum", "keras-3-centered-momentum",
+    "optimizer-v2-attention", "optimizer-v2-bidirectional", "optimizer-v2-both", "keras-3-attention",
+    "keras-3-bidirectional", "keras-3-both",
   ]
 
   struct Metrics: Decodable {
@@ -60,7 +62,7 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
   /// Keras's numbers for every tensor behind `prefix`.
   func parameters(_ prefix: String) throws -> Parameters {
     var parameters = Parameters(zerosFor: checkpoint.network.configuration)
-    for tensor in ParameterTensor.allCases {
+    for tensor in ParameterTensor.all(in: checkpoint.network.configuration) {
       parameters[tensor] = try file.floats(
         prefix + tensor.name, shape: tensor.shape(in: checkpoint.network.configuration))
     }

@@ -50,4 +50,9 @@ def cases(rmsprop):
     ]
     if rmsprop == "optimizer-v2":
         result.append(case("decay", rmsprop, "zero", TINY, 20, decay=0.1, epochs=6, validation_split=0.0))
+    # At the end: a case's weights follow from its place.
+    result.append(case("mask", rmsprop, "mask", ISLAND, 8))
+    result.append(case("attention", rmsprop, "mask", ISLAND, 20, attention=True))
+    result.append(case("bidirectional", rmsprop, "mask", ISLAND, 32, bidirectional=True))
+    result.append(case("both", rmsprop, "mask", TIDE, 32, epochs=5, attention=True, bidirectional=True))
     return result

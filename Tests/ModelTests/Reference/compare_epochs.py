@@ -98,7 +98,7 @@ def main():
     ]
     for epoch in epochs:
         print(json.dumps(epoch), flush=True)
-    final = network.weights_of(model)
+    final = network.weights_of(model, config)
     if arguments.save:
         save_file(final, arguments.save)
     good = not arguments.log or compare_log(arguments.log, epochs)

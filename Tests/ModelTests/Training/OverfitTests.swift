@@ -6,8 +6,8 @@ import Testing
   /// Nats per character: each right character has a probability of over 99 %.
   static let characterLoss = 0.01
 
-  @Test(arguments: Padding.allCases, RMSpropVariant.allCases)
-  func fourPairs(padding: Padding, variant: RMSpropVariant) throws {
+  @Test(arguments: NetworkKind.allCases, RMSpropVariant.allCases)
+  func fourPairs(kind: NetworkKind, variant: RMSpropVariant) throws {
     let pairs = [
       SentencePair(english: "A blue door.", french: "Une porte bleue."),
       SentencePair(english: "A blue boat.", french: "Un bateau bleu."),
@@ -15,12 +15,12 @@ import Testing
       SentencePair(english: "Sing!", french: "Chantez !"),
     ]
     var hyperparameters = Fixture.hyperparameters()
-    hyperparameters.padding = padding
     hyperparameters.rmsprop = variant
     hyperparameters.validationSplit = 0
     hyperparameters.latentDimension = 48
     hyperparameters.epochs = 250
-    let dataset = Dataset(pairs: pairs, padding: padding)
+    kind.apply(to: &hyperparameters)
+    let dataset = Dataset(pairs: pairs, padding: hyperparameters.padding)
     let start = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
     let end = try Fixture.trained(start, dataset, threads: 2)
     let record = try #require(end.state.history.last)

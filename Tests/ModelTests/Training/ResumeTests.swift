@@ -24,6 +24,14 @@ import Testing
       },
       Case(name: "dropout") { $0.dropout = 0.2 },
       Case(name: "hard sigmoid") { $0.recurrentActivation = .hardSigmoid },
+      Case(name: "mask, sentences held out") { ($0.padding, $0.split) = (.mask, .sentence) },
+      Case(name: "attention, dropout") {
+        NetworkKind.attention.apply(to: &$0); $0.dropout = 0.2
+      },
+      Case(name: "attention, both ways, momentum") {
+        NetworkKind.attentionBothWays.apply(to: &$0)
+        ($0.momentum, $0.learningRate) = (0.5, 0.001)
+      },
       Case(name: "in order, no validation") {
         $0.shuffle = false
         $0.validationSplit = 0

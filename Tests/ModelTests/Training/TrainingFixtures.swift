@@ -42,6 +42,22 @@ enum Fixture {
   }
 }
 
+/// The kinds of networks there are, each with what fits it.
+enum NetworkKind: CaseIterable, Sendable {
+  case space, zero, mask, attention, bidirectional, attentionBothWays
+
+  /// Those whose states may have any width.
+  static let ofAnyWidth: [NetworkKind] = [.space, .zero, .mask, .attention]
+
+  /// Asks for this kind; a width that it cannot have becomes one that it can.
+  func apply(to hyperparameters: inout Hyperparameters) {
+    hyperparameters.attention = self == .attention || self == .attentionBothWays
+    hyperparameters.bidirectional = self == .bidirectional || self == .attentionBothWays
+    hyperparameters.padding = self == .space ? .space : self == .zero ? .zero : .mask
+    if hyperparameters.bidirectional { hyperparameters.latentDimension = 32 }
+  }
+}
+
 extension EpochRecord {
   /// The record without the one number that no two runs share.
   var timeless: EpochRecord {

@@ -24,6 +24,7 @@ struct KerasArchitecture {
   /// The kinds of layers that the network can consist of.
   private static let kinds: Set = [
     "InputLayer", "LSTM", "Dense", "TimeDistributed", "Dropout", "SpatialDropout1D", "Activation", "Softmax",
+    "Masking", "NotEqual", "Any",
   ]
 
   /// The parts in the config's order, in which Keras counts weights and the optimizer's slots.
@@ -36,6 +37,8 @@ struct KerasArchitecture {
   let units: Int?
   /// What the LSTMs' gates are squashed by.
   let activation: RecurrentActivation
+  /// Whether the inputs' zeros are masked; nil where there is no config.
+  let isMasked: Bool?
   /// Whether Keras is known to have computed it in float32.
   let isExact: Bool
   /// What of the model is not in the network's mathematics but should be known.
@@ -47,6 +50,7 @@ struct KerasArchitecture {
     names = [:]
     isOutputWrapped = false
     units = nil
+    isMasked = nil
     isExact = false
     self.activation = activation
     self.notes = notes
@@ -68,7 +72,7 @@ struct KerasArchitecture {
     let output = try walk.outputLayer(of: graph.outputs[0])
     let decoder = try walk.layer(try walk.input(of: output, at: 0), of: ["LSTM"], output: 0, role: "the decoder")
     try walk.expectInputs(3, of: decoder, "an input and the encoder's two states")
-    try walk.expectInput(try walk.input(of: decoder, at: 0), of: decoder)
+    let isTargetMasked = try walk.expectInput(try walk.input(of: decoder, at: 0), of: decoder)
     let (h, c) = (try walk.input(of: decoder, at: 1), try walk.input(of: decoder, at: 2))
     let encoder = try walk.layer(h, of: ["LSTM"], role: "the encoder")
     guard c.layer == h.layer else {
@@ -79,8 +83,13 @@ struct KerasArchitecture {
         path, "a decoder that takes the encoder's outputs \(h.index) and \(c.index) as h and c instead of 1 and 2")
     }
     try walk.expectInputs(1, of: encoder, "an input alone")
-    try walk.expectInput(try walk.input(of: encoder, at: 0), of: encoder)
-    try walk.expectAllMet()
+    let isSourceMasked = try walk.expectInput(try walk.input(of: encoder, at: 0), of: encoder)
+    guard isSourceMasked == isTargetMasked else {
+      throw Self.foreign(path, "Masking before \((isSourceMasked ? encoder : decoder).title) alone")
+    }
+    isMasked = isSourceMasked
+    // How Keras 3 computes the mask is part of its graph.
+    try walk.expectAllMet(besides: isSourceMasked ? ["NotEqual", "Any"] : [])
 
     let cells = [try KerasCell(encoder, path: path), try KerasCell(decoder, path: path)]
     guard decoder.config["return_sequences"].bool == true else {

@@ -53,7 +53,9 @@ package struct KerasCharacters: Hashable, Sendable {
     threads: Int = 1
   ) throws(CheckpointError) {
     let sample = Array(pairs.prefix(sampleCount))
-    let candidates = (padding.map { [$0] } ?? Padding.allCases).map { Dataset(pairs: sample, padding: $0) }
+    // Whether there is a mask the file tells, or the user where it does not.
+    let paddings = file.isMasked == true ? [.mask] : padding.map { [$0] } ?? [.space, .zero]
+    let candidates = paddings.map { Dataset(pairs: sample, padding: $0) }
       .flatMap { dataset in
         file.activations.map {
           dataset.configuration(latentDimension: file.sizes.latentDimension, recurrentActivation: $0)
@@ -186,7 +188,10 @@ package struct KerasCharacters: Hashable, Sendable {
   ) throws(CheckpointError) -> Proof? {
     let total = probe.sample.count
     // Most of the pairs were not held out: then it is a training's mean, taken while the weights moved.
-    guard let validation = file.validation, validation.count <= total / 2 else { return nil }
+    // What is kept of a masked network is a mean of batches, whose sizes it does not tell.
+    guard let validation = file.validation, validation.count <= total / 2,
+      !candidates.contains(where: { $0.padding == .mask })
+    else { return nil }
     func other(_ found: String, _ expected: String) -> CheckpointError {
       .refused(
         path: file.path, found: found, expected: "\(expected), as in its last validation of \(validation.count) pairs",
@@ -221,7 +226,7 @@ package struct KerasCharacters: Hashable, Sendable {
     let share = Double(count) / Double(total)
     let candidates = [0.2, 0.1, 0.25, 0.3, 0.05, share, share.nextDown, share.nextUp]
     return candidates.first {
-      (try? Trainer.trainingCount(pairs: total, validationSplit: $0)) == total - count
+      (try? DataSplit.trainingCount(of: total, validationSplit: $0)) == total - count
     } ?? share
   }
 }

@@ -119,6 +119,12 @@ package struct KerasExport: Sendable {
     if checkpoint.state.batch > 0 {
       notes.append("the epoch begun is not finished: Keras counts epochs from what it is told")
     }
+    if hyperparameters.padding == .mask {
+      let hasLayers = format == .archive || format == .hdf5
+      notes.append(
+        (hasLayers ? "padding is masked: " : "build the model with Masking before both LSTMs: ")
+          + "the decoder's inputs are TAB and the text alone, since Keras would count a loss behind LF")
+    }
     if hyperparameters.dropout > 0 {
       notes.append("Keras will train on without this program's dropout of characters")
     }

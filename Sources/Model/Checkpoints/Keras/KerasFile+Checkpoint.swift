@@ -29,7 +29,7 @@ extension KerasFile {
       "\(activation) for \(configuration.recurrentActivation)")
     func parameters(_ tensors: [[Float]]) -> Parameters {
       var parameters = Parameters(zerosFor: configuration)
-      for (tensor, values) in zip(ParameterTensor.allCases, tensors) { parameters[tensor] = values }
+      for (tensor, values) in zip(ParameterTensor.all(in: configuration), tensors) { parameters[tensor] = values }
       return parameters
     }
     var hyperparameters = Hyperparameters()

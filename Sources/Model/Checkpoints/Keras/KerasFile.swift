@@ -19,6 +19,8 @@ package struct KerasFile: Hashable, Sendable {
       title.hasSuffix("Keras 3") ? [.sigmoid, .hardSigmoidKeras3] : [.sigmoid, .hardSigmoid]
     return [activation] + others.filter { $0 != activation }
   }
+  /// Whether its inputs' zeros are masked; nil where the file does not tell.
+  package let isMasked: Bool?
   /// Whether Keras is known to have computed it in float32, as this program does.
   let isExact: Bool
   /// How it was trained.
@@ -79,6 +81,8 @@ package struct KerasFile: Hashable, Sendable {
       enclosure.map { enclosure in
         sizes.fit(enclosure.configuration)
           && (!isActivationKnown || enclosure.configuration.recurrentActivation == architecture.activation)
+          && architecture.isMasked ?? (enclosure.configuration.padding == .mask)
+            == (enclosure.configuration.padding == .mask)
       } ?? false
     if parts.enclosure != nil, !fits {
       notes.append("what this program once wrote beside the weights does not fit them and was left out")
@@ -99,6 +103,7 @@ package struct KerasFile: Hashable, Sendable {
     title = parts.title.shown
     activation = self.enclosure?.configuration.recurrentActivation ?? architecture.activation
     self.isActivationKnown = isActivationKnown
+    isMasked = architecture.isMasked
     isExact = architecture.isExact && converted.isEmpty
     self.notes = notes.map(\.shown)
   }
@@ -123,7 +128,7 @@ package struct KerasSizes: Hashable, Sendable {
   /// Takes the widths from the weights' shapes, all of which must agree.
   init(_ weights: [KerasArchitecture.Part: [KerasArray]], path: String) throws(CheckpointError) {
     let arrays = KerasArchitecture.Part.allCases.flatMap { weights[$0] ?? [] }
-    let tensors = ParameterTensor.allCases
+    let tensors = KerasArchitecture.Part.allCases.flatMap(\.tensors)
     guard arrays.count == tensors.count, arrays[0].shape.count == 2, arrays[3].shape.count == 2,
       arrays[1].shape.count == 2
     else { throw .broken(path: path, found: "weights of other ranks", expected: "kernels of two dimensions") }
@@ -150,6 +155,7 @@ package struct KerasSizes: Hashable, Sendable {
     case .decoderKernel: [targetCount, 4 * latentDimension]
     case .encoderRecurrentKernel, .decoderRecurrentKernel: [latentDimension, 4 * latentDimension]
     case .encoderBias, .decoderBias: [4 * latentDimension]
+    case .backwardKernel, .backwardRecurrentKernel, .backwardBias: [0]
     case .outputKernel: [latentDimension, targetCount]
     case .outputBias: [targetCount]
     }

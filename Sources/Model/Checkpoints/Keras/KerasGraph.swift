@@ -106,7 +106,8 @@ struct KerasGraph {
     guard let arguments = node["args"].list else { return nil }
     var outputs: [Output] = []
     for argument in arguments {
-      for tensor in argument.list ?? [argument] {
+      // The number that NotEqual compares with is no tensor.
+      for tensor in argument.list ?? [argument] where tensor.number == nil {
         guard let output = tensorOutput(tensor) else { return nil }
         outputs.append(output)
       }
@@ -115,12 +116,12 @@ struct KerasGraph {
     return states(keywords, read: tensorOutput).map { outputs + $0 }
   }
 
-  /// The initial states among keywords; nil if another keyword brings a tensor.
+  /// The initial states among keywords; nil if another one than the mask brings a tensor.
   private static func states(_ keywords: [String: JSONTree], read: (JSONTree) -> Output?) -> [Output]? {
     var states: [Output] = []
     for (key, value) in keywords {
       switch (key, value) {
-      case (_, .null), (_, .bool), (_, .number), (_, .string): continue
+      case (_, .null), (_, .bool), (_, .number), (_, .string), ("mask", .object): continue
       case ("initial_state", _):
         guard let list = value.list else { return nil }
         for state in list {

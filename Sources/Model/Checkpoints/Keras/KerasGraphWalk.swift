@@ -82,17 +82,29 @@ struct KerasGraphWalk {
     }
   }
 
-  /// Requires that this is what the user feeds.
-  mutating func expectInput(_ output: KerasGraph.Output, of layer: KerasGraph.Layer) throws(CheckpointError) {
-    let input = try meet(output)
+  /// Requires that this is what the user feeds, perhaps with its zeros masked.
+  ///
+  /// - Returns: Whether they are.
+  mutating func expectInput(
+    _ output: KerasGraph.Output, of layer: KerasGraph.Layer
+  ) throws(CheckpointError) -> Bool {
+    var input = try meet(output)
+    let isMasked = input.kind == "Masking"
+    if isMasked {
+      guard input.config["mask_value"].number ?? 0 == 0 else {
+        throw KerasArchitecture.foreign(path, "\(input.title) of another value than 0")
+      }
+      input = try meet(try self.input(of: input, at: 0))
+    }
     guard input.kind == "InputLayer" else {
       throw KerasArchitecture.foreign(path, "\(input.title) before \(layer.title)")
     }
+    return isMasked
   }
 
-  /// Requires that no layer is left over.
-  func expectAllMet() throws(CheckpointError) {
-    let rest = graph.layers.filter { !met.contains($0.name) }
+  /// Requires that no layer is left over, but for some kinds.
+  func expectAllMet(besides kinds: Set<String>) throws(CheckpointError) {
+    let rest = graph.layers.filter { !met.contains($0.name) && !kinds.contains($0.kind) }
     guard rest.isEmpty else {
       throw KerasArchitecture.foreign(path, "besides, " + rest.prefix(5).map(\.title).joined(separator: ", "))
     }

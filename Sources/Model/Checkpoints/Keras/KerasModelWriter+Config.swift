@@ -1,44 +1,27 @@
 extension KerasModelWriter {
   /// `config.json`: the least that every Keras 3 takes.
   var config: JSONTree {
-    let (h, v) = (sizes.latentDimension, sizes.targetCount)
-    func tensor(_ layer: String, _ index: Int, _ shape: [JSONTree]) -> JSONTree {
-      [
+    func tensor(_ tensor: Tensor) -> JSONTree {
+      let width: [JSONTree] = [.number(Double(tensor.width))]
+      return [
         "class_name": "__keras_tensor__",
         "config": [
-          "shape": .array(shape), "dtype": "float32",
-          "keras_history": [.string(layer), 0, .number(Double(index))],
+          "shape": .array((tensor.isSequence ? [.null, .null] : [.null]) + width), "dtype": "float32",
+          "keras_history": [.string(tensor.layer), 0, .number(Double(tensor.index))],
         ],
       ]
     }
-    func layer(_ kind: String, _ name: String, _ settings: JSONTree, _ inputs: [JSONTree], _ states: [JSONTree] = [])
-      -> JSONTree
-    {
-      var members = settings.members
-      members["name"] = .string(name)
-      let node: JSONTree = [
-        "args": .array(inputs), "kwargs": states.isEmpty ? [:] : ["initial_state": .array(states)],
+    let layers = nodes.map { node -> JSONTree in
+      let inputs = node.inputs.map(tensor)
+      let call: JSONTree = [
+        "args": .array(node.isListed ? [.array(inputs)] : inputs),
+        "kwargs": node.states.isEmpty ? [:] : ["initial_state": .array(node.states.map(tensor))],
       ]
       return [
-        "module": "keras.layers", "class_name": .string(kind), "registered_name": .null, "name": .string(name),
-        "config": .object(members), "inbound_nodes": inputs.isEmpty ? [] : [node],
+        "module": "keras.layers", "class_name": .string(node.kind), "registered_name": .null,
+        "name": .string(node.name), "config": named(node), "inbound_nodes": inputs.isEmpty ? [] : [call],
       ]
     }
-    func input(_ name: String, _ width: Int) -> JSONTree {
-      let shape: JSONTree = [.null, .null, .number(Double(width))]
-      return layer("InputLayer", name, ["batch_shape": shape, "dtype": "float32", "sparse": false], [])
-    }
-    let states = [1, 2].map { tensor(Self.encoder, $0, [.null, .number(Double(h))]) }
-    let layers: [JSONTree] = [
-      input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, v),
-      layer(
-        "LSTM", Self.encoder, cell(returnsSequences: false),
-        [tensor(Self.encoderInputs, 0, [.null, .null, .number(Double(sizes.inputCount))])]),
-      layer(
-        "LSTM", Self.decoder, cell(returnsSequences: true),
-        [tensor(Self.decoderInputs, 0, [.null, .null, .number(Double(v))])], states),
-      layer("Dense", Self.output, dense, [tensor(Self.decoder, 0, [.null, .null, .number(Double(h))])]),
-    ]
     return [
       "module": "keras.src.models.functional", "class_name": "Functional", "registered_name": "Functional",
       "config": model(layers),
@@ -54,30 +37,25 @@ extension KerasModelWriter {
 
   /// `model_config`: the same in Keras 2's form.
   var modelConfig: JSONTree {
-    func node(_ layer: String, _ index: Int) -> JSONTree { [.string(layer), 0, .number(Double(index)), [:]] }
-    func layer(_ kind: String, _ name: String, _ settings: JSONTree, _ inputs: [JSONTree]) -> JSONTree {
-      var members = settings.members
-      members["name"] = .string(name)
+    let layers = nodes.map { node -> JSONTree in
+      let inputs = (node.inputs + node.states).map { tensor -> JSONTree in
+        [.string(tensor.layer), 0, .number(Double(tensor.index)), [:]]
+      }
+      var members = named(node).members
+      members["batch_input_shape"] = members.removeValue(forKey: "batch_shape")
       return [
-        "class_name": .string(kind), "name": .string(name), "config": .object(members),
+        "class_name": .string(node.kind), "name": .string(node.name), "config": .object(members),
         "inbound_nodes": inputs.isEmpty ? [] : [.array(inputs)],
       ]
     }
-    func input(_ name: String, _ width: Int) -> JSONTree {
-      let shape: JSONTree = [.null, .null, .number(Double(width))]
-      return layer("InputLayer", name, ["batch_input_shape": shape, "dtype": "float32", "sparse": false], [])
-    }
-    return [
-      "class_name": "Model",
-      "config": model([
-        input(Self.encoderInputs, sizes.inputCount), input(Self.decoderInputs, sizes.targetCount),
-        layer("LSTM", Self.encoder, cell(returnsSequences: false), [node(Self.encoderInputs, 0)]),
-        layer(
-          "LSTM", Self.decoder, cell(returnsSequences: true),
-          [node(Self.decoderInputs, 0), node(Self.encoder, 1), node(Self.encoder, 2)]),
-        layer("Dense", Self.output, dense, [node(Self.decoder, 0)]),
-      ]),
-    ]
+    return ["class_name": "Model", "config": model(layers)]
+  }
+
+  /// A layer's settings with its name.
+  private func named(_ node: Node) -> JSONTree {
+    var members = node.settings.members
+    members["name"] = .string(node.name)
+    return .object(members)
   }
 
   private func model(_ layers: [JSONTree]) -> JSONTree {
@@ -86,23 +64,6 @@ extension KerasModelWriter {
       "input_layers": [[.string(Self.encoderInputs), 0, 0], [.string(Self.decoderInputs), 0, 0]],
       "output_layers": [[.string(Self.output), 0, 0]],
     ]
-  }
-
-  private func cell(returnsSequences: Bool) -> JSONTree {
-    [
-      "units": .number(Double(sizes.latentDimension)), "return_sequences": .bool(returnsSequences),
-      "return_state": true, "activation": "tanh", "recurrent_activation": .string(activation), "use_bias": true,
-      "unit_forget_bias": true,
-    ]
-  }
-
-  /// What both libraries call the gates' activation; whether they mean the same was checked before.
-  private var activation: String {
-    checkpoint.network.configuration.recurrentActivation == .sigmoid ? "sigmoid" : "hard_sigmoid"
-  }
-
-  private var dense: JSONTree {
-    ["units": .number(Double(sizes.targetCount)), "activation": "softmax", "use_bias": true]
   }
 
   /// `training_config`; the class tells TF-Keras which of its two rules to take.

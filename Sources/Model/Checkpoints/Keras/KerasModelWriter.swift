@@ -6,13 +6,21 @@ import Essentials
 struct KerasModelWriter {
   /// The names of the input layers.
   static let (encoderInputs, decoderInputs) = ("encoder_inputs", "decoder_inputs")
+  /// The names of the layers that mask them, where padding is masked.
+  static let (encoderMask, decoderMask) = ("encoder_mask", "decoder_mask")
   /// The names of the layers with weights.
   static let (encoder, decoder, output) = ("encoder", "decoder", "output")
+  /// The names of the layers that put both directions' h side by side, and c; that attend; and that put the context and the
+  /// decoder's output side by side.
+  static let (states, attention, features) = (["encoder_h", "encoder_c"], "attention", "features")
 
   /// What is written.
   let checkpoint: Checkpoint
   /// Its widths.
   let sizes: KerasSizes
+
+  /// What it reads and writes, and its layers.
+  var configuration: NetworkConfiguration { checkpoint.network.configuration }
 
   /// A writer of `checkpoint`.
   init(_ checkpoint: Checkpoint) {
@@ -41,12 +49,9 @@ struct KerasModelWriter {
     var root = HDF5Writer.Group()
     // Keras up to 3.3 fails without it.
     root.add("vars", .group(HDF5Writer.Group()))
-    let parts: [(KerasArchitecture.Part, String)] = [
-      (.encoder, "layers/lstm/cell/vars"), (.decoder, "layers/lstm_1/cell/vars"), (.output, "layers/dense/vars"),
-    ]
-    for (part, path) in parts {
-      for (index, tensor) in part.tensors.enumerated() {
-        root.add("\(path)/\(index)", floats(tensor, checkpoint.network.parameters))
+    for (path, tensors) in groups {
+      for (index, tensor) in tensors.enumerated() {
+        root.add("\(path)/vars/\(index)", floats(tensor, checkpoint.network.parameters))
       }
     }
     var variables: [HDF5Writer.Member] = [.integer(checkpoint.state.iterations)]
@@ -58,19 +63,38 @@ struct KerasModelWriter {
     return HDF5Writer.file(root)
   }
 
+  /// The groups of Keras 3's weights, which it names after its classes.
+  private var groups: [(String, [ParameterTensor])] {
+    typealias Part = KerasArchitecture.Part
+    let isBidirectional = configuration.isBidirectional
+    let encoders =
+      isBidirectional
+      ? [
+        ("layers/bidirectional/forward_layer/cell", Part.encoder.tensors),
+        ("layers/bidirectional/backward_layer/cell", Self.backward),
+      ] : [("layers/lstm/cell", Part.encoder.tensors)]
+    return encoders + [
+      (isBidirectional ? "layers/lstm/cell" : "layers/lstm_1/cell", Part.decoder.tensors),
+      ("layers/dense", Part.output.tensors),
+    ]
+  }
+
+  private static let backward: [ParameterTensor] = [.backwardKernel, .backwardRecurrentKernel, .backwardBias]
+
   /// A whole `.h5` of Keras 2's form.
   func hdf5(_ enclosure: JSONTree) -> [UInt8] {
     var root = HDF5Writer.Group()
     let version = [HDF5Writer.Attribute("keras_version", "2.3.1"), .init("backend", "tensorflow")]
     var weights = HDF5Writer.Group()
-    let parts: [(name: String, part: KerasArchitecture.Part?)] = [
-      (Self.encoderInputs, nil), (Self.decoderInputs, nil), (Self.encoder, .encoder), (Self.decoder, .decoder),
-      (Self.output, .output),
+    let tensors: [String: [ParameterTensor]] = [
+      Self.encoder: KerasArchitecture.Part.encoder.tensors + (configuration.isBidirectional ? Self.backward : []),
+      Self.decoder: KerasArchitecture.Part.decoder.tensors, Self.output: KerasArchitecture.Part.output.tensors,
     ]
-    for (name, part) in parts {
+    let layers = nodes.map(\.name)
+    for name in layers {
       var group = HDF5Writer.Group()
       var names: [String] = []
-      for tensor in part?.tensors ?? [] {
+      for tensor in tensors[name] ?? [] {
         let weight = "\(name)/\(tensor.name.split(separator: ".").last ?? ""):0"
         group.add(weight, floats(tensor, checkpoint.network.parameters))
         names.append(weight)
@@ -78,7 +102,7 @@ struct KerasModelWriter {
       group.attributes = [.init("weight_names", list: names)]
       weights.add(name, .group(group))
     }
-    weights.attributes = [.init("layer_names", list: parts.map(\.name))] + version
+    weights.attributes = [.init("layer_names", list: layers)] + version
     root.add("model_weights", .group(weights))
 
     var optimizer = HDF5Writer.Group()
@@ -98,7 +122,7 @@ struct KerasModelWriter {
   }
 
   private func floats(_ tensor: ParameterTensor, _ parameters: Parameters?) -> HDF5Writer.Member {
-    let shape = sizes.shape(of: tensor)
+    let shape = tensor.shape(in: configuration)
     return .floats(shape: shape, parameters?[tensor] ?? [Float](repeating: 0, count: shape.reduce(1, *)))
   }
 
@@ -108,6 +132,6 @@ struct KerasModelWriter {
     var kinds = [checkpoint.slots.meanSquare]
     if hyperparameters.momentum > 0 { kinds.append(checkpoint.slots.momentum) }
     if hyperparameters.centered { kinds.append(checkpoint.slots.meanGradient) }
-    return kinds.flatMap { kind in ParameterTensor.allCases.map { floats($0, kind) } }
+    return kinds.flatMap { kind in ParameterTensor.all(in: configuration).map { floats($0, kind) } }
   }
 }

@@ -1,0 +1,177 @@
+import Kernels
+
+/// The way of up to B texts through attention and the output layer and back, one text after the other.
+///
+/// What lies step by step in the LSTMs' tapes is gathered text by text, so that each one's steps are a product's rows.
+struct AttentionPass: Sendable {
+  private let configuration: NetworkConfiguration
+  private let kernels: Kernels
+  /// The most steps of a source, in whole panels, and of a target.
+  private let (sourceCapacity, targetCapacity): (Int, Int)
+  /// [B][T, H]: the decoder's outputs, and the contexts.
+  private let queries: AlignedBuffer<Float>
+  private let contexts: AlignedBuffer<Float>
+  /// [B][S, H] and [B][H, S]: the encoder's outputs.
+  private let keys: AlignedBuffer<Float>
+  private let transposedKeys: AlignedBuffer<Float>
+  /// [B][T, S].
+  private let weights: AlignedBuffer<Float>
+  /// [B][T, V]: logits, then their gradient.
+  private let logits: AlignedBuffer<Float>
+  /// ∂loss/∂queries and ∂loss/∂keys.
+  private let queryGradients: AlignedBuffer<Float>
+  private let keyGradients: AlignedBuffer<Float>
+  /// Of one text: ∂loss/∂contexts [T, H], ∂loss/∂scores [T, S], and the characters to predict.
+  private let contextGradient: AlignedBuffer<Float>
+  private let scoreGradient: AlignedBuffer<Float>
+  private let targets: AlignedBuffer<Int32>
+
+  /// Room for `capacity` texts of so many steps.
+  init(
+    _ configuration: NetworkConfiguration, encoderSteps: Int, decoderSteps: Int, capacity: Int, kernels: Kernels
+  ) {
+    self.configuration = configuration
+    self.kernels = kernels
+    let source = Panels.count(forColumns: encoderSteps) * Panels.width
+    let units = configuration.unitPanels * Panels.width
+    (sourceCapacity, targetCapacity) = (source, decoderSteps)
+    queries = AlignedBuffer(count: capacity * decoderSteps * units)
+    contexts = AlignedBuffer(count: capacity * decoderSteps * units)
+    queryGradients = AlignedBuffer(count: capacity * decoderSteps * units)
+    keys = AlignedBuffer(count: capacity * source * units)
+    transposedKeys = AlignedBuffer(count: capacity * source * units)
+    keyGradients = AlignedBuffer(count: capacity * source * units)
+    weights = AlignedBuffer(count: capacity * decoderSteps * source)
+    logits = AlignedBuffer(count: capacity * decoderSteps * configuration.classPanels * Panels.width)
+    contextGradient = AlignedBuffer(count: decoderSteps * units)
+    scoreGradient = AlignedBuffer(count: decoderSteps * source)
+    targets = AlignedBuffer(count: decoderSteps)
+  }
+
+  /// Attends from every step of the decoder's tape, and predicts.
+  ///
+  /// Logits become (p − y) · `scale`; `tally` is told each text's losses −ln p and hits, one for each of its `rows`.
+  func forward(
+    _ inputs: PassInputs, decoder: LSTMTape, encoder: EncoderPass, layers: NetworkLayers, scale: Float,
+    losses: AlignedBuffer<Float>, hits: AlignedBuffer<UInt8>, zeros: RowOfZeros, watch: inout PassWatch,
+    tally: (_ rows: Int) -> Void
+  ) {
+    for row in 0..<inputs.rows where !watch.isInterrupted {
+      let text = text(row, inputs)
+      watch.measure(.gathering) {
+        for step in 0..<text.steps {
+          let hidden = decoder.hidden(step + 1, rows: inputs.decoderInputs.rows(at: step))
+          kernels.gather(hidden, rows: inputs.index(of: row), into: text.queries.rows(step..<step + 1))
+          targets[step] = inputs.decoderTargets[step, row]
+        }
+        encoder.gatherOutputs(inputs, row: inputs.encoderRow(of: row), into: text.keys.rows)
+        text.keys.complete(length: text.length)
+      }
+      watch.measure(.products) {
+        layers.attention.forward(
+          text.queries, text.keys, length: text.length, weights: text.weights, contexts: text.contexts, zeros: zeros)
+        layers.output.forward(text.queries, context: text.contexts, into: text.logits, zeros: zeros)
+      }
+      watch.measure(.softmax) {
+        layers.output.crossEntropy(
+          text.logits, targets: RowIndices(targets, count: text.steps), scale: scale, losses: losses, hits: hits)
+        tally(text.steps)
+      }
+    }
+  }
+
+  /// Goes back to what the LSTMs gave; `outputBias` is where ∂loss/∂bias is added, if it is wanted.
+  func backward(
+    _ inputs: PassInputs, layers: NetworkLayers, transposed: Panels, outputBias: Panels?, zeros: RowOfZeros,
+    watch: inout PassWatch
+  ) {
+    for row in 0..<inputs.rows where !watch.isInterrupted {
+      let text = text(row, inputs)
+      if let outputBias {
+        watch.measure(.gathering) { kernels.scatter(text.logits, to: outputBias, rows: zeros.indices) }
+      }
+      watch.measure(.products) {
+        let contexts = Panels(contextGradient, rows: text.steps, count: configuration.unitPanels)
+        let scores = Panels(scoreGradient, rows: text.steps, count: text.weights.count)
+        let queries = queryGradient(row, steps: text.steps)
+        let keys = keyGradient(row, length: text.length)
+        layers.output.backward(text.logits, transposed: transposed, intoContext: contexts, zeros: zeros)
+        layers.attention.backward(
+          text.queries, text.keys, weights: text.weights, contexts: contexts, scores: scores, queryGradient: queries,
+          keyGradient: keys, zeros: zeros)
+        layers.output.backward(text.logits, transposed: transposed, into: queries)
+      }
+    }
+  }
+
+  /// Adds to dh [rows, H] what the decoder's outputs at a step contributed, after the way back.
+  func addQueryGradient(_ inputs: PassInputs, step: Int, to dh: Panels) {
+    for row in 0..<dh.rows {
+      let gradient = queryGradient(row, steps: inputs.decoderInputs.steps(ofRow: row))
+      kernels.scatter(gradient.rows(step..<step + 1), to: dh, rows: inputs.index(of: row))
+    }
+  }
+
+  /// Adds to dh [rows, …] some panels of what the encoder's outputs contributed, those of the source's characters that
+  /// `position` gives for each of its rows and its length.
+  func addKeyGradient(
+    _ inputs: PassInputs, panels: Range<Int>, to dh: Panels, position: (_ length: Int) -> Int
+  ) {
+    for row in 0..<dh.rows {
+      let length = inputs.encoderInputs.steps(ofRow: row)
+      let place = position(length)
+      let gradient = keyGradient(inputs.decoderRow(of: row), length: length)
+      kernels.scatter(gradient.rows(place..<place + 1).panels(panels), to: dh, rows: inputs.index(of: row))
+    }
+  }
+
+  /// Adds some panels of the output kernel's gradient to `target`, after the way back: the rows of the contexts first.
+  func addOutputProducts(_ inputs: PassInputs, panels: Range<Int>, to target: Panels) {
+    let texts = (0..<inputs.rows).map { text($0, inputs) }
+    let units = configuration.unitPanels * Panels.width
+    kernels.multiplyOverTime(
+      texts.map { KernelsStep($0.contexts, $0.logits.panels(panels)) }, into: target.rows(0..<units))
+    kernels.multiplyOverTime(
+      texts.map { KernelsStep($0.queries, $0.logits.panels(panels)) }, into: target.rows(units..<2 * units))
+  }
+
+  /// One text's views.
+  private struct Text {
+    /// T and S: the target's steps and the source's characters.
+    let steps: Int
+    let length: Int
+    let queries: Panels
+    let contexts: Panels
+    let keys: AttentionKeys
+    let weights: Panels
+    let logits: Panels
+  }
+
+  private func text(_ row: Int, _ inputs: PassInputs) -> Text {
+    let steps = inputs.decoderInputs.steps(ofRow: row)
+    let length = inputs.encoderInputs.steps(ofRow: inputs.encoderRow(of: row))
+    let (units, classes) = (configuration.unitPanels, configuration.classPanels)
+    func rows(_ buffer: AlignedBuffer<Float>, _ panels: Int) -> Panels {
+      Panels(buffer, offset: row * targetCapacity * panels * Panels.width, rows: steps, count: panels)
+    }
+    return Text(
+      steps: steps, length: length, queries: rows(queries, units), contexts: rows(contexts, units),
+      keys: AttentionKeys(
+        keys, transposedKeys, index: row, capacity: sourceCapacity, length: length, unitPanels: units),
+      weights: Panels(
+        weights, offset: row * targetCapacity * sourceCapacity, rows: steps, count: Panels.count(forColumns: length)),
+      logits: rows(logits, classes))
+  }
+
+  private func queryGradient(_ row: Int, steps: Int) -> Panels {
+    let units = configuration.unitPanels
+    return Panels(queryGradients, offset: row * targetCapacity * units * Panels.width, rows: steps, count: units)
+  }
+
+  private func keyGradient(_ row: Int, length: Int) -> Panels {
+    let units = configuration.unitPanels
+    return Panels(
+      keyGradients, offset: row * sourceCapacity * units * Panels.width,
+      rows: Panels.count(forColumns: length) * Panels.width, count: units)
+  }
+}
