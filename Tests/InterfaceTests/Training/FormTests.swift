@@ -71,10 +71,13 @@ struct FormTests {
     var state = form()
     state.select(.hyperparameter(.padding))
     #expect(state.screen.contains("‹ space ›"))
-    for key in [Key.right, .character(" "), .left, .character("z")] {
+    for (key, padding) in [(Key.right, Padding.zero), (.left, .space), (.character("z"), .zero)] {
       state.press(key)
-      #expect(FormSheet(state).hyperparameters?.padding == (key == .character(" ") ? .space : .zero))
+      #expect(FormSheet(state).hyperparameters?.padding == padding)
     }
+    state.press(.character(" "))
+    #expect(FormSheet(state).hyperparameters?.padding != .zero)
+    state.press(.left)
     #expect(state.screen.contains("• ‹ zero ›  (space)"))
     _ = state.update(.resized(Size(columns: 100, rows: 24)))
     #expect(state.screen.contains("• ‹ zero ›  original space"))
