@@ -28,10 +28,24 @@ extension FormSheet {
     return given
   }
 
-  /// All hyperparameters; `nil` where one makes no sense.
-  package var hyperparameters: Hyperparameters? {
-    let network = form.resumes ? state.network.card?.hyperparameters : nil
-    return try? network.map { try given.resumed(from: $0) } ?? given.applied(to: Hyperparameters())
+  /// All hyperparameters; `nil` where one makes no sense, or two do not go together.
+  package var hyperparameters: Hyperparameters? { try? all() }
+
+  private func all() throws(RunSetupError) -> Hyperparameters {
+    guard form.resumes, let card = state.network.card else { return try given.applied(to: Hyperparameters()) }
+    return try given.resumed(from: card.hyperparameters)
+  }
+
+  /// What does not go together, though each value is possible by itself: for one of the rows that it names.
+  private var contradiction: FormProblem? {
+    do {
+      _ = try all()
+      return nil
+    } catch {
+      let reason = error.description
+      let named = rows.filter { $0.original != nil && reason.contains($0.label) }
+      return FormProblem(field: named.last?.field ?? form.selected, reason: reason)
+    }
   }
 
   private var output: RunOutput {
@@ -116,7 +130,8 @@ extension FormSheet {
   /// What was typed that makes no sense, by row.
   var problems: [FormProblem] {
     let fields = [.setting(.data), .setting(.threads)] + Hyperparameter.all.map { FormField.hyperparameter($0) }
-    return fields.compactMap { field in problem(of: field).map { FormProblem(field: field, reason: $0) } }
+    let found = fields.compactMap { field in problem(of: field).map { FormProblem(field: field, reason: $0) } }
+    return found.isEmpty ? contradiction.map { [$0] } ?? [] : found
   }
 
   /// Why the training cannot start as it is; `nil` where nothing is known against it.

@@ -159,6 +159,7 @@ package struct FormSheet {
   package var message: (text: String, isError: Bool) {
     if let refusal = form.refusal { return (refusal, true) }
     if let problem = problem(of: form.selected) { return (problem, true) }
+    if let problem = problems.first, problem.field == form.selected { return (problem.reason, true) }
     // A path that is still being typed is not wrong yet.
     if state.formOffers.isEmpty, let problem = foundProblem, problem.field == form.selected {
       return (problem.reason, true)

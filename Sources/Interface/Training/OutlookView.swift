@@ -35,10 +35,12 @@ struct OutlookView {
   }
 
   private var time: (epoch: String, all: String) {
-    guard let preview, let pace = sheet.training.pace else { return ("not known yet", "") }
+    guard let preview, let pace = sheet.training.pace, let request = sheet.training.outlook.latest?.request else {
+      return ("not known yet", "")
+    }
     let seconds = pace.seconds(for: preview.load)
-    let done = sheet.form.resumes ? sheet.training.history.last?.epoch ?? 0 : 0
-    let epochs = max(0, (sheet.hyperparameters?.epochs ?? 0) - done)
+    let done = request.plan.resumes ? sheet.training.history.last?.epoch ?? 0 : 0
+    let epochs = max(0, request.hyperparameters.epochs - done)
     return (Figures.about(seconds), Figures.about(seconds * Double(epochs)))
   }
 

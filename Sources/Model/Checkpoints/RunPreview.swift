@@ -47,7 +47,8 @@ package struct RunPreview: Hashable, Sendable {
     let configuration =
       resumed
       ?? dataset.configuration(
-        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation)
+        latentDimension: hyperparameters.latentDimension, recurrentActivation: hyperparameters.recurrentActivation,
+        hasAttention: hyperparameters.attention, isBidirectional: hyperparameters.bidirectional)
     if let defect = configuration.defect {
       throw RunSetupError.impossible(found: defect.found, expected: defect.expected)
     }
@@ -79,16 +80,12 @@ package struct RunLoad: Hashable, Sendable {
 
   /// The load of an epoch on some data, of which so many pairs are held out.
   init(_ dataset: Dataset, heldOut: Int, configuration: NetworkConfiguration, threads: Int) {
-    let count = Double(max(1, dataset.count))
-    // Behind the end of a target nothing is computed, unless spaces are learnt there; nor behind a masked source's.
-    let decoderSteps =
-      configuration.padding == .space
-      ? Double(configuration.maxDecoderLength)
-      : Double((0..<dataset.count).reduce(0) { $0 + dataset.targets.length(at: $1) }) / count
-    let encoderSteps =
-      configuration.padding == .mask
-      ? Double((0..<dataset.count).reduce(0) { $0 + dataset.inputs.length(at: $1) }) / count
-      : Double(configuration.maxEncoderLength)
+    // Behind the end of a target nothing is computed, unless spaces are learnt there; behind that of an input, where it is
+    // masked.
+    let (decoderSteps, encoderSteps) = (
+      configuration.padding == .space ? Double(configuration.maxDecoderLength) : Self.meanLength(dataset.targets),
+      configuration.padding == .mask ? Self.meanLength(dataset.inputs) : Double(configuration.maxEncoderLength)
+    )
     let factors = ParameterTensor.allCases.filter(\.role.isFactor).reduce(0.0) { sum, tensor in
       let isRead = tensor.name.hasPrefix("encoder")
       return sum + Double(tensor.count(in: configuration)) * (isRead ? encoderSteps : decoderSteps)
@@ -96,6 +93,10 @@ package struct RunLoad: Hashable, Sendable {
     let gates = Self.gateCost * Double(configuration.latentDimension) * (encoderSteps + decoderSteps)
     multiplications = (factors + gates) * Double(3 * (dataset.count - heldOut) + heldOut)
     self.threads = threads
+  }
+
+  private static func meanLength(_ sequences: TokenSequences) -> Double {
+    Double((0..<sequences.count).reduce(0) { $0 + sequences.length(at: $1) }) / Double(max(1, sequences.count))
   }
 }
 

@@ -126,7 +126,7 @@ package struct RunSetup: Sendable {
 
   /// What an epoch asks of the machine.
   package var load: RunLoad {
-    let heldOut = (try? Trainer.split(of: checkpoint, dataset))?.heldOut.count ?? 0
+    let heldOut = (try? DataSplit(dataset.pairs, checkpoint.hyperparameters))?.heldOut.count ?? 0
     return RunLoad(dataset, heldOut: heldOut, configuration: checkpoint.network.configuration, threads: threads)
   }
 

@@ -71,10 +71,13 @@ struct FormTests {
     var state = form()
     state.select(.hyperparameter(.padding))
     #expect(state.screen.contains("‹ space ›"))
-    for key in [Key.right, .character(" "), .left, .character("z")] {
+    for (key, padding) in [(Key.right, Padding.zero), (.left, .space), (.character("z"), .zero)] {
       state.press(key)
-      #expect(FormSheet(state).hyperparameters?.padding == (key == .character(" ") ? .space : .zero))
+      #expect(FormSheet(state).hyperparameters?.padding == padding)
     }
+    state.press(.character(" "))
+    #expect(FormSheet(state).hyperparameters?.padding != .zero)
+    state.press(.left)
     #expect(state.screen.contains("• ‹ zero ›  (space)"))
     _ = state.update(.resized(Size(columns: 100, rows: 24)))
     #expect(state.screen.contains("• ‹ zero ›  original space"))
@@ -99,6 +102,21 @@ struct FormTests {
     #expect(state.keys.dialog == .form && state.training.form.selected == field && state.screen.contains(reason))
     state.press(.control("u"))
     #expect(state.press(.enter).plan != nil)
+  }
+
+  @Test("Values that do not go together are refused at a row that is not the original's")
+  func contradiction() {
+    var state = form()
+    state.select(.more)
+    state.press(.enter)
+    state.select(.hyperparameter(.attention))
+    state.press(.right)
+    #expect(FormSheet(state).message.isError && FormSheet(state).hyperparameters == nil)
+    state.select(.setting(.data))
+    #expect(state.press(.enter).plan == nil && FormSheet(state).message.isError)
+    state.select(.hyperparameter(.padding))
+    state.press(.character("m"))
+    #expect(state.press(.enter).plan?.given[.attention] == "true")
   }
 
   @Test("Esc loses nothing: what was typed is there again, and goes into the plan")
