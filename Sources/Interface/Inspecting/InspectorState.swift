@@ -113,7 +113,7 @@ package enum InspectorPanel: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .probabilities: "every character at every step, with entropy and P(end)"
     case .cells: "the decoder's memory cells along the steps"
-    case .alignment: "what the decoder attended to at every step, where it has attention"
+    case .alignment: "what a decoder with attention looked at, step by step"
     case .source: "which characters of the sentence mattered, found in two ways"
     case .reference: "a given translation, teacher-forced, beside the free decode"
     case .nearest: "the training sentences that the encoder leaves nearest"

@@ -127,8 +127,8 @@ package struct Term: Hashable, Sendable {
       means: "the numbers an LSTM carries from step to step; those that change most in this decode come first"),
     Term(
       "alignment", on: .inspecting,
-      means: "how a network with attention shares it among the characters of the sentence, at every step; the shares of "
-        + "a step sum to 1"),
+      means: "how a network with attention shares it among the characters of the sentence, at every step; those "
+        + "of a step sum to 1"),
     Term(
       "source", on: .inspecting,
       means: "what a character of the sentence did: the change of log p without it, measured by leaving it out, and "

@@ -98,7 +98,10 @@ struct PaletteTests {
       ("rate ", "a finite number above 0, the original's is 0.001; now 0.001"),
       ("epochs ", "0 to 1000000, the original's is 100; now 100"),
       ("speed ", "or key or decoded: key, 2, 5, 10, 20, 40, decoded; now 20"),
-      ("panel foo", "the name of a panel: probabilities, cells, source, reference, nearest; now probabilities"),
+      (
+        "panel foo",
+        "the name of a panel: probabilities, cells, alignment, source, reference, nearest; now probabilities"
+      ),
       ("page nine", "the name of a page or its digit: all, train, translate, inspect, evaluate, runs; now all"),
       ("smooth ", "a number of batches up to 10000, or off: off, 10, 50, 200; now off"),
     ])

@@ -9,7 +9,9 @@ import Testing
     var state = Fixture.state(epochs: epochs == 0 ? 40 : 0)
     state.training.outputPath = "./seq2seq.safetensors"
     if epochs > 0 { _ = state.update(.trained(try Fixture.progress(epochs: epochs, phase: .stopped), [])) }
-    state.press(.control("t"), .character(resumes ? "r" : "n"))
+    state.press(.control("t"))
+    if resumes { state.press(.down, .right) }
+    state.press(.enter)
     let card = NetworkCard(Fixture.checkpoint(), path: "./seq2seq-2.safetensors")
     let effects = state.update(.trainingPrepared(card, rejected: []))
     return (state, effects)
