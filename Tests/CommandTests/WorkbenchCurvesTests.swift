@@ -66,7 +66,7 @@ import Testing
   @Test func theCurvesAreExported() throws {
     let run = try TerminalRun.play(
       trainingPage + [
-        Keys.type("e"), "wait:seq2seq-curves-1.svg", Keys.type("e"), "wait:seq2seq-curves-2.svg",
+        Keys.type("e"), "wait:seq2seq-screen-1.svg", Keys.type("e"), "wait:seq2seq-screen-2.svg",
       ]
         + [Keys.type("q"), "exit"],
       in: scratch.path, ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data])
@@ -80,6 +80,7 @@ import Testing
     #expect(
       scratch.names == [
         "seq2seq-curves-1.csv", "seq2seq-curves-1.svg", "seq2seq-curves-2.csv", "seq2seq-curves-2.svg",
+        "seq2seq-screen-1.svg", "seq2seq-screen-2.svg",
       ])
   }
 }

@@ -108,7 +108,10 @@ import Testing
         "wait:i or Enter", Keys.type("e"),
         "wait:Wrote seq2seq-decode-1.json", Keys.type("e"), "wait:Wrote seq2seq-decode-2.json",
       ] + quit, in: scratch.path, ["--checkpoint", try SmallNetwork.path])
-    #expect(run.status == 130 && scratch.names == ["seq2seq-decode-1.json", "seq2seq-decode-2.json"])
+    let names = [1, 2].flatMap {
+      ["seq2seq-decode-\($0).json", "seq2seq-probabilities-\($0).svg", "seq2seq-screen-\($0).svg"]
+    }
+    #expect(run.status == 130 && scratch.names == names.sorted())
     let printed = try Program.run("translate", "--checkpoint", try SmallNetwork.path, "--json", sentence)
     #expect(try String(contentsOfFile: scratch("seq2seq-decode-2.json"), encoding: .utf8) == printed.output)
   }

@@ -48,7 +48,7 @@ import Testing
     let run = try play(
       start + [
         Keys.type("i"), Keys.type("Zed hums."), "wait:Zed hums.", Keys.enter, "match:in +Z e d",
-        "match:conf +\\d", "save:translated", "match:out .*⏎|step \\d+/2\\d ", Keys.control("t"), "wait:paused",
+        "match:conf +\\d", "save:translated", "match:out .*⏎|out +(\\S ){15}\\S", Keys.control("t"), "wait:paused",
         Keys.control("c"), "exit",
       ])
     #expect(run.screens["translated"]?.contains { $0.contains("training") } == true)

@@ -90,6 +90,8 @@ enum Fixture {
     progress.running = metrics(loss: 0.1823, accuracy: 0.947)
     progress.history = history(epochs)
     progress.best = progress.history.min { ($0.validation?.loss ?? 9) < ($1.validation?.loss ?? 9) }
+    progress.samplesPerSecond = 987
+    progress.processorShare = 0.97
     progress.secondsPerEpoch = 8.1
     progress.secondsRemaining = 511
     return progress

@@ -66,14 +66,19 @@ package struct BatchCurves: Hashable, Sendable {
   }
 }
 
-/// The first step of a run whose loss was not a number.
+/// The first step of a run whose loss was not finite.
 package struct NotANumber: Hashable, Sendable {
+  /// The loss; a file cannot tell an infinite one from one that is no number.
+  package let loss: Double
   /// Where it was first seen, from 1.
   package let epoch: Int
   /// The batch in it, where known.
   package let batch: Int?
   /// Where the step lies, in epochs.
   package let position: Double
+
+  /// `NaN`, or `inf`.
+  package var name: String { Figures.loss(loss) }
 
   /// `epoch 2, batch 50`.
   package var words: String { "epoch \(epoch)" + (batch.map { ", batch \($0)" } ?? "") }

@@ -6,6 +6,10 @@ package enum ChartAction: Hashable, Sendable {
   case nextMetric
   case toggleLogarithmic
   case zoom(in: Bool)
+  /// Draws so many epochs; `nil` for all.
+  case setSpan(Int?)
+  /// Draws earlier epochs (-1) or later ones (1).
+  case pan(Int)
   /// Over the next more batches.
   case smooth
   /// Over so many batches; 0 draws them as they are.
@@ -34,9 +38,14 @@ extension ChartAction {
       .character("l"), in: .chart, does: .chart(.toggleLogarithmic), "logarithmic or linear axis", hint: "log",
       name: .log),
     KeyBinding(
-      .character("z"), .up, in: .chart, does: .chart(.zoom(in: true)), "zoom in on the last epochs", hint: "zoom",
-      name: .zoom),
+      .character("z"), .up, in: .chart, does: .chart(.zoom(in: true)), "zoom in on the crosshair or the last epochs",
+      hint: "zoom", name: .zoom),
     KeyBinding(.character("Z"), .down, in: .chart, does: .chart(.zoom(in: false)), "zoom out", name: .unzoom),
+    KeyBinding(
+      .character("["), in: .chart, does: .chart(.pan(-1)), "pan to earlier epochs", hint: "pan", name: .earlier),
+    KeyBinding(
+      .character("]"), in: .chart, does: .chart(.pan(1)), "pan to later epochs", name: .later),
+    KeyBinding(named: .window, in: .chart, takes: .epochCount, "draw so many epochs, or all"),
     KeyBinding(
       .character("a"), in: .chart, does: .chart(.smooth), "smooth the batches: off, 10, 50, 200", name: .smooth,
       takes: .batchCount),
@@ -57,6 +66,15 @@ extension CommandParameter {
   fileprivate static let earlierRun = CommandParameter(
     "FILE", expected: "the path of a checkpoint or of what --log wrote", files: ["safetensors", "jsonl"],
     text: { .chart(.compare(path: $0)) })
+
+  /// How many epochs are drawn.
+  fileprivate static let epochCount = CommandParameter(
+    "N", expected: "a number of epochs, or all", choices: ["all"] + ChartState.spans.map { String($0) },
+    inForce: { $0.chart.span.map { String($0) } ?? "all" }
+  ) { text in
+    if text == "all" { return .chart(.setSpan(nil)) }
+    return Int(text).flatMap { (1...1_000_000_000).contains($0) ? .chart(.setSpan($0)) : nil }
+  }
 
   /// How many batches a smoothed curve looks back on.
   fileprivate static let batchCount = CommandParameter(

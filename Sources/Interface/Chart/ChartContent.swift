@@ -6,6 +6,8 @@ package struct ChartContent: Hashable, Sendable {
   package let name: String
   /// Its complete epochs, oldest first.
   package let history: [EpochRecord]
+  /// What was done to it, in the order of its batches.
+  package let marks: [RunMark]
   /// Its epoch with the least loss on held-out pairs.
   package let best: EpochRecord?
   /// Every batch of its session.
@@ -25,37 +27,17 @@ package struct ChartContent: Hashable, Sendable {
   package init(_ state: WorkbenchState) {
     name = state.network.card?.name ?? "this run"
     history = state.training.history
+    marks = state.training.marks
     best = state.training.best
     batches = state.training.batches
     firstNaN = state.training.firstNaN
     chart = state.chart
-    window = Self.window(state)
+    window = ChartExtent(state).window(state.chart)
     curves = Self.curves(state, in: window)
     let parts = Self.parts(curves, batches, metric: chart.metric, in: window)
     let all = parts.reduce(into: Extrema()) { $0.formUnion($1) }
     let isLogarithmic = chart.isLogarithmic && chart.metric.isLoss && all.low > 0
     scale = AxisScale(covering: .withoutOutliers(parts, isLogarithmic: isLogarithmic), isLogarithmic: isLogarithmic)
-  }
-
-  private static func window(_ state: WorkbenchState) -> ClosedRange<Double> {
-    let (history, chart) = (state.training.history, state.chart)
-    let batches = state.training.batches.positions.map { [$0.lowerBound, $0.upperBound] } ?? []
-    let own = [history.first, history.last].compactMap { $0.map { Double($0.epoch) } } + batches
-    let all = own + (state.chart.overlays.epochs.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? [])
-    let first = whole((all.min() ?? 1) - 1, .down)
-    let newest = max(1, whole(all.max() ?? 1, .up))
-    guard let span = chart.span.map(Double.init) else { return min(first, newest - 1)...newest }
-    // The last epochs of the run at hand, or those around the crosshair.
-    var high = max(1, whole(own.max() ?? newest, .up))
-    if let crosshair = chart.crosshair.map(Double.init) {
-      high = crosshair > high ? min(newest, crosshair) : min(high, max(crosshair, first + span))
-    }
-    return max(0, high - span)...high
-  }
-
-  /// Epochs from a file may be anything; beyond a thousand million they would not be told apart.
-  private static func whole(_ position: Double, _ rule: FloatingPointRoundingRule) -> Double {
-    min(1e9, max(0, position.rounded(rule)))
   }
 
   private static func curves(_ state: WorkbenchState, in window: ClosedRange<Double>) -> [EpochCurve] {
@@ -90,6 +72,18 @@ package struct ChartContent: Hashable, Sendable {
 }
 
 extension ChartContent {
+  /// What is drawn, and how much of it: `loss, smoothed over 50, epochs 21-40`.
+  package var title: String {
+    var parts = [chart.metric.title]
+    if chart.metric.isLoss, !chart.isLogarithmic { parts.append("linear") }
+    if chart.smoothing > 0, batches.count > 0 { parts.append("smoothed over \(chart.smoothing)") }
+    if chart.span != nil {
+      let (first, last) = (Int(window.lowerBound) + 1, Int(window.upperBound))
+      parts.append(first == last ? "epoch \(first)" : "epochs \(first)-\(last)")
+    }
+    return parts.joined(separator: ", ")
+  }
+
   /// The earlier runs beside the run at hand.
   package var overlays: [Overlay] { chart.overlays }
 

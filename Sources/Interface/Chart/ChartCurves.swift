@@ -11,6 +11,8 @@ package struct ChartCurves {
     package let column: Int
     /// The cell row.
     package let row: Int
+    /// The last value of a curve that ends here, before the right edge.
+    package let end: Double?
   }
 
   /// The epochs from the left edge to the right one.
@@ -59,8 +61,13 @@ package struct ChartCurves {
     let points = curve.points.filter { $0.value.isFinite }
     let share = Double(2 * slot + (curve.ink.isDotted ? 2 : 1)) / Double(2 * Overlay.letters.count + 1)
     let middle = grid.columns >= 30 ? points.first { content.share(of: Double($0.epoch)) >= share } : nil
-    return [middle, points.last].compactMap { $0 }.compactMap { point in
-      cell(epoch: point.epoch, value: point.value).map { Tag(ink: curve.ink, column: $0.column, row: $0.row) }
+    return [(middle, false), (points.last, true)].compactMap { point, isLast in
+      point.flatMap { point in
+        cell(epoch: point.epoch, value: point.value).map {
+          let isEnd = isLast && $0.column < grid.columns - 1
+          return Tag(ink: curve.ink, column: $0.column, row: $0.row, end: isEnd ? point.value : nil)
+        }
+      }
     }
   }
 }

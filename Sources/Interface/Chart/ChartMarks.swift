@@ -1,6 +1,8 @@
+import Model
 import Terminal
 
-/// What stands upon the curves: letters, the best epoch, values beyond the axis, the first NaN, the crosshair.
+/// What stands upon the curves: letters, the best epoch, values beyond the axis, the first NaN, the crosshair and the names
+/// of what was done at its epoch.
 package struct ChartMarks {
   private let content: ChartContent
   private let curves: ChartCurves
@@ -24,6 +26,7 @@ package struct ChartMarks {
       guard let letter = tag.ink.letter else { continue }
       write(String(letter), tag.column, tag.row, theme.curve(tag.ink), on: &canvas)
     }
+    for tag in curves.tags { writeEnd(of: tag, on: &canvas) }
     if let best = curves.best { write(appearance.glyphs.star, best.column, best.row, theme.best, on: &canvas) }
     let outliers = content.outliers
     if outliers.above > 0 {
@@ -37,7 +40,46 @@ package struct ChartMarks {
         appearance.glyphs.below, at: columns, words: "\(outliers.below) below", row: foot, theme.warning, on: &canvas)
     }
     if let nan = content.firstNaN, let column = curves.column(of: nan.position) {
-      write(appearance.glyphs.cross, at: [column], words: "NaN " + nan.words, row: foot, theme.error, on: &canvas)
+      let words = nan.name + " " + nan.words
+      write(appearance.glyphs.cross, at: [column], words: words, row: foot, theme.error, on: &canvas)
+    }
+    drawNames(on: &canvas)
+  }
+
+  /// The last value of an earlier run, behind its curve where nothing else is.
+  private func writeEnd(of tag: ChartCurves.Tag, on canvas: inout Canvas) {
+    guard let value = tag.end else { return }
+    let words = " " + (content.chart.metric.isLoss ? Figures.briefLoss(value) : Figures.share(value))
+    let columns = tag.column + 1..<tag.column + 2 + words.displayWidth
+    guard columns.upperBound <= plot.size.columns, overwritten(by: columns, [tag.row], on: canvas) == 0 else { return }
+    write(words, tag.column + 1, tag.row, theme.curve(tag.ink), on: &canvas)
+  }
+
+  /// Names what was done to the run in the epoch under the crosshair: beside it, at the top or at the foot, wherever less
+  /// is drawn.
+  private func drawNames(on canvas: inout Canvas) {
+    guard let epoch = content.chart.crosshair, let column = curves.column(of: Double(epoch)) else { return }
+    let all = content.marks.filter { $0.epoch == epoch }.names(appearance.glyphs)
+    let room = max(1, plot.size.rows - 1)
+    let names = all.count <= room ? all : all.prefix(room - 1) + ["and \(all.count - room + 1) more"]
+    guard let widest = names.map(\.displayWidth).max() else { return }
+    let width = min(widest + 2, plot.size.columns)
+    let isRight = column + 1 + width <= plot.size.columns
+    let start = isRight ? column + 1 : column >= width ? column - width : max(0, plot.size.columns - width)
+    let sides = [0, plot.size.rows - names.count].map { $0..<$0 + names.count }
+    let rows = sides.min {
+      overwritten(by: start..<start + width, $0, on: canvas) < overwritten(by: start..<start + width, $1, on: canvas)
+    }
+    for (row, name) in zip(rows ?? sides[0], names) {
+      let text = appearance.glyphs.fitted(" " + name, to: width)
+      write(text.leftAligned(in: isRight ? text.displayWidth + 1 : width), start, row, theme.text, on: &canvas)
+    }
+  }
+
+  /// How many cells of the plot would be written over that are not blank.
+  private func overwritten(by columns: Range<Int>, _ rows: some Sequence<Int>, on canvas: Canvas) -> Int {
+    rows.reduce(0) { count, row in
+      count + columns.count { canvas[plot.origin.column + $0, plot.origin.row + row].character != " " }
     }
   }
 

@@ -6,10 +6,12 @@ package struct ChartState: Hashable, Sendable {
   package var metric: Metric = .loss
   /// Whether a loss is drawn on a logarithmic axis.
   package var isLogarithmic = true
-  /// How many of the last epochs are drawn; `nil` for all.
+  /// How many epochs are drawn; `nil` for all.
   package var span: Int?
-  /// The epoch under the crosshair.
-  package var crosshair: Int?
+  /// The epoch before the first of these, where a reader chose them; `nil` for the last epochs of the run at hand.
+  package var start: Int?
+  /// The epoch under the crosshair; without one the newest epoch is followed.
+  package var crosshair: Int? { didSet { if crosshair == nil { start = nil } } }
   /// The batches a smoothed curve looks back on, roughly; 0 draws none.
   package var smoothing = 0
   /// The earlier runs whose curves are drawn beside those of the run at hand.
@@ -19,7 +21,7 @@ package struct ChartState: Hashable, Sendable {
   package init() {}
 
   /// The spans the zoom steps through, in epochs.
-  static let spans = [5, 10, 20, 50, 100, 200, 500, 1000]
+  static let spans = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
   /// What the batches can be smoothed over.
   static let smoothings = [0, 10, 50, 200]
   /// The most that can be asked for.
@@ -36,11 +38,13 @@ extension WorkbenchState {
     switch action {
     case .moveCrosshair(let distance): moveCrosshair(by: distance)
     case .hideCrosshair:
-      if chart.crosshair == nil { notice = Notice("The newest epoch is followed already") }
+      if chart.crosshair == nil, chart.start == nil { notice = Notice("The newest epoch is followed already") }
       chart.crosshair = nil
     case .nextMetric: chart.metric = chart.metric.next
     case .toggleLogarithmic: toggleLogarithmic()
     case .zoom(let inward): zoom(in: inward)
+    case .setSpan(let span): setSpan(span)
+    case .pan(let direction): pan(by: direction)
     case .smooth: smooth(over: ChartState.smoothings.first { $0 > chart.smoothing } ?? 0)
     case .setSmoothing(let count): smooth(over: count)
     case .compare(let path): return [.readRun(path: path)]
@@ -68,7 +72,8 @@ extension WorkbenchState {
     notice = Notice(count == 0 ? "Batches as they are" : "Batches smoothed over about \(count)")
   }
 
-  private mutating func sayThereAreNoEpochs() {
+  /// Says why there is nothing to move over or to zoom in on.
+  mutating func sayThereAreNoEpochs() {
     notice = Notice("No epoch is trained yet; \(key(for: .training(.toggle))) starts training")
   }
 
@@ -77,30 +82,19 @@ extension WorkbenchState {
     guard distance != .min, let current = chart.crosshair else {
       let newest = training.history.last?.epoch ?? epochs.upperBound
       chart.crosshair = distance == .min ? epochs.lowerBound : newest
+      keepCrosshairInside(of: ChartExtent(self))
       return
     }
     let moved = current.addingReportingOverflow(distance).partialValue
     chart.crosshair = max(epochs.lowerBound, min(epochs.upperBound, moved))
+    keepCrosshairInside(of: ChartExtent(self))
     if chart.crosshair == current { sayItEnds(distance < 0, "epoch") }
   }
 
   /// The first and the last epoch that any run has; `nil` without any.
-  private var knownEpochs: ClosedRange<Int>? {
+  var knownEpochs: ClosedRange<Int>? {
     let own = [training.history.first, training.history.last].compactMap { $0?.epoch }
     let all = own + (chart.overlays.epochs.map { [$0.lowerBound, $0.upperBound] } ?? [])
     return all.min().flatMap { first in all.max().map { first...$0 } }
-  }
-
-  private mutating func zoom(in inward: Bool) {
-    guard let available = knownEpochs?.upperBound else { return sayThereAreNoEpochs() }
-    let spans = ChartState.spans.filter { $0 < available }
-    let before = chart.span
-    if inward {
-      chart.span = spans.last { $0 < chart.span ?? .max } ?? chart.span
-    } else {
-      chart.span = chart.span.flatMap { current in spans.first { $0 > current } }
-    }
-    guard chart.span == before else { return }
-    notice = Notice(before.map { "The last \($0) epochs are the fewest that are drawn" } ?? "All epochs are shown")
   }
 }

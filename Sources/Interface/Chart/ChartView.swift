@@ -15,66 +15,38 @@ package struct ChartView {
   }
 
   private var theme: Theme { Theme(appearance) }
-  private static let labelColumns = 6
+  /// The columns of the numbers beside the axis, and the axis.
+  private static let fewestLabelColumns = 6
 
   /// Draws the legend on the first row, the axis on the last one, the curves between them.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    guard area.size.rows >= 4, area.size.columns > Self.labelColumns + 8 else { return }
+    guard area.size.rows >= 4, area.size.columns > Self.fewestLabelColumns + 8 else { return }
     let (legend, below) = area.split(rows: 1)
     ChartLegend(content, appearance: appearance, isFocused: isFocused).draw(on: &canvas, in: legend)
     let (middle, axis) = below.split(rows: -1)
-    let (labels, plot) = middle.split(columns: Self.labelColumns)
+    let ticks = content.scale.ticks(about: max(2, middle.size.rows / 2))
+    let texts = AxisScale.labels(ticks)
+    let labelColumns = max(Self.fewestLabelColumns, 1 + (texts.map(\.count).max() ?? 0))
+    let (labels, plot) = middle.split(columns: labelColumns)
     let curves = ChartCurves(content, plot: plot.size, isBraille: appearance.isUnicode)
-    drawLabels(on: &canvas, in: labels)
+    drawLabels(Array(zip(ticks, texts)), on: &canvas, in: labels)
     drawCurves(curves, on: &canvas, in: plot)
-    drawEpochs(curves, on: &canvas, in: axis)
+    ChartFoot(content, curves, appearance: appearance)
+      .draw(on: &canvas, in: axis.split(columns: labelColumns - 1).right)
     ChartMarks(content, curves, appearance: appearance, plot: plot).draw(on: &canvas)
   }
 
-  private func drawLabels(on canvas: inout Canvas, in area: Rectangle) {
+  private func drawLabels(_ ticks: [(Double, String)], on canvas: inout Canvas, in area: Rectangle) {
     let edge = area.columns.upperBound - 1
     for row in area.rows {
       canvas[edge, row] = Cell(appearance.isUnicode ? "│" : "|", style: theme.quiet)
     }
-    for tick in content.scale.ticks(about: max(2, area.size.rows / 2)) {
+    for (tick, text) in ticks {
       guard let height = content.scale.height(of: tick) else { continue }
       let row = area.origin.row + Int(((1 - height) * Double(area.size.rows - 1)).rounded())
-      let label = Figures.short(tick).rightAligned(in: edge - area.origin.column)
+      let label = text.rightAligned(in: edge - area.origin.column)
       canvas.write(label, at: Point(column: area.origin.column, row: row), style: theme.quiet)
       canvas[edge, row] = Cell(appearance.isUnicode ? "┤" : "+", style: theme.quiet)
-    }
-  }
-
-  /// The foot of the chart: epochs written into the line itself, that of the crosshair before all others.
-  private func drawEpochs(_ curves: ChartCurves, on canvas: inout Canvas, in area: Rectangle) {
-    let (corner, plot) = area.split(columns: Self.labelColumns - 1).right.split(columns: 1)
-    let line = String(repeating: appearance.isUnicode ? "─" : "-", count: plot.size.columns)
-    canvas.write((appearance.isUnicode ? "└" : "+") + line, at: corner.origin, style: theme.quiet)
-    var taken = plot.columns.upperBound..<plot.columns.upperBound
-    func write(_ label: String, from column: Int, style: Style) {
-      canvas.write(label, at: Point(column: column, row: plot.origin.row), style: style)
-    }
-    if let epoch = content.chart.crosshair, let column = curves.column(of: Double(epoch)) {
-      let label = " \(epoch) "
-      let start = plot.origin.column + max(0, min(column - label.count / 2, plot.size.columns - label.count))
-      write(label, from: start, style: theme.selection)
-      taken = start..<start + label.count
-    }
-    let title = " epoch"
-    let end = plot.columns.upperBound - title.count
-    if taken.lowerBound == plot.columns.upperBound || taken.upperBound <= end {
-      write(title, from: end, style: theme.quiet)
-    }
-    for tick in AxisScale(linear: content.window).ticks(about: max(1, plot.size.columns / 9))
-    where tick.rounded() == tick {
-      guard let column = curves.column(of: tick) else { continue }
-      let label = " " + Figures.short(tick) + " "
-      let start = plot.origin.column + column - label.count / 2
-      let columns = start..<start + label.count
-      guard columns.lowerBound >= plot.origin.column, columns.upperBound < end, !columns.overlaps(taken) else {
-        continue
-      }
-      write(label, from: start, style: theme.quiet)
     }
   }
 
@@ -105,12 +77,10 @@ package struct ChartLegend {
 
   /// Writes the row.
   package func draw(on canvas: inout Canvas, in area: Rectangle) {
-    var title = content.chart.metric.title
-    if content.chart.metric.isLoss, !content.chart.isLogarithmic { title += ", linear" }
-    if let span = content.chart.span { title += ", \(span) epochs" }
+    let title = appearance.glyphs.fitted(content.title, to: area.size.columns)
     let used = canvas.write(title, at: area.origin, style: isFocused ? theme.focusedTitle : theme.title)
     let rest = area.split(columns: used + 2).right
-    StatusLine(own + best + overlays).draw(on: &canvas, in: rest, alignedRight: true)
+    StatusLine(own + best(columns: area.size.columns) + overlays).draw(on: &canvas, in: rest, alignedRight: true)
   }
 
   private var own: [StatusLine.Segment] {
@@ -123,9 +93,13 @@ package struct ChartLegend {
     }
   }
 
-  private var best: [StatusLine.Segment] {
+  /// The star, which is that of the loss, whatever is drawn.
+  private func best(columns: Int) -> [StatusLine.Segment] {
     guard content.best != nil else { return [] }
-    return [.init([(appearance.glyphs.star + " ", theme.best), ("best", theme.quiet)], priority: 3)]
+    let isOther = content.chart.metric != .loss
+    let words = isOther ? (columns < 60 ? "val loss" : "best val loss") : "best"
+    let spans = [(appearance.glyphs.star + " ", theme.best), (words, theme.quiet)]
+    return [.init(spans, priority: isOther ? 6 : 3)]
   }
 
   /// The earlier runs by their letters: capital for training, small for validation.

@@ -1,3 +1,5 @@
+import Model
+
 /// The curves as a picture: what the chart on the screen shows, drawn for paper.
 package struct CurvePicture {
   private let content: ChartContent
@@ -30,6 +32,7 @@ package struct CurvePicture {
     drawBest()
     drawOutliers()
     drawNotANumber()
+    drawMarks()
     drawLegend()
   }
 
@@ -38,19 +41,21 @@ package struct CurvePicture {
   private func y(_ height: Double) -> Double { plot.foot - height * (plot.foot - plot.top) }
 
   private mutating func drawAxes() {
-    for tick in content.scale.ticks(about: 10) {
+    let ticks = content.scale.ticks(about: 10)
+    for (tick, label) in zip(ticks, AxisScale.labels(ticks)) {
       guard let height = content.scale.height(of: tick) else { continue }
       document.line(from: (plot.left, y(height)), to: (plot.right, y(height)), stroke: "#e2e2e2")
-      document.write(Figures.short(tick), at: (plot.left - 8, y(height) + 4), anchor: "end")
+      document.write(label, at: (plot.left - 8, y(height) + 4), anchor: "end")
     }
-    for tick in AxisScale(linear: content.window).ticks(about: 10) where tick.rounded() == tick {
+    let epochs = AxisScale(linear: content.window).ticks(about: 10).filter { $0.rounded() == $0 }
+    for (tick, label) in zip(epochs, AxisScale.labels(epochs)) {
       document.line(from: (x(tick), plot.foot), to: (x(tick), plot.foot + 5), stroke: "#888888")
-      document.write(Figures.short(tick), at: (x(tick), plot.foot + 20), anchor: "middle")
+      document.write(label, at: (x(tick), plot.foot + 20), anchor: "middle")
     }
     document.line(from: (plot.left, plot.top), to: (plot.left, plot.foot), stroke: "#888888")
     document.line(from: (plot.left, plot.foot), to: (plot.right, plot.foot), stroke: "#888888")
-    document.write("epoch", at: (plot.right, plot.foot + 40), anchor: "end")
-    document.write(content.chart.metric.title, at: (16, 28), weight: "bold")
+    document.write("epoch", at: ((plot.left + plot.right) / 2, plot.foot + 40), anchor: "middle")
+    document.write(content.title, at: (16, 28), weight: "bold")
     let axis = content.scale.isLogarithmic ? "logarithmic axis" : "linear axis"
     document.write(axis, at: (plot.right, 28), anchor: "end", fill: "#777777")
   }
@@ -114,7 +119,22 @@ package struct CurvePicture {
       from: (x(nan.position), plot.top), to: (x(nan.position), plot.foot), stroke: "#a04000", dash: "2 4")
     let isLeft = content.share(of: nan.position) < 0.5
     let place = (x(nan.position) + (isLeft ? 6 : -6), plot.foot - 8)
-    document.write("NaN: " + nan.words, at: place, anchor: isLeft ? "start" : "end", fill: "#a04000")
+    document.write("\(nan.name): \(nan.words)", at: place, anchor: isLeft ? "start" : "end", fill: "#a04000")
+  }
+
+  /// What was done to the run: a line with words for each, but for the saves of a best epoch, of which there may be many.
+  private mutating func drawMarks() {
+    let shown = content.marks.filter { content.window ~= $0.position }
+    for mark in shown where mark.kind == .best {
+      document.circle(at: (x(mark.position), plot.foot), radius: 3.5, fill: "white", stroke: Self.bestColor)
+    }
+    let others = shown.filter { $0.kind != .best }
+    for (place, marks) in Dictionary(grouping: others, by: \.position).sorted(by: { $0.key < $1.key }) {
+      document.line(from: (x(place), plot.top), to: (x(place), plot.foot), stroke: Self.markColor, dash: "1 4")
+      let words = marks.names(Glyphs(isUnicode: true)).joined(separator: ", ")
+      let column = x(place) + (content.share(of: place) < 0.03 ? 12 : -4)
+      document.write(words, upwardsFrom: (column, plot.foot - 8), fill: Self.markColor)
+    }
   }
 
   /// Samples and names: the run at hand on a line, each earlier one on another.
@@ -128,6 +148,10 @@ package struct CurvePicture {
       document.star(at: (end + 14, Self.legendTop - 4), fill: Self.bestColor)
       let words = "least validation loss \(Figures.loss(loss)) after epoch \(best.epoch)"
       document.write(words, at: (end + 34, Self.legendTop))
+    }
+    if content.marks.contains(where: { $0.kind == .best && content.window ~= $0.position }) {
+      document.circle(at: (plot.right - 92, plot.foot + 36), radius: 3.5, fill: "white", stroke: Self.bestColor)
+      document.write("saved as best", at: (plot.right - 84, plot.foot + 40))
     }
     for (line, overlay) in content.overlays.enumerated() {
       let curves: [(CurveInk, String)] = [
@@ -154,6 +178,7 @@ package struct CurvePicture {
 
   private static let legendTop = 52.0
   private static let bestColor = "#b8860b"
+  private static let markColor = "#666666"
 
   /// Okabe and Ito's colours, which colour-blind readers tell apart, for white paper.
   private static func color(_ ink: CurveInk) -> String {

@@ -3,11 +3,43 @@ import Model
 
 /// Numbers as the screen writes them.
 package enum Figures {
-  /// A loss: four decimals, fewer as it grows, so that it never needs more than seven columns.
+  /// A loss: four decimals, fewer as it grows, and a power of ten where they would not tell it, so that it never needs more
+  /// than eight columns: 0.4312, 23.17, 1.2e12, 3.4e-8.
   package static func loss(_ value: Double?) -> String {
     guard let value else { return "-" }
-    guard value.isFinite else { return value.isNaN ? "NaN" : "inf" }
-    return value < 10 ? fixed(value, 4) : value < 10_000 ? fixed(value, 2) : String(format: "%.1e", value)
+    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
+    let size = abs(value)
+    guard size < 10_000, size == 0 || size >= leastOfFour else { return scientific(value, 1) }
+    return fixed(value, size < 10 ? 4 : 2)
+  }
+
+  /// A loss in the fewest words: three decimals, or a power of ten.
+  package static func briefLoss(_ value: Double) -> String {
+    value.isFinite && (value == 0 || 0.01..<1000 ~= abs(value)) ? fixed(value, 3) : loss(value)
+  }
+
+  /// A number in so many digits without zeros at its end, as a power of ten where that is shorter: 0.05, 1200, 1e12, 2.5e-8.
+  package static func brief(_ value: Double, digits: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
+    guard value != 0 else { return "0" }
+    let text = scientific(value, max(0, digits - 1), trimmed: true)
+    guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]),
+      -3...5 ~= exponent
+    else { return text }
+    let decimals = text[..<mark].split(separator: ".").dropFirst().first?.count ?? 0
+    return fixed(Double(text) ?? value, max(0, decimals - exponent))
+  }
+
+  /// A number as a power of ten with so many decimals, without the signs and zeros that say nothing: 1.0e30, 3.4e-8.
+  private static func scientific(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
+    let parts = String(format: "%.\(decimals)e", value).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
+    var mantissa = parts[0]
+    if trimmed, mantissa.contains(".") {
+      while mantissa.last == "0" { mantissa.removeLast() }
+      if mantissa.last == "." { mantissa.removeLast() }
+    }
+    return "\(mantissa)e\(exponent)"
   }
 
   /// A metric: a loss or a share.
@@ -22,10 +54,11 @@ package enum Figures {
     return value.isFinite ? fixed(value, 4) : "NaN"
   }
 
-  /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-06.
+  /// A number in few digits, at most seven columns: 0.001, 0.0005, 5e-6.
   static func short(_ value: Double) -> String {
-    let text = String(format: "%.4g", value)
-    return text.count <= 7 ? text : String(format: "%.2g", value)
+    let texts = ["%.4g", "%.2g"].map { String(format: $0, value) }
+    guard texts[0].contains("e") else { return texts[0].count <= 7 ? texts[0] : texts[1] }
+    return [4, 2].map { brief(value, digits: $0) }.first { $0.count <= 7 } ?? texts[1]
   }
 
   /// A time as seconds or minutes: 8.1 s, 8:31, 1:02:03.
@@ -83,6 +116,11 @@ package enum Figures {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "+inf" }
     if decimals >= 4, value != 0, abs(value) < leastOfFour { return String(format: "%+.1e", value) }
     return String(format: "%+.\(abs(value) < 100 ? decimals : 0)f", value == 0 ? 0 : value)
+  }
+
+  /// A share from 0 to 1 in whole hundredths, never all of it before it is: 0 %, 36 %, 100 %.
+  static func percent(_ share: Double) -> String {
+    share.isFinite ? "\(Int((max(0, min(1, share)) * 100).rounded(.down))) %" : "-"
   }
 
   /// A number with so many decimals.

@@ -13,7 +13,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   // Inspecting
   case panel, force, encode
   // The curves
-  case follow, metric, log, zoom, unzoom, smooth, compare, uncompare, before
+  case follow, metric, log, zoom, unzoom, earlier, later, window, smooth, compare, uncompare, before
   // Evaluating
   case evaluate
   // The runs

@@ -42,7 +42,8 @@ extension KeyBinding {
   /// What works around every page.
   static let frame = [
     KeyBinding(
-      .character("e"), in: .commands, does: .screen(.export), "export what is on the screen to files", name: .export),
+      .character("e"), in: .commands, does: .screen(.export), "export the screen as data and as pictures",
+      name: .export),
     KeyBinding(
       .character("i"), .enter, in: .commands, does: .keys(.enterPrompt), "back to the prompt", hint: "type"),
     KeyBinding(.tab, in: .commands, does: .keys(.nextPane), "the next pane", hint: "next"),

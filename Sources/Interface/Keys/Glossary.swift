@@ -43,6 +43,13 @@ package struct Term: Hashable, Sendable {
       "best", on: .overview, .training, means: "the epoch with the least loss of the held-out pairs; later ones overfit"
     ),
     Term("learning rate", on: .overview, .training, means: "how far a step of the training moves the weights"),
+    Term(
+      "marks", on: .overview, .training,
+      means: "below the curves, what was done to the run: rate raised or lowered, paused, resumed, saved as best. The "
+        + "crosshair names them"),
+    Term(
+      "processors", on: .overview, .training,
+      means: "the share of this machine's processors that the program keeps busy"),
     Term("ETA", on: .overview, .training, means: "the time left until the last epoch"),
     Term(
       "pinned", on: .overview, .training, means: "sentences that are translated anew after every epoch"),

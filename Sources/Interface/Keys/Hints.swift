@@ -82,6 +82,7 @@ extension WorkbenchState {
     case .edit(.older): !translating.prompt.history.lines.isEmpty
     case .keys(.help): !keys.isPageCovered
     case .keys(.openPalette(.compare)): page == .training
+    case .chart(.pan): chart.span != nil
     case .keys(.openPalette(.force)): isTranslated
     case .training(.stop), .training(.save), .training(.changeLearningRate): training.isActive
     case .training(.startResumed): canResume

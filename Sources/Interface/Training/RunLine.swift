@@ -50,6 +50,7 @@ package struct RunLine {
       segments.append(
         progress.isValidating ? labelled("validating", "", priority: 8) : labelled("batch", batch, priority: 8))
       segments.append(.init(gauge, style: theme.bar, priority: 5))
+      segments.append(whole(progress, columns: columns))
     }
     if let seconds = progress.secondsPerEpoch {
       segments.append(.init(Figures.fixed(seconds, 1) + " s/epoch", style: theme.text, priority: 4))
@@ -60,14 +61,22 @@ package struct RunLine {
     return segments
   }
 
+  /// How much of the whole run is done.
+  private func whole(_ progress: TrainingProgress, columns: Int) -> StatusLine.Segment {
+    let gauge =
+      columns >= 140 ? Gauge.framed(progress.share, columns: 12, isUnicode: appearance.isUnicode) + " " : ""
+    return .init(
+      [("run ", theme.quiet), (gauge, theme.bar), (Figures.percent(progress.share), theme.text)], priority: 3)
+  }
+
   private var notANumber: [StatusLine.Segment] {
     guard let nan = training.firstNaN else { return [] }
-    return [.init("NaN from " + nan.words, style: theme.error, priority: 8)]
+    return [.init("\(nan.name) from " + nan.words, style: theme.error, priority: 8)]
   }
 
   private func best(isShort: Bool = false) -> [StatusLine.Segment] {
     guard let best = training.best, let loss = best.validation?.loss else { return [] }
-    return [labelled(isShort ? "best" : "best val", "\(Figures.fixed(loss, 3)) @\(best.epoch)", priority: 6)]
+    return [labelled(isShort ? "best" : "best val", "\(Figures.briefLoss(loss)) @\(best.epoch)", priority: 6)]
   }
 
   private func saved(_ progress: TrainingProgress) -> [StatusLine.Segment] {

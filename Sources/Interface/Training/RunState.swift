@@ -6,6 +6,7 @@ package struct RunState: Sendable {
   package var progress: TrainingProgress?
   /// The epochs a checkpoint remembers, shown until a session publishes its own.
   package let remembered: [EpochRecord]
+  private let rememberedMarks: [RunMark]
   private let rememberedBest: EpochRecord?
   private let rememberedPoint: TrainingPoint
   /// Every batch of this session.
@@ -31,6 +32,7 @@ package struct RunState: Sendable {
     hyperparameters: Hyperparameters = Hyperparameters()
   ) {
     remembered = state.history
+    rememberedMarks = state.marks
     rememberedBest = state.best
     rememberedPoint = state.point
     self.outputPath = outputPath
@@ -66,6 +68,9 @@ package struct RunState: Sendable {
   /// The complete epochs, oldest first.
   package var history: [EpochRecord] { progress?.history ?? remembered }
 
+  /// What was done to the run, in the order of its batches.
+  package var marks: [RunMark] { progress?.marks ?? rememberedMarks }
+
   /// What the training here is doing; `nil` where there is none.
   package var phase: TrainingPhase? { isElsewhere ? nil : progress?.phase }
 
@@ -87,14 +92,14 @@ package struct RunState: Sendable {
   /// The epoch with the least loss on held-out pairs.
   package var best: EpochRecord? { progress?.best ?? rememberedBest }
 
-  /// The first step whose loss was not a number.
+  /// The first step whose loss was not finite.
   var firstNaN: NotANumber? {
     if let batch = batches.firstNaN {
       let position = batches.position(epoch: batch.epoch, batch: batch.batch)
-      return NotANumber(epoch: batch.epoch, batch: batch.batch, position: position)
+      return NotANumber(loss: batch.metrics.loss, epoch: batch.epoch, batch: batch.batch, position: position)
     }
     return history.first { !$0.training.loss.isFinite }.map {
-      NotANumber(epoch: $0.epoch, batch: nil, position: Double($0.epoch))
+      NotANumber(loss: $0.training.loss, epoch: $0.epoch, batch: nil, position: Double($0.epoch))
     }
   }
 }

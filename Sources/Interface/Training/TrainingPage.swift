@@ -55,12 +55,15 @@ package struct TrainingLayout: Hashable, Sendable {
   private static let chartRows = 5
   /// A title and a sentence with its characters, in the first hundred epochs.
   private static let fewestPinRows = 6
+  /// Beside so many rows of sentences there is room for the speed of the training.
+  private static let roomyPinRows = 16
 
   /// Wide screens: the curves on the left, numbers and sentences on the right.
   private mutating func sideBySide(_ body: Rectangle, numberRows: Int) {
     let (left, right) = body.split(columns: body.size.columns * 11 / 20)
     chart = left
-    (numbers, pins) = right.split(columns: 3).right.split(rows: numberRows)
+    let hasSpeed = right.size.rows >= numberRows + NumbersPanel.speedRows + Self.roomyPinRows
+    (numbers, pins) = right.split(columns: 3).right.split(rows: numberRows + (hasSpeed ? NumbersPanel.speedRows : 0))
     pins = pins.split(rows: 1).bottom
   }
 

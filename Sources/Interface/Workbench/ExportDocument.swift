@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Terminal
 
 /// A file to be written, which gets a number so that it replaces no other.
 package struct ExportDocument: Hashable, Sendable {
@@ -11,6 +12,10 @@ package struct ExportDocument: Hashable, Sendable {
     case table(ChartContent)
     /// A picture of some curves.
     case picture(ChartContent)
+    /// A figure.
+    case figure(Figure)
+    /// A screen in the colours of a scheme.
+    case screen(Canvas, ColorScheme)
   }
 
   /// What it shows, as a part of the file's name.
@@ -33,6 +38,8 @@ package struct ExportDocument: Hashable, Sendable {
     case .text(let text): text
     case .table(let content): CurveTable.text(from: content)
     case .picture(let content): CurvePicture.text(from: content)
+    case .figure(let figure): FigurePicture.text(from: figure)
+    case .screen(let canvas, let scheme): ScreenPicture.text(from: canvas, in: scheme)
     }
   }
 
@@ -87,23 +94,30 @@ extension WorkbenchState {
   /// How many of each step's likeliest characters an exported decode has, as `translate --json` has them.
   private static let exportedCandidates = 5
 
-  /// Writes what is on the screen to files: curves, the decode, or the evaluation.
+  /// Writes what is on the screen to files: curves, the decode with its figures, or the evaluation; and the screen itself
+  /// as a picture.
   mutating func export() -> [Effect] {
     let documents =
       (page.panes.contains(.chart) || page == .runs ? exportedCurves : [])
-      + (page.panes.contains(.steps) ? exportedDecode.map { [$0] } ?? [] : [])
+      + (page.panes.contains(.steps) ? exportedDecode.map { [$0] } ?? [] : []) + exportedFigures
       + (page.panes.contains(.evaluation) ? exportedEvaluation.map { [$0] } ?? [] : [])
-    guard !documents.isEmpty else {
-      let reason =
-        switch page {
-        case .training, .runs: "there are no curves"
-        case .evaluating: "evaluate the network first (\(key(for: .evaluating(.toggle))))"
-        default: "translate a sentence first"
-        }
-      notice = Notice("Nothing to export yet: " + reason)
-      return []
+    let screen = ExportDocument(
+      name: "screen", fileExtension: "svg", content: .screen(draw(), appearance.colorScheme))
+    return [.export(documents + [screen])]
+  }
+
+  /// The figures of a decode: the map of its steps, or what the panels of the inspecting page show.
+  private var exportedFigures: [ExportDocument] {
+    guard let translation = translating.current, translation.branch.isComplete else { return [] }
+    let panels: [InspectorPanel] =
+      switch page {
+      case .overview, .translating: [.probabilities]
+      case .inspecting: InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel).panels
+      default: []
+      }
+    return panels.compactMap { $0.figure(of: translation, self) }.map { figure in
+      ExportDocument(name: figure.name, fileExtension: "svg", content: .figure(figure))
     }
-    return [.export(documents)]
   }
 
   /// The curves as a table and as a picture, once there are any.

@@ -30,6 +30,7 @@ package struct OverviewLayout: Hashable, Sendable {
   private mutating func sideBySide(_ body: Rectangle, numberRows: Int) {
     let (left, right) = body.split(columns: body.size.columns / 2)
     let pinRows = body.size.rows >= 40 ? body.size.rows / 4 : 0
+    let numberRows = numberRows + (body.size.rows >= 36 ? NumbersPanel.speedRows : 0)
     (chart, numbers) = left.split(rows: left.size.rows - numberRows - 1 - pinRows)
     (numbers, pins) = numbers.split(rows: 1).bottom.split(rows: numberRows)
     pins = pins.split(rows: 1).bottom

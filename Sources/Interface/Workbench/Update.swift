@@ -65,7 +65,8 @@ extension WorkbenchState {
       takeFolder(listing)
       return []
     case .exported(let paths):
-      notice = Notice("Wrote " + paths.joined(separator: " and "))
+      let last = paths.suffix(2).joined(separator: " and ")
+      notice = Notice("Wrote " + (paths.dropLast(2) + [last]).joined(separator: ", "))
       return []
     case .exportFailed(let reason):
       notice = Notice(reason, isError: true)

@@ -100,6 +100,7 @@ package struct RunSetup: Sendable {
       dataset = try Dataset(pairs: corpus.pairs, fitting: resumed.network.configuration, path: path)
       checkpoint = resumed
       checkpoint.hyperparameters = hyperparameters
+      try checkpoint.markRate(after: resumed.hyperparameters.learningRate, pairs: dataset.count)
     } else {
       dataset = Dataset(pairs: corpus.pairs, padding: hyperparameters.padding)
       checkpoint = Checkpoint(untrainedFor: dataset, hyperparameters: hyperparameters)
@@ -141,5 +142,17 @@ package struct RunSetup: Sendable {
     let count = asked ?? inherited ?? processors
     guard (1...1024).contains(count) else { throw .impossible(found: "\(count) threads", expected: "1 to 1024") }
     return count
+  }
+}
+
+extension Checkpoint {
+  /// Marks that a run goes on with another learning rate than it had.
+  ///
+  /// - Throws: `TrainingError` if it cannot go on.
+  fileprivate mutating func markRate(after before: Double, pairs: Int) throws(TrainingError) {
+    guard before != hyperparameters.learningRate, state.epoch > 0 || state.batch > 0 else { return }
+    let batches = try Trainer.batchesPerEpoch(of: self, pairs: pairs)
+    let kind = RunMark.Kind.rate(from: before, to: hyperparameters.learningRate)
+    state.marks.add(RunMark(kind, at: state.point, batchesPerEpoch: batches))
   }
 }

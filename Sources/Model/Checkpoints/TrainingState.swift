@@ -30,6 +30,8 @@ package struct TrainingState: Hashable, Sendable {
   package var generator: RandomGenerator?
   /// A record per complete epoch.
   package var history: [EpochRecord] = []
+  /// What was done to the run, in the order of its batches.
+  package var marks: [RunMark] = []
 
   /// A fresh start.
   package init() {}
@@ -70,10 +72,26 @@ private struct TrainingCounts: Codable {
   var iterations: Int?
   var threads: Int?
   var randomState: String?
+  /// Absent where there are none.
+  var marks: [RunMark]?
 
   enum CodingKeys: String, CodingKey {
-    case epoch, batch, partial, iterations, threads
+    case epoch, batch, partial, iterations, threads, marks
     case randomState = "random_state"
+  }
+}
+
+extension TrainingCounts {
+  /// Reads what is there.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    epoch = try values.decodeIfPresent(Int.self, forKey: .epoch)
+    batch = try values.decodeIfPresent(Int.self, forKey: .batch)
+    partial = try values.decodeIfPresent(MetricSums.self, forKey: .partial)
+    iterations = try values.decodeIfPresent(Int.self, forKey: .iterations)
+    threads = try values.decodeIfPresent(Int.self, forKey: .threads)
+    randomState = try values.decodeIfPresent(String.self, forKey: .randomState)
+    marks = try values.decodeIfPresent([ReadableMark].self, forKey: .marks)?.compactMap(\.mark)
   }
 }
 
@@ -101,6 +119,7 @@ extension TrainingState {
       }
       generator = RandomGenerator(state: state)
     }
+    for mark in counts.marks ?? [] { marks.add(mark) }
     try check()
   }
 
@@ -179,7 +198,7 @@ extension TrainingState {
     JSONText.line(
       of: TrainingCounts(
         epoch: epoch, batch: batch, partial: partial, iterations: iterations, threads: threads,
-        randomState: generator.map { String($0.state) })
+        randomState: generator.map { String($0.state) }, marks: marks.isEmpty ? nil : marks)
     ).dropLast()
   }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Seconds in which the process could run: the time it was stopped (^Z, SIGSTOP, a sleeping machine) is left out.
@@ -56,6 +57,7 @@ struct Pace: Sendable {
   private var secondsPerBatch: Double?
   private var secondsPerValidation: Double?
   private var secondsInEpoch: Double
+  private var load = ProcessorLoad()
 
   /// The pace of epochs of `batches` batches and `heldOut` held-out pairs, `secondsInEpoch` into the first of them.
   init(batchSize: Int, batches: Int, heldOut: Int, secondsInEpoch: Double) {
@@ -69,6 +71,7 @@ struct Pace: Sendable {
   mutating func add(_ record: BatchRecord) {
     secondsPerBatch = secondsPerBatch.map { 0.95 * $0 + 0.05 * record.seconds } ?? record.seconds
     secondsInEpoch = record.batch == 1 ? record.seconds : secondsInEpoch + record.seconds
+    load.batchEnded(after: record.seconds)
   }
 
   /// Takes in an epoch: what its batches did not take, the validation took.
@@ -85,9 +88,38 @@ struct Pace: Sendable {
     let epoch = secondsPerBatch * Double(batches) + validation
     let epochsLeft = Double(max(0, progress.epochs - progress.epoch + 1))
     progress.samplesPerSecond = Double(batchSize) / secondsPerBatch
+    progress.processorShare = load.share
     progress.secondsPerEpoch = epoch
     progress.secondsRemaining =
       progress.batch == batches && progress.history.last?.epoch == progress.epoch
       ? 0 : max(0, epochsLeft * epoch - secondsPerBatch * Double(progress.batch))
+  }
+}
+
+/// How many of the machine's processors this program keeps busy while it trains.
+struct ProcessorLoad: Sendable {
+  private static let count = Double(max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+  /// A running mean over about the last twenty batches, from 0 to 1; `nil` before the second one.
+  private(set) var share: Double?
+  private var last: (time: Double, busy: Double)?
+
+  /// Nothing measured.
+  init() {}
+
+  /// Takes in the time since the end of the batch before, unless more than a batch of so many seconds was in between.
+  mutating func batchEnded(after seconds: Double) {
+    let now = (time: Trainer.monotonicSeconds(), busy: Self.busySeconds())
+    defer { last = now }
+    guard let last, case let passed = now.time - last.time, passed > 0, passed < 2 * seconds + 0.05 else { return }
+    let current = min(1, (now.busy - last.busy) / passed / Self.count)
+    share = share.map { 0.95 * $0 + 0.05 * current } ?? current
+  }
+
+  /// The seconds that all threads of this program together have run.
+  private static func busySeconds() -> Double {
+    var time = timespec()
+    guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -47,6 +47,18 @@ final class RunSaver: Sendable {
     var isFirst = true
     /// The last point saved.
     var saved: TrainingPoint?
+    /// The epochs that this session has saved as the best.
+    var bestMarks: [RunMark] = []
+  }
+
+  /// What came of a save.
+  struct Save {
+    /// The point that is saved now.
+    var point: TrainingPoint?
+    /// The epoch that was saved as the best.
+    var best: RunMark?
+    /// What went wrong.
+    var failure: String?
   }
 
   private let shared: Mutex<Shared>
@@ -55,15 +67,14 @@ final class RunSaver: Sendable {
   private let board: TensorBoardLog?
   private let batchesPerEpoch: Int
   private let clock: @Sendable () -> Double
-  private let onSave: @Sendable (_ point: TrainingPoint?, _ failure: String?) -> Void
+  private let onSave: @Sendable (Save) -> Void
 
   /// A saver into the files of `output`, its log beginning with `heading`.
   ///
-  /// `onSave` is told after each save: the point that is saved now, or what went wrong.
+  /// `onSave` is told after each save.
   init(
     _ output: TrainingOutput, heading: LogHeading, batchesPerEpoch: Int,
-    clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
-    onSave: @escaping @Sendable (TrainingPoint?, String?) -> Void
+    clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds, onSave: @escaping @Sendable (Save) -> Void
   ) {
     self.output = output
     self.batchesPerEpoch = batchesPerEpoch
@@ -93,7 +104,7 @@ final class RunSaver: Sendable {
   /// The log cannot be written: that is said now and after every save.
   private func fail(_ failure: String) {
     shared.withLock { $0.logFailure = failure }
-    onSave(nil, failure)
+    onSave(Save(failure: failure))
   }
 
   /// Takes an epoch's end: logs its record at once, and saves what is due.
@@ -127,7 +138,7 @@ final class RunSaver: Sendable {
   /// Waits for what is being saved, and saves what is not saved yet: the run is over.
   func finish(at point: TrainingPoint, checkpoint: () -> Checkpoint) {
     flushLog()
-    if let failure = board?.flush() { onSave(nil, failure) }
+    if let failure = board?.flush() { onSave(Save(failure: failure)) }
     guard output.checkpoint != nil else { return }
     queue.sync {
       let isSaved = shared.withLock { $0.saved == point && $0.best == nil }
@@ -135,27 +146,41 @@ final class RunSaver: Sendable {
     }
   }
 
-  /// On the queue: writes the checkpoint, and the best epoch's if that is not saved yet.
+  /// On the queue: writes the best epoch's checkpoint if that is not saved yet, so that the other can tell of it, and then
+  /// that.
   private func write(_ checkpoint: Checkpoint) {
     guard let path = output.checkpoint else { return }
+    let (best, bestFailure) = writeBest()
     let failure = write(checkpoint, to: path)
-    let best = shared.withLock { shared in
-      if failure == nil { shared.saved = checkpoint.state.point }
-      defer { shared.best = nil }
-      return shared.best
-    }
-    let bestFailure = best.flatMap { best in output.bestCheckpoint.flatMap { write(best, to: $0) } }
     let others = shared.withLock { shared in
+      if failure == nil { shared.saved = checkpoint.state.point }
       shared.rhythm.end(at: clock())
       return shared.logFailure
     }
-    onSave(failure == nil ? checkpoint.state.point : nil, failure ?? bestFailure ?? others)
+    let point = failure == nil ? checkpoint.state.point : nil
+    onSave(Save(point: point, best: best, failure: failure ?? bestFailure ?? others))
   }
 
-  /// Writes a checkpoint; what went wrong, or nil.
+  /// Writes the best epoch's checkpoint if that is not saved yet; its mark, or what went wrong.
+  private func writeBest() -> (mark: RunMark?, failure: String?) {
+    let best = shared.withLock { shared in
+      defer { shared.best = nil }
+      return shared.best
+    }
+    guard var best, let path = output.bestCheckpoint else { return (nil, nil) }
+    let mark = RunMark(.best, at: best.state.point, batchesPerEpoch: batchesPerEpoch)
+    best.state.marks.add(mark)
+    if let failure = write(best, to: path) { return (nil, failure) }
+    shared.withLock { $0.bestMarks.append(mark) }
+    return (mark, nil)
+  }
+
+  /// Writes a checkpoint with the marks of what was saved as the best; what went wrong, or nil.
   private func write(_ checkpoint: Checkpoint, to path: String) -> String? {
     // A copy: training goes on adding records meanwhile.
-    var history = shared.withLock { $0.history }
+    var (history, bestMarks) = shared.withLock { ($0.history, $0.bestMarks) }
+    var checkpoint = checkpoint
+    for mark in bestMarks { checkpoint.state.marks.add(mark) }
     do {
       try checkpoint.write(to: path, encoding: &history)
       return nil
@@ -174,6 +199,6 @@ final class RunSaver: Sendable {
     }
     let boardFailure = history.last.flatMap { board?.append($0) }
     shared.withLock { $0.logFailure = failure ?? boardFailure }
-    if let failure = failure ?? boardFailure { onSave(nil, failure) }
+    if let failure = failure ?? boardFailure { onSave(Save(failure: failure)) }
   }
 }

@@ -77,8 +77,24 @@ package final class Trainer {
     return try trainingCount(pairs: pairs, validationSplit: checkpoint.hyperparameters.validationSplit)
   }
 
+  /// The batches of an epoch if `checkpoint` is continued on so many pairs.
+  ///
+  /// - Throws: `TrainingError` if it cannot be.
+  static func batchesPerEpoch(of checkpoint: Checkpoint, pairs: Int) throws(TrainingError) -> Int {
+    let batchSize = checkpoint.hyperparameters.batchSize
+    return (try trainingCount(of: checkpoint, pairs: pairs) + batchSize - 1) / batchSize
+  }
+
   /// Batches in an epoch; the last may be smaller.
   package var batchesPerEpoch: Int { (trainingCount + hyperparameters.batchSize - 1) / hyperparameters.batchSize }
+
+  /// Marks what is done to the run after the last batch.
+  @discardableResult
+  package func mark(_ kind: RunMark.Kind) -> RunMark {
+    let mark = RunMark(kind, at: state.point, batchesPerEpoch: batchesPerEpoch)
+    state.marks.add(mark)
+    return mark
+  }
 
   /// Trains until `hyperparameters.epochs` epochs are complete, or until `proceed` answers an event with false.
   ///

@@ -30,6 +30,8 @@ package struct TrainingProgress: Hashable, Sendable {
   package var isValidating = false
   /// A record per complete epoch, earlier sessions' included.
   package var history: [EpochRecord]
+  /// What was done to the run, earlier sessions' included, in the order of its batches.
+  package var marks: [RunMark]
   /// How many batch records this session has.
   package var batchCount = 0
   /// The epoch with the least loss on held-out pairs.
@@ -42,6 +44,8 @@ package struct TrainingProgress: Hashable, Sendable {
   package var learningRate: Double
   /// Pairs trained on per second, lately.
   package var samplesPerSecond: Double?
+  /// The share of this machine's processors that the program keeps busy, lately, from 0 to 1.
+  package var processorShare: Double?
   /// Seconds a whole epoch takes, validation included.
   package var secondsPerEpoch: Double?
   /// Seconds until the last epoch is done; pauses and stops are not counted in.
@@ -53,6 +57,7 @@ package struct TrainingProgress: Hashable, Sendable {
     learningRate = hyperparameters.learningRate
     self.batchesPerEpoch = batchesPerEpoch
     history = state.history
+    marks = state.marks
     best = state.best
     advance(to: state)
   }
@@ -62,6 +67,7 @@ package struct TrainingProgress: Hashable, Sendable {
     self.epochs = epochs
     self.history = history
     self.best = best
+    marks = []
     batchesPerEpoch = 1
     learningRate = .nan
   }
@@ -70,6 +76,12 @@ package struct TrainingProgress: Hashable, Sendable {
   package var point: TrainingPoint {
     // Behind the last batch the epoch is as good as complete, whether its record is there yet or not.
     batch == batchesPerEpoch ? TrainingPoint(epoch: epoch, batch: 0) : TrainingPoint(epoch: epoch - 1, batch: batch)
+  }
+
+  /// How much of the whole run is done, from 0 to 1, the epochs of earlier sessions included.
+  package var share: Double {
+    let done = Double(epoch - 1) + Double(batch) / Double(max(1, batchesPerEpoch))
+    return epochs > 0 ? min(1, done / Double(epochs)) : 1
   }
 
   /// Takes over how far training has come.

@@ -54,7 +54,7 @@ package final class TrainingSession: Sendable {
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
     let count = try Trainer.trainingCount(of: checkpoint, pairs: dataset.count)
-    let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+    let batches = try Trainer.batchesPerEpoch(of: checkpoint, pairs: dataset.count)
     let pace = Pace(
       batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count,
       secondsInEpoch: checkpoint.state.partial.seconds)
@@ -157,9 +157,8 @@ package final class TrainingSession: Sendable {
     else { return }
     let heading = LogHeading(
       checkpoint: output.checkpoint, data: checkpoint.data, hyperparameters: checkpoint.hyperparameters)
-    let saver = RunSaver(output, heading: heading, batchesPerEpoch: progress.batchesPerEpoch) { [self] in
-      saved($0, failure: $1)
-    }
+    let saver = RunSaver(output, heading: heading, batchesPerEpoch: progress.batchesPerEpoch) { [self] in saved($0) }
+    if trainer.state.epoch > 0 || trainer.state.batch > 0 { mark(.resumed(after: nil), trainer) }
     trainer.train { event in
       publish(event, trainer, saver)
       return serve(trainer, saver)
@@ -211,6 +210,7 @@ package final class TrainingSession: Sendable {
 
   /// Serves the commands; false ends the loop.
   private func serve(_ trainer: Trainer, _ saver: RunSaver) -> Bool {
+    var pauseStart: Double?
     while true {
       let wanted = shared.withLock { shared in
         defer {
@@ -225,13 +225,20 @@ package final class TrainingSession: Sendable {
         )
       }
       if let epochs = wanted.epochs { trainer.hyperparameters.epochs = epochs }
-      if let learningRate = wanted.learningRate { trainer.hyperparameters.learningRate = learningRate }
+      if let learningRate = wanted.learningRate { setLearningRate(learningRate, trainer) }
       if !wanted.requests.isEmpty {
         let network = trainer.network()
         for receive in wanted.requests { receive(network) }
       }
+      if wanted.pause, pauseStart == nil, !wanted.stop {
+        mark(.paused, trainer)
+        pauseStart = Trainer.monotonicSeconds()
+      }
       if wanted.save && !wanted.stop { saver.save(trainer.checkpoint()) }
       if wanted.stop { return false }
+      if !wanted.pause, let start = pauseStart {
+        mark(.resumed(after: (Trainer.monotonicSeconds() - start).rounded()), trainer)
+      }
       setPhase(wanted.pause ? .paused : .running)
       if !wanted.pause { return true }
       saver.flushLog()
@@ -247,11 +254,23 @@ package final class TrainingSession: Sendable {
     if hasChanged { onChange() }
   }
 
-  /// The saver has saved a point, or something went wrong.
-  private func saved(_ point: TrainingPoint?, failure: String?) {
+  private func setLearningRate(_ rate: Double, _ trainer: Trainer) {
+    let before = trainer.hyperparameters.learningRate
+    trainer.hyperparameters.learningRate = rate
+    if rate != before { mark(.rate(from: before, to: rate), trainer) }
+  }
+
+  private func mark(_ kind: RunMark.Kind, _ trainer: Trainer) {
+    let mark = trainer.mark(kind)
+    shared.withLock { $0.progress.marks.add(mark) }
+  }
+
+  /// The saver has saved something, or something went wrong.
+  private func saved(_ save: RunSaver.Save) {
     shared.withLock {
-      $0.progress.saveFailure = failure
-      if let point { $0.progress.saved = point }
+      $0.progress.saveFailure = save.failure
+      if let point = save.point { $0.progress.saved = point }
+      if let best = save.best { $0.progress.marks.add(best) }
     }
     onChange()
   }

@@ -103,26 +103,6 @@ struct ChartTests {
     #expect(columns[8].low == 0.5)
   }
 
-  @Test("Ticks are round, on the axis, and no more than asked for")
-  func ticks() {
-    let loss = AxisScale(covering: extrema(0.046, 2.3), isLogarithmic: true)
-    #expect(loss.ticks(about: 6) == [0.05, 0.1, 0.2, 0.5, 1, 2])
-    let narrow = AxisScale(covering: extrema(0.61, 0.64), isLogarithmic: true)
-    #expect(narrow.ticks(about: 5).count >= 2)
-    let accuracy = AxisScale(covering: extrema(0.7, 0.98), isLogarithmic: false)
-    #expect(accuracy.ticks(about: 4).map { ($0 * 10).rounded() } == [7, 8, 9])
-  }
-
-  @Test("An axis survives what it cannot show", arguments: [(0.0, 0.0), (-1.0, 1.0), (1e-300, 1e300), (5.0, 5.0)])
-  func degenerate(_ low: Double, _ high: Double) {
-    let scale = AxisScale(covering: extrema(low, high), isLogarithmic: true)
-    #expect(scale.high > scale.low)
-    for value in [low, high, 0, -1, .nan, .infinity] {
-      if let height = scale.height(of: value) { #expect((0...1).contains(height)) }
-    }
-    _ = scale.ticks(about: 5)
-  }
-
   @Test("The crosshair reads an epoch's numbers and stays within the history")
   func crosshair() {
     var state = Fixture.state(epochs: 40)
@@ -135,16 +115,6 @@ struct ChartTests {
     #expect(state.chart.crosshair == 1)
     state.press(.end)
     #expect(state.chart.crosshair == nil)
-  }
-
-  @Test("Zooming shows the last epochs, and out again all of them")
-  func zoom() {
-    var state = Fixture.state(epochs: 40)
-    state.press(.escape, .character("z"))
-    #expect(state.chart.span == 20)
-    #expect(ChartContent(state).window == 20...40)
-    state.press(.character("Z"))
-    #expect(state.chart.span == nil)
   }
 
   @Test("A loss that is not a number is a gap with a name")

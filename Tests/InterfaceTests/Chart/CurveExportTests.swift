@@ -4,10 +4,6 @@ import Model
 import Terminal
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 @Suite("Export of the curves")
 struct CurveExportTests {
   private let folder = NSTemporaryDirectory() + "seq2seq-export-" + UUID().uuidString
@@ -74,27 +70,8 @@ struct CurveExportTests {
     #expect([5, 6, 9, 10, 11, 12].allSatisfy { last[$0].isEmpty })
   }
 
-  /// Counts elements and gathers the texts of a document.
-  private final class Reader: NSObject, XMLParserDelegate {
-    var elements: [String: Int] = [:]
-    var text = ""
-
-    func parser(
-      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-      attributes: [String: String]
-    ) {
-      elements[name, default: 0] += 1
-    }
-
-    func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
-  }
-
-  private func read(_ state: WorkbenchState) throws -> Reader {
-    let reader = Reader()
-    let parser = XMLParser(data: Data(CurvePicture.text(from: ChartContent(state)).utf8))
-    parser.delegate = reader
-    try #require(parser.parse(), "\(String(describing: parser.parserError))")
-    return reader
+  private func read(_ state: WorkbenchState) throws -> SVGReader {
+    try SVGReader(CurvePicture.text(from: ChartContent(state)))
   }
 
   @Test("The picture is well-formed, with axis, legend, curves, the best epoch and the NaN")

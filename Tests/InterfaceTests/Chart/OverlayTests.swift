@@ -76,7 +76,9 @@ struct OverlayTests {
     for letter in "AaBb" { #expect(plot.contains(letter), "\(letter) stands upon its curve") }
     // Epoch 40: the run's loss is 0.125, its validation loss 0.66.
     #expect(screen.contains("epoch 40: loss"))
-    #expect(screen.contains("A twice       0.2500  1.3200") && screen.contains("B half             -       -"))
+    // The other ended before that: its last numbers, with their epoch.
+    #expect(screen.contains("A twice       0.2500  1.3200") && screen.contains("B half @30    0.1250  0.2700"))
+    #expect(screen.contains("B 0.125") && screen.contains("b 0.270"), "and behind its curves")
     state.press(.home, .shiftRight)
     #expect(state.screen.contains("A twice       1.8661  1.0648"), "epoch 11")
     #expect(state.screen.contains("B half        0.4665  0.2662"))

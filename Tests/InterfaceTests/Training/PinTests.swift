@@ -158,7 +158,7 @@ struct PinTests {
          0.3┤                        ⠉⠙⠒⠦⢤⣀⡀               loss        0.5469  1.8072
             │                              ⠉⠉⠓⠲⠤⣄⣀⡀        accuracy    0.8470  0.7500
             │                                    ⠈⠉⠙⠒⠦⠤  learning rate  0.001
-            └───────── 10 ─────── 20 ─────── 30 ─ epoch
+            └───────── 10 ─────── 20 ─────── 30 ─ epoch  pairs/s          987
        pinned ──────────────────────────────────────────────────────── after epoch 36
          Go.        Cours!                      1 of 4 characters right
        ▶ Run!       Cours!                      lost since 30, right 21

@@ -25,25 +25,41 @@ struct ExportTests {
     #expect(document.fileName(3) == "seq2seq-decode-3.json")
   }
 
-  @Test("There is something to say where there is nothing to export")
-  func nothing() {
-    for (page, epochs) in [(Page.overview, 0), (.training, 0), (.translating, 40)] {
+  @Test("Where there is nothing else, the screen itself is a picture")
+  func nothing() throws {
+    for (page, epochs) in [(Page.overview, 0), (.training, 0), (.translating, 40), (.evaluating, 40)] {
       var state = Fixture.state(epochs: epochs)
-      state.press(.alt(page.digit))
-      state.keys.focus = .chart
-      #expect(state.press(.character("e")).isEmpty)
-      #expect(state.notice?.text.contains("Nothing to export") == true, "\(page)")
+      state.press(.alt(page.digit), .escape)
+      let screen = state.draw()
+      let documents = documents(state.press(.character("e")))
+      #expect(documents.map { $0.fileName(1) } == ["seq2seq-screen-1.svg"], "\(page)")
+      #expect(documents.first?.content == .screen(screen, .dark))
     }
   }
 
-  @Test("A page exports what it shows", arguments: [(Page.overview, 3), (.training, 2), (.translating, 1)])
-  func pages(page: Page, count: Int) {
+  @Test("A page exports what it shows", arguments: [Page.overview, .training, .translating, .inspecting])
+  func pages(page: Page) {
     var state = Fixture.state()
     state.translate("Run!")
     state.press(.alt(page.digit), .escape)
     let names = documents(state.press(.character("e"))).map { $0.fileName(1) }
-    let all = ["seq2seq-curves-1.csv", "seq2seq-curves-1.svg", "seq2seq-decode-1.json"]
-    #expect(names == Array(page == .translating ? all.suffix(1) : all.prefix(count)))
+    let (curves, decode) = (["seq2seq-curves-1.csv", "seq2seq-curves-1.svg"], ["seq2seq-decode-1.json"])
+    let shown: [String] =
+      switch page {
+      case .overview: curves + decode + ["seq2seq-probabilities-1.svg"]
+      case .training: curves
+      default: decode + ["seq2seq-probabilities-1.svg"]
+      }
+    #expect(names == shown + ["seq2seq-screen-1.svg"])
+  }
+
+  @Test("The files that were written are named")
+  func notice() {
+    var state = Fixture.state()
+    for (paths, words) in [(["a"], "Wrote a"), (["a", "b"], "Wrote a and b"), (["a", "b", "c"], "Wrote a, b and c")] {
+      _ = state.update(.exported(paths))
+      #expect(state.notice?.text == words)
+    }
   }
 
   @Test("Files are numbered together and replace no other")

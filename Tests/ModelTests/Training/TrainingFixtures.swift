@@ -50,11 +50,12 @@ extension EpochRecord {
 }
 
 extension Checkpoint {
-  /// The checkpoint without times.
+  /// The checkpoint without times, and without what was done to it on the way.
   var timeless: Checkpoint {
     var copy = self
     copy.state.history = state.history.map(\.timeless)
     copy.state.partial.seconds = 0
+    copy.state.marks = []
     return copy
   }
 }

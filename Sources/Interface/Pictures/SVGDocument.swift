@@ -1,21 +1,30 @@
 import Foundation
+import Model
 
 /// A picture as text: elements of Scalable Vector Graphics 1.1 one after the other.
 struct SVGDocument {
   private let width: Int
   private let height: Int
+  private let font: String
   private var elements: [String] = []
 
+  /// The letters of figures, and those of a terminal.
+  static let (proportional, monospaced) = (
+    "Helvetica, Arial, 'DejaVu Sans', sans-serif",
+    "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
+  )
+
   /// An empty picture of so many pixels.
-  init(width: Int, height: Int) {
+  init(width: Int, height: Int, font: String = Self.proportional) {
     self.width = width
     self.height = height
+    self.font = font
   }
 
   /// The whole file.
   var text: String {
     let size = "width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\""
-    let font = "font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\" font-size=\"13\""
+    let font = "font-family=\"\(font)\" font-size=\"13\""
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" \(size) \(font)>
@@ -47,14 +56,42 @@ struct SVGDocument {
   /// Adds a line of text.
   mutating func write(
     _ text: String, at place: (x: Double, y: Double), anchor: String = "start", fill: String = "#333333",
-    weight: String = "normal"
+    weight: String = "normal", size: String = "13"
   ) {
     add(
       "text",
       [
         "x": Self.number(place.x), "y": Self.number(place.y), "text-anchor": anchor, "fill": fill,
-        "font-weight": weight,
+        "font-weight": weight, "font-size": size,
       ], text)
+  }
+
+  /// Adds a line of text that runs upwards.
+  mutating func write(_ text: String, upwardsFrom place: (x: Double, y: Double), fill: String) {
+    let (x, y) = (Self.number(place.x), Self.number(place.y))
+    add("text", ["x": x, "y": y, "transform": "rotate(-90 \(x) \(y))", "fill": fill, "font-size": "11"], text)
+  }
+
+  /// Adds an upright rectangle.
+  mutating func box(
+    at corner: (x: Double, y: Double), _ size: (width: Double, height: Double), fill: String, stroke: String
+  ) {
+    add(
+      "rect",
+      [
+        "x": Self.number(corner.x), "y": Self.number(corner.y), "width": Self.number(size.width),
+        "height": Self.number(size.height), "fill": fill, "stroke": stroke,
+      ])
+  }
+
+  /// Adds a circle.
+  mutating func circle(at center: (x: Double, y: Double), radius: Double, fill: String, stroke: String = "none") {
+    add(
+      "circle",
+      [
+        "cx": Self.number(center.x), "cy": Self.number(center.y), "r": Self.number(radius), "fill": fill,
+        "stroke": stroke,
+      ])
   }
 
   /// Adds a star of five points.
@@ -70,21 +107,22 @@ struct SVGDocument {
   static func point(_ place: (Double, Double)) -> String { number(place.0) + "," + number(place.1) }
 
   /// A coordinate, to a hundredth of a pixel.
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
 
-  /// Text as XML takes it; characters it has no place for become U+FFFD.
+  /// Text as XML takes it; what could not be seen of it, for which XML may have no place, becomes a mark.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible({ $0.value < 0x20 ? String(Unicode.Scalar(0x2400 + $0.value) ?? "◌") : "◌" })
+      .unicodeScalars
+    {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
