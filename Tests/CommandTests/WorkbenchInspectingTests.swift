@@ -23,7 +23,8 @@ import Testing
       [
         TerminalRun.prompt, Keys.type(SmallNetwork.pairs[0].key), Keys.enter, "match:step \\d+/20 ", Keys.alt("4"),
         "wait:[probabilities]", Keys.escape, "wait:i or Enter to type", Keys.type("n"), "match:cell \\d+   holds",
-        Keys.type("n"), "match:left out [+-]", Keys.type("n"), "match:ref   loss", Keys.type("n"),
+        Keys.type("n"), "wait:This network has no attention", Keys.type("n"), "match:left out [+-]", Keys.type("n"),
+        "match:ref   loss", Keys.type("n"),
         "wait:among 4 training sentences", Keys.type("n"), "match:rank 1 of", Keys.type("q"), "exit",
       ], ["--checkpoint", try SmallNetwork.path, "--data", try SmallNetwork.data])
     #expect(run.status == 0 && run.isRestored)

@@ -101,7 +101,7 @@ package struct NumbersPanel {
 
   /// How fast a training goes that goes on, the most important first.
   private var speed: [Row] {
-    guard training.isActive, let progress = training.progress else { return [] }
+    guard training.isUnderWay, let progress = training.progress else { return [] }
     let pairs = progress.samplesPerSecond.map { Row(title: "pairs/s", shown: [Figures.brief($0, digits: 4)]) }
     let processors = progress.processorShare.map { Row(title: "processors", shown: [Figures.percent($0)]) }
     return [pairs, Row(title: "whole run", shown: [Figures.percent(progress.share)]), processors].compactMap { $0 }

@@ -94,6 +94,9 @@ package struct RunState: Sendable {
   /// The complete epochs, oldest first.
   package var history: [EpochRecord] { progress?.history ?? remembered }
 
+  /// What was done to the run, in the order of its batches.
+  package var marks: [RunMark] { progress?.marks ?? rememberedMarks }
+
   /// What the training here is doing; `nil` where there is none.
   package var phase: TrainingPhase? { isElsewhere ? nil : progress?.phase }
 
@@ -102,9 +105,6 @@ package struct RunState: Sendable {
 
   /// Whether batches are being computed, here or elsewhere.
   var isUnderWay: Bool { progress?.phase == .running || isActive }
-
-  /// What was done to the run, in the order of its batches.
-  package var marks: [RunMark] { progress?.marks ?? rememberedMarks }
 
   /// Whether there is something to train further.
   var canResume: Bool { !history.isEmpty || (progress?.batchCount ?? 0) > 0 }

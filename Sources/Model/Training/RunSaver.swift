@@ -74,8 +74,7 @@ final class RunSaver: Sendable {
   /// `onSave` is told after each save.
   init(
     _ output: TrainingOutput, heading: LogHeading, batchesPerEpoch: Int,
-    clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds,
-    onSave: @escaping @Sendable (Save) -> Void
+    clock: @escaping @Sendable () -> Double = Trainer.monotonicSeconds, onSave: @escaping @Sendable (Save) -> Void
   ) {
     self.output = output
     self.batchesPerEpoch = batchesPerEpoch

@@ -67,6 +67,7 @@ package struct TrainingProgress: Hashable, Sendable {
     self.epochs = epochs
     self.history = history
     self.best = best
+    marks = []
     batchesPerEpoch = 1
     learningRate = .nan
   }

@@ -157,7 +157,7 @@ import Testing
       Issue.record("nothing is exported")
       return
     }
-    #expect(documents.map(\.fileExtension) == ["csv", "svg", "svg"])
+    #expect(documents.map(\.name) == ["curves", "curves", "screen"])
     guard case .table(let content) = documents[0].content else {
       Issue.record("no table")
       return
