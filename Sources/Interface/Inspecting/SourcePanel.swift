@@ -25,7 +25,9 @@ extension AttributionRequest: InquiryRequest {
   package static var slot: WritableKeyPath<WorkbenchState, Inquiry<AttributionRequest>> { \.inspector.attribution }
 
   package static func wanted(in state: WorkbenchState) -> AttributionRequest? {
-    guard let current = state.translating.current else { return nil }
+    guard let current = state.translating.current, current.branch.steps.indices.contains(current.step) else {
+      return nil
+    }
     return AttributionRequest(
       translation: current.id, sentence: current.request, choices: current.branch.steps[...current.step].map(\.index))
   }

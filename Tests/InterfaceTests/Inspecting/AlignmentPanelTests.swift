@@ -72,6 +72,16 @@ struct AlignmentPanelTests {
     }
   }
 
+  @Test("Before the first step there is a blank", arguments: [true, false])
+  func nothingYet(attends: Bool) throws {
+    var (state, _) = try inspected(attends: attends)
+    state.press(.character("i"))
+    state.type("Run!")
+    // Asked for, but not answered.
+    state.press(.enter)
+    #expect(state.screen.contains("alignment") && state.inspector.attribution.request != nil)
+  }
+
   @Test("A network without attention is told what it would need")
   func without() throws {
     let (state, decode) = try inspected(attends: false)
