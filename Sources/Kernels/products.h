@@ -158,6 +158,19 @@ static void product_over_time(KernelsMatrix c, const KernelsStep *steps, int cou
   }
 }
 
+static void add_rows(KernelsMatrix c, const KernelsMatrix *matrices, const int32_t *rows, bool accumulates) {
+  for (int r = 0; r < c.rows; r++) {
+    float *to = c.base + r * PANEL;
+    const float *from = matrices[r].base + (ptrdiff_t)rows[r] * PANEL;
+    const ptrdiff_t stride = matrices[r].stride;
+    if (r + 1 < c.rows)  // each row comes from another place: the next one's is fetched meanwhile
+      for (int panel = 0; panel < c.panels; panel++)
+        __builtin_prefetch(matrices[r + 1].base + (ptrdiff_t)rows[r + 1] * PANEL + panel * matrices[r + 1].stride);
+    for (int panel = 0; panel < c.panels; panel++, to += c.stride, from += stride)
+      for (int v = 0; v < PANEL; v += LANES) store(to + v, accumulates ? load(to + v) + load(from + v) : load(from + v));
+  }
+}
+
 static void scatter_add(KernelsMatrix table, KernelsMatrix z, const int32_t *indices) {
   for (int panel = 0; panel < z.panels; panel++, z.base += z.stride, table.base += table.stride)
     for (int r = 0; r < z.rows; r++) {

@@ -19,6 +19,7 @@ const Kernels TABLE = {
     .product = product,
     .product_over_time = product_over_time,
     .scatter_add = scatter_add,
+    .add_rows = add_rows,
     .gates_forward = gates_forward,
     .gates_backward = gates_backward,
     .softmax = softmax,

@@ -54,6 +54,10 @@ typedef struct KERNELS_SENDABLE {
   /// table[indices[r]] += z[r] for every row of z: the gradient of a gathered matrix.
   void (*scatter_add)(KernelsMatrix table, KernelsMatrix z, const int32_t *indices);
 
+  /// c[r] = matrices[r][rows[r]], or where it accumulates c[r] += that, for every row of c: a row from each of many matrices,
+  /// of which there are as many as c has rows, with at least as many panels.
+  void (*add_rows)(KernelsMatrix c, const KernelsMatrix *matrices, const int32_t *rows, bool accumulates);
+
   /// One LSTM step. z [B, 4H] holds pre-activations without bias [1, 4H] and receives the activations i f c̃ o;
   /// c = f·c_previous + i·c̃, h = o·tanh(c), all [B, H]. The rows are z's; c_previous may have more. i, f and o are
   /// σ where `slope` is 0, and otherwise min(1, max(0, slope·x + ½)).

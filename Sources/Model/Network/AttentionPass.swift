@@ -56,15 +56,15 @@ struct AttentionPass: Sendable {
     losses: AlignedBuffer<Float>, hits: AlignedBuffer<UInt8>, zeros: RowOfZeros, watch: inout PassWatch,
     tally: (_ rows: Int) -> Void
   ) {
+    let outputs = decoder.outputs(inputs.decoderInputs)
+    let sources = encoder.outputs(inputs)
     for row in 0..<inputs.rows where !watch.isInterrupted {
       let text = text(row, inputs)
       watch.measure(.gathering) {
-        for step in 0..<text.steps {
-          let hidden = decoder.hidden(step + 1, rows: inputs.decoderInputs.rows(at: step))
-          kernels.gather(hidden, rows: inputs.index(of: row), into: text.queries.rows(step..<step + 1))
-          targets[step] = inputs.decoderTargets[step, row]
-        }
-        encoder.gatherOutputs(inputs, row: inputs.encoderRow(of: row), into: text.keys.rows)
+        let rows = [Int32](repeating: Int32(row), count: text.steps)
+        kernels.collect(outputs, rows: rows, into: text.queries)
+        for step in 0..<text.steps { targets[step] = inputs.decoderTargets[step, row] }
+        encoder.gatherOutputs(sources, row: inputs.encoderRow(of: row), into: text.keys.rows.prefix(text.length))
         text.keys.complete(length: text.length)
       }
       watch.measure(.products) {
@@ -104,24 +104,15 @@ struct AttentionPass: Sendable {
     }
   }
 
-  /// Adds to dh [rows, H] what the decoder's outputs at a step contributed, after the way back.
-  func addQueryGradient(_ inputs: PassInputs, step: Int, to dh: Panels) {
-    for row in 0..<dh.rows {
-      let gradient = queryGradient(row, steps: inputs.decoderInputs.steps(ofRow: row))
-      kernels.scatter(gradient.rows(step..<step + 1), to: dh, rows: inputs.index(of: row))
-    }
+  /// After the way back, ∂loss/∂ the decoder's outputs [T, H] of each of the decoder's rows.
+  func queryGradients(_ inputs: PassInputs) -> [KernelsMatrix] {
+    (0..<inputs.rows).map { queryGradient($0, steps: inputs.decoderInputs.steps(ofRow: $0)).matrix }
   }
 
-  /// Adds to dh [rows, …] some panels of what the encoder's outputs contributed, those of the source's characters that
-  /// `position` gives for each of its rows and its length.
-  func addKeyGradient(
-    _ inputs: PassInputs, panels: Range<Int>, to dh: Panels, position: (_ length: Int) -> Int
-  ) {
-    for row in 0..<dh.rows {
-      let length = inputs.encoderInputs.steps(ofRow: row)
-      let place = position(length)
-      let gradient = keyGradient(inputs.decoderRow(of: row), length: length)
-      kernels.scatter(gradient.rows(place..<place + 1).panels(panels), to: dh, rows: inputs.index(of: row))
+  /// After the way back, ∂loss/∂ some panels of the encoder's outputs [S, …] of each of the encoder's rows.
+  func keyGradients(_ inputs: PassInputs, panels: Range<Int>) -> [KernelsMatrix] {
+    (0..<inputs.rows).map { row in
+      keyGradient(inputs.decoderRow(of: row), length: inputs.encoderInputs.steps(ofRow: row)).panels(panels).matrix
     }
   }
 

@@ -44,6 +44,19 @@ extension Kernels {
     scatter_add(table.matrix, z.matrix, indices.pointer)
   }
 
+  /// c[r] = matrices[r][rows[r]], or where it accumulates c[r] += that: a row from each of the first matrices.
+  ///
+  /// The matrices are not kept alive by it: their buffers must be.
+  func collect(_ matrices: [KernelsMatrix], rows: [Int32], into c: Panels, accumulating: Bool = false) {
+    precondition(c.rows <= matrices.count && c.rows <= rows.count, "\(c.rows) rows of \(matrices.count) matrices")
+    for row in 0..<c.rows {
+      let matrix = matrices[row]
+      precondition(
+        matrix.panels >= c.matrix.panels && rows[row] >= 0 && rows[row] < matrix.rows, "the shapes differ")
+    }
+    add_rows(c.matrix, matrices, rows, accumulating)
+  }
+
   /// One LSTM step, from pre-activations without bias, z [B, 4H], which become activations, to the next state.
   func activateGates(
     _ z: Panels, as activation: RecurrentActivation, bias: Panels, from cell: Panels, to next: StatePanels

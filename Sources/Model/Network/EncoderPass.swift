@@ -48,16 +48,18 @@ struct EncoderPass: Sendable {
     }
   }
 
-  /// Takes one row's output h at each character of its source into `keys`, [at least the source's length, H].
-  func gatherOutputs(_ inputs: PassInputs, row: Int, into keys: Panels) {
-    let length = inputs.encoderInputs.steps(ofRow: row)
+  /// h behind each step of each direction, [rows, …].
+  func outputs(_ inputs: PassInputs) -> [[KernelsMatrix]] {
+    directions.map { tapes[$0.rawValue].outputs(inputs.source($0)) }
+  }
+
+  /// Takes one row's output h at each character of its source into `keys`, [S, H].
+  func gatherOutputs(_ outputs: [[KernelsMatrix]], row: Int, into keys: Panels) {
+    let rows = [Int32](repeating: Int32(row), count: keys.rows)
     for direction in directions {
-      for step in 0..<length {
-        let hidden = tapes[direction.rawValue].hidden(step + 1, rows: inputs.encoderInputs.rows(at: step))
-        let position = direction.position(step, of: length)
-        kernels.gather(
-          hidden, rows: inputs.index(of: row), into: keys.rows(position..<position + 1).panels(panels(direction)))
-      }
+      let steps = outputs[direction.rawValue]
+      let inOrder = direction == .forward ? steps : steps[..<keys.rows].reversed()
+      kernels.collect(inOrder, rows: rows, into: keys.panels(panels(direction)))
     }
   }
 
@@ -80,6 +82,7 @@ struct EncoderPass: Sendable {
       hidden: Panels(hiddenGradient, rows: inputs.rows, count: unitPanels),
       cell: Panels(cellGradient, rows: inputs.rows, count: unitPanels))
     for direction in directions {
+      let gradients = attention?.keyGradients(inputs, panels: panels(direction)) ?? []
       watch.measure(.gathering) {
         own.take(from: state.panels(panels(direction)), rows: inputs.decoderRows(0..<inputs.rows), kernels)
       }
@@ -88,9 +91,12 @@ struct EncoderPass: Sendable {
         transposed: transposed[direction.recurrentKernel], gradient: gradient?.encoder(direction), state: own,
         zeros: zeros, watch: &watch
       ) { step, dh, watch in
-        guard let attention else { return }
+        guard attention != nil else { return }
         watch.measure(.gathering) {
-          attention.addKeyGradient(inputs, panels: panels(direction), to: dh) { direction.position(step, of: $0) }
+          let rows = (0..<dh.rows).map { row in
+            Int32(direction.position(step, of: inputs.encoderInputs.steps(ofRow: row)))
+          }
+          kernels.collect(gradients, rows: rows, into: dh, accumulating: true)
         }
       }
     }

@@ -101,6 +101,11 @@ struct LSTMTape: Sendable {
     StatePanels(hidden: hidden(index, rows: rows), cell: cell(index, rows: rows))
   }
 
+  /// h behind each step, [rows, H]; the tape keeps their buffer.
+  func outputs(_ inputs: StepIndices) -> [KernelsMatrix] {
+    (0..<inputs.steps).map { hidden($0 + 1, rows: inputs.rows(at: $0)).matrix }
+  }
+
   /// After the backward pass, the steps whose product over time hᵀ · ∂loss/∂z is ∂loss/∂R, for some of its panels.
   func recurrentProducts(_ inputs: StepIndices, panels: Range<Int>) -> [KernelsStep] {
     (0..<inputs.steps).dropFirst(startsFromZero ? 1 : 0).map { step in

@@ -98,13 +98,16 @@ struct NetworkPass: Sendable {
     let (outputKernel, outputBias) = (transposed[.outputKernel], gradient?[.outputBias])
     attention?.backward(
       inputs, layers: layers, transposed: outputKernel, outputBias: outputBias, zeros: zeros, watch: &watch)
+    let outputGradients = attention?.queryGradients(inputs) ?? []
     layers.decoder.backward(
       inputs.decoderInputs, tape: decoderTape, transposed: transposed[.decoderRecurrentKernel],
       gradient: gradient?.decoder, state: state, zeros: zeros, watch: &watch
     ) { step, dh, watch in
-      if let attention {
-        watch.measure(.gathering) { attention.addQueryGradient(inputs, step: step, to: dh) }
-        return
+      if attention != nil {
+        let rows = [Int32](repeating: Int32(step), count: dh.rows)
+        return watch.measure(.gathering) {
+          kernels.collect(outputGradients, rows: rows, into: dh, accumulating: true)
+        }
       }
       let dz = logits(at: step, rows: dh.rows)
       if let outputBias { watch.measure(.gathering) { kernels.scatter(dz, to: outputBias, rows: zeros.indices) } }

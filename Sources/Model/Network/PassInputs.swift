@@ -16,8 +16,6 @@ struct PassInputs: Sendable {
   private let places: AlignedBuffer<Int32>
   /// The other way round.
   private let sources: AlignedBuffer<Int32>
-  /// 0 and up: each row by its own number.
-  private let numbers: AlignedBuffer<Int32>
 
   /// No steps yet, and room for `capacity` texts.
   init(encoderSteps: Int, decoderSteps: Int, capacity: Int) {
@@ -27,7 +25,6 @@ struct PassInputs: Sendable {
     decoderTargets = StepIndices(steps: decoderSteps, capacity: capacity)
     places = AlignedBuffer(count: capacity)
     sources = AlignedBuffer(count: capacity)
-    numbers = AlignedBuffer((0..<Int32(capacity)).map { $0 })
   }
 
   /// One text: the source with its padding, the target from TAB on, and the character to predict at its end.
@@ -39,7 +36,6 @@ struct PassInputs: Sendable {
     characterCounts = target.map { _ in 1 }
     places = AlignedBuffer(count: 1)
     sources = AlignedBuffer(count: 1)
-    numbers = AlignedBuffer(count: 1)
   }
 
   /// The source as a direction reads it.
@@ -60,9 +56,6 @@ struct PassInputs: Sendable {
 
   /// The encoder's row of one of the decoder's.
   func encoderRow(of decoderRow: Int) -> Int { Int(sources[decoderRow]) }
-
-  /// The index of a row by itself.
-  func index(of row: Int) -> RowIndices { RowIndices(numbers, offset: row, count: 1) }
 
   /// Says which row of the decoder each row of the encoder is.
   func setDecoderRows(_ rows: [Int]) {

@@ -111,6 +111,28 @@ import Testing
     #expect(c.floats.values == before)
   }
 
+  /// A row from each of many matrices, copied or added.
+  @Test(arguments: KernelSet.all, [false, true]) func addRows(set: KernelSet, accumulates: Bool) {
+    var generator = RandomGenerator(state: 6)
+    for rows in [1, 2, 7, 33] {
+      for panels in [1, 2, 5] {
+        let c = PanelMatrix(rows: rows, panels: panels, spareRows: 2, random: &generator)
+        let matrices = (0..<rows).map { PanelMatrix(rows: 1 + $0 % 5, panels: panels + $0 % 2, random: &generator) }
+        let indices = matrices.indices.map { Int32(generator.integer(below: 1 + $0 % 5)) }
+        let expected = c.copy()
+        for row in 0..<rows {
+          for column in 0..<c.columns {
+            let taken = matrices[row][Int(indices[row]), column]
+            expected[row, column] = accumulates ? expected[row, column] + taken : taken
+          }
+        }
+        set.kernels.add_rows(c.matrix, matrices.map(\.matrix), indices, accumulates)
+        #expect(c.floats.values == expected.floats.values)
+        #expect(c.hasWholeGaps, "wrote elsewhere")
+      }
+    }
+  }
+
   /// Additions alone, in the order of the rows: the same bits as a loop.
   @Test(arguments: KernelSet.all) func scatterAdd(set: KernelSet) {
     var generator = RandomGenerator(state: 5)
