@@ -24,14 +24,14 @@ struct AttentionLayer {
   ///
   ///     ∂P = ∂C · Kᵀ      ∂S = P ∘ (∂P − Σ P ∘ ∂P)      ∂Q = ∂S · K      ∂K = Pᵀ · ∂C + ∂Sᵀ · Q
   ///
-  /// `scores` is room for ∂S [T, S]; ∂Q and ∂K are written.
+  /// `scores` is room for ∂S [T, S]; ∂Q is added to what is there, ∂K is written.
   func backward(
     _ queries: Panels, _ keys: AttentionKeys, weights: Panels, contexts: Panels, scores: Panels,
     queryGradient: Panels, keyGradient: Panels, zeros: RowOfZeros
   ) {
     kernels.multiply(contexts, by: keys.transposed, into: scores, from: zeros.row, rows: zeros.indices)
     kernels.differentiateSoftmax(scores, of: weights)
-    kernels.multiply(scores, by: keys.rows, into: queryGradient, from: zeros.row, rows: zeros.indices)
+    kernels.multiply(scores, by: keys.rows, accumulatingInto: queryGradient)
     keyGradient.zero()
     kernels.multiplyOverTime([KernelsStep(weights, contexts), KernelsStep(scores, queries)], into: keyGradient)
   }

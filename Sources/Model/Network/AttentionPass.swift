@@ -8,9 +8,8 @@ struct AttentionPass: Sendable {
   private let kernels: Kernels
   /// The most steps of a source, in whole panels, and of a target.
   private let (sourceCapacity, targetCapacity): (Int, Int)
-  /// [B][T, H]: the decoder's outputs, and the contexts.
-  private let queries: AlignedBuffer<Float>
-  private let contexts: AlignedBuffer<Float>
+  /// [B][T, 2H]: the contexts and the decoder's outputs, side by side.
+  private let features: AlignedBuffer<Float>
   /// [B][S, H] and [B][H, S]: the encoder's outputs.
   private let keys: AlignedBuffer<Float>
   private let transposedKeys: AlignedBuffer<Float>
@@ -18,11 +17,10 @@ struct AttentionPass: Sendable {
   private let weights: AlignedBuffer<Float>
   /// [B][T, V]: logits, then their gradient.
   private let logits: AlignedBuffer<Float>
-  /// ∂loss/∂queries and ∂loss/∂keys.
-  private let queryGradients: AlignedBuffer<Float>
+  /// ∂loss/∂features and ∂loss/∂keys.
+  private let featureGradients: AlignedBuffer<Float>
   private let keyGradients: AlignedBuffer<Float>
-  /// Of one text: ∂loss/∂contexts [T, H], ∂loss/∂scores [T, S], and the characters to predict.
-  private let contextGradient: AlignedBuffer<Float>
+  /// Of one text: ∂loss/∂scores [T, S], and the characters to predict.
   private let scoreGradient: AlignedBuffer<Float>
   private let targets: AlignedBuffer<Int32>
 
@@ -35,15 +33,13 @@ struct AttentionPass: Sendable {
     let source = Panels.count(forColumns: encoderSteps) * Panels.width
     let units = configuration.unitPanels * Panels.width
     (sourceCapacity, targetCapacity) = (source, decoderSteps)
-    queries = AlignedBuffer(count: capacity * decoderSteps * units)
-    contexts = AlignedBuffer(count: capacity * decoderSteps * units)
-    queryGradients = AlignedBuffer(count: capacity * decoderSteps * units)
+    features = AlignedBuffer(count: 2 * capacity * decoderSteps * units)
+    featureGradients = AlignedBuffer(count: 2 * capacity * decoderSteps * units)
     keys = AlignedBuffer(count: capacity * source * units)
     transposedKeys = AlignedBuffer(count: capacity * source * units)
     keyGradients = AlignedBuffer(count: capacity * source * units)
     weights = AlignedBuffer(count: capacity * decoderSteps * source)
     logits = AlignedBuffer(count: capacity * decoderSteps * configuration.classPanels * Panels.width)
-    contextGradient = AlignedBuffer(count: decoderSteps * units)
     scoreGradient = AlignedBuffer(count: decoderSteps * source)
     targets = AlignedBuffer(count: decoderSteps)
   }
@@ -70,7 +66,7 @@ struct AttentionPass: Sendable {
       watch.measure(.products) {
         layers.attention.forward(
           text.queries, text.keys, length: text.length, weights: text.weights, contexts: text.contexts, zeros: zeros)
-        layers.output.forward(text.queries, context: text.contexts, into: text.logits, zeros: zeros)
+        layers.output.forward(text.features, into: text.logits, zeros: zeros)
       }
       watch.measure(.softmax) {
         layers.output.crossEntropy(
@@ -91,22 +87,21 @@ struct AttentionPass: Sendable {
         watch.measure(.gathering) { kernels.scatter(text.logits, to: outputBias, rows: zeros.indices) }
       }
       watch.measure(.products) {
-        let contexts = Panels(contextGradient, rows: text.steps, count: configuration.unitPanels)
+        let gradient = featureGradient(row, steps: text.steps)
         let scores = Panels(scoreGradient, rows: text.steps, count: text.weights.count)
-        let queries = queryGradient(row, steps: text.steps)
-        let keys = keyGradient(row, length: text.length)
-        layers.output.backward(text.logits, transposed: transposed, intoContext: contexts, zeros: zeros)
+        layers.output.backward(text.logits, transposed: transposed, writingInto: gradient, zeros: zeros)
         layers.attention.backward(
-          text.queries, text.keys, weights: text.weights, contexts: contexts, scores: scores, queryGradient: queries,
-          keyGradient: keys, zeros: zeros)
-        layers.output.backward(text.logits, transposed: transposed, into: queries)
+          text.queries, text.keys, weights: text.weights, contexts: contexts(gradient), scores: scores,
+          queryGradient: queries(gradient), keyGradient: keyGradient(row, length: text.length), zeros: zeros)
       }
     }
   }
 
   /// After the way back, ∂loss/∂ the decoder's outputs [T, H] of each of the decoder's rows.
   func queryGradients(_ inputs: PassInputs) -> [KernelsMatrix] {
-    (0..<inputs.rows).map { queryGradient($0, steps: inputs.decoderInputs.steps(ofRow: $0)).matrix }
+    (0..<inputs.rows).map { row in
+      queries(featureGradient(row, steps: inputs.decoderInputs.steps(ofRow: row))).matrix
+    }
   }
 
   /// After the way back, ∂loss/∂ some panels of the encoder's outputs [S, …] of each of the encoder's rows.
@@ -116,14 +111,10 @@ struct AttentionPass: Sendable {
     }
   }
 
-  /// Adds some panels of the output kernel's gradient to `target`, after the way back: the rows of the contexts first.
+  /// Adds some panels of the output kernel's gradient to `target`, after the way back.
   func addOutputProducts(_ inputs: PassInputs, panels: Range<Int>, to target: Panels) {
     let texts = (0..<inputs.rows).map { text($0, inputs) }
-    let units = configuration.unitPanels * Panels.width
-    kernels.multiplyOverTime(
-      texts.map { KernelsStep($0.contexts, $0.logits.panels(panels)) }, into: target.rows(0..<units))
-    kernels.multiplyOverTime(
-      texts.map { KernelsStep($0.queries, $0.logits.panels(panels)) }, into: target.rows(units..<2 * units))
+    kernels.multiplyOverTime(texts.map { KernelsStep($0.features, $0.logits.panels(panels)) }, into: target)
   }
 
   /// One text's views.
@@ -131,6 +122,7 @@ struct AttentionPass: Sendable {
     /// T and S: the target's steps and the source's characters.
     let steps: Int
     let length: Int
+    let features: Panels
     let queries: Panels
     let contexts: Panels
     let keys: AttentionKeys
@@ -145,8 +137,9 @@ struct AttentionPass: Sendable {
     func rows(_ buffer: AlignedBuffer<Float>, _ panels: Int) -> Panels {
       Panels(buffer, offset: row * targetCapacity * panels * Panels.width, rows: steps, count: panels)
     }
+    let features = rows(features, 2 * units)
     return Text(
-      steps: steps, length: length, queries: rows(queries, units), contexts: rows(contexts, units),
+      steps: steps, length: length, features: features, queries: queries(features), contexts: contexts(features),
       keys: AttentionKeys(
         keys, transposedKeys, index: row, capacity: sourceCapacity, length: length, unitPanels: units),
       weights: Panels(
@@ -154,9 +147,13 @@ struct AttentionPass: Sendable {
       logits: rows(logits, classes))
   }
 
-  private func queryGradient(_ row: Int, steps: Int) -> Panels {
-    let units = configuration.unitPanels
-    return Panels(queryGradients, offset: row * targetCapacity * units * Panels.width, rows: steps, count: units)
+  /// The contexts' and the decoder's panels of features, or of their gradient.
+  private func contexts(_ features: Panels) -> Panels { features.panels(0..<configuration.unitPanels) }
+  private func queries(_ features: Panels) -> Panels { features.panels(configuration.unitPanels..<features.count) }
+
+  private func featureGradient(_ row: Int, steps: Int) -> Panels {
+    let panels = 2 * configuration.unitPanels
+    return Panels(featureGradients, offset: row * targetCapacity * panels * Panels.width, rows: steps, count: panels)
   }
 
   private func keyGradient(_ row: Int, length: Int) -> Panels {

@@ -11,7 +11,7 @@ struct OutputLayer {
   /// V: the columns that are characters.
   let classes: Int
 
-  /// logits = [context, h] · kernel + bias, [rows, V].
+  /// logits = [context, h] · kernel + bias, [rows, V]; both may stand side by side in `hidden` already.
   func forward(_ hidden: Panels, context: Panels? = nil, into logits: Panels, zeros: RowOfZeros) {
     let own = kernel.rows - hidden.count * Panels.width
     kernels.multiply(
@@ -30,15 +30,13 @@ struct OutputLayer {
       logits, classes: classes, targets: targets, scale: scale, losses: RowValues(losses), hits: RowValues(hits))
   }
 
-  /// dh += dlogits · kernelᵀ, of h's rows of the kernel.
+  /// dh += dlogits · kernelᵀ.
   func backward(_ logitsGradient: Panels, transposed: Panels, into dh: Panels) {
-    let own = transposed.panels(transposed.count - dh.count..<transposed.count)
-    kernels.multiply(logitsGradient, by: own, accumulatingInto: dh)
+    kernels.multiply(logitsGradient, by: transposed, accumulatingInto: dh)
   }
 
-  /// ∂loss/∂context = dlogits · kernelᵀ, of the context's rows of the kernel.
-  func backward(_ logitsGradient: Panels, transposed: Panels, intoContext context: Panels, zeros: RowOfZeros) {
-    kernels.multiply(
-      logitsGradient, by: transposed.panels(0..<context.count), into: context, from: zeros.row, rows: zeros.indices)
+  /// ∂loss/∂features = dlogits · kernelᵀ, of [context, h].
+  func backward(_ logitsGradient: Panels, transposed: Panels, writingInto features: Panels, zeros: RowOfZeros) {
+    kernels.multiply(logitsGradient, by: transposed, into: features, from: zeros.row, rows: zeros.indices)
   }
 }
