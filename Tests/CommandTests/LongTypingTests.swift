@@ -5,7 +5,7 @@ import Testing
   private static let text = Keys.type(String(repeating: "x", count: 100_000))
 
   @Test(arguments: [
-    [], [Keys.control("x"), "wait:a command", Keys.type("load ")], [Keys.control("t"), "wait:Start training"],
+    [], [Keys.control("x"), "wait:a command", Keys.type("load ")], [Keys.control("t"), "wait:Enter start"],
   ])
   func inTheWorkbench(_ opening: [String]) throws {
     let run = try TerminalRun.workbench([TerminalRun.prompt] + opening + [Self.text] + TerminalRun.quit)

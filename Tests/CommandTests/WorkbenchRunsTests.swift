@@ -82,6 +82,9 @@ import Testing
   @Test func aTrainingThatDiesUnseenFallsSilentOrStops() throws {
     let other = try training()
     try other.wait(for: "epoch 1/")
+    // The epoch is told before it is saved.
+    let end = Date(timeIntervalSinceNow: Program.patience)
+    while !scratch.names.contains("seq2seq.safetensors") { try #require(Date() < end) }
     other.signal(SIGKILL)
     _ = try other.finish()
     let run = try play(

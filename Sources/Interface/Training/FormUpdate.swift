@@ -65,6 +65,7 @@ extension WorkbenchState {
 
   /// Edits the row under the cursor: a choice goes to the word that begins so, a text is edited.
   mutating func editForm(_ edit: LineEdit) {
+    if case .insert = edit, training.form.isFull { return }
     guard let row = FormSheet(self).selected else { return }
     switch (row.kind, edit) {
     case (.more, .insert(" ")), (.choice, .insert(" ")): changeField(by: 1)

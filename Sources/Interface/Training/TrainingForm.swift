@@ -35,6 +35,12 @@ package struct TrainingForm: Hashable, Sendable {
   package private(set) var refusal: String?
   private var files = OfferedFiles()
 
+  /// The most bytes of a text: no path that the system takes has more.
+  private static let limit = 4096
+
+  /// Whether the row under the cursor takes no more text.
+  var isFull: Bool { isTyping && editor.text.utf8.count >= Self.limit }
+
   /// A form in which nothing was typed.
   package init() {}
 
