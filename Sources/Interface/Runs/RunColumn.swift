@@ -152,10 +152,11 @@ enum RunWords {
       .map { "\($0.title) \($0.text(values))" }.joined(separator: ", ")
   }
 
-  /// Everything that a filter looks for: its name, its data and its hyperparameters.
+  /// Everything that a filter looks for: its name, its data and its hyperparameters, as the list and as the form name them.
   static func everything(_ run: ListedRun) -> String {
     let values = run.hyperparameters.map { values in
-      Hyperparameter.all.map { "\($0.title) \($0.text(values))" }.joined(separator: ", ")
+      Hyperparameter.all.map { "\($0.option) \($0.text(values)), \($0.title) \($0.text(values))" }
+        .joined(separator: ", ")
     }
     return [run.path, run.log, run.events, run.data?.name, run.kind.title, run.standing.word, values].compactMap { $0 }
       .joined(separator: "\n").lowercased()

@@ -34,7 +34,7 @@ package struct RunLine {
     }
     let seconds = training.history.reduce(0) { $0 + ($1.seconds.isFinite ? $1.seconds : 0) }
     return [
-      labelled("trained for", "\(last.epoch) epochs", priority: 9),
+      labelled("trained for", last.epoch == 1 ? "1 epoch" : "\(last.epoch) epochs", priority: 9),
       labelled("in", Figures.duration(seconds), priority: 3),
     ] + best() + notANumber
   }
@@ -44,14 +44,15 @@ package struct RunLine {
     let gauge = Gauge.framed(
       share, columns: columns >= 110 ? 16 : columns >= 80 ? 8 : 6, isUnicode: appearance.isUnicode)
     var segments = [labelled("epoch", "\(progress.epoch)/\(progress.epochs)", priority: 9)]
-    if training.isUnderWay {
+    // A checkpoint alone, which is watched, does not tell the batches.
+    if training.isUnderWay, !training.isElsewhere || progress.batchesPerEpoch > 1 {
       let digits = String(progress.batchesPerEpoch).count
       let batch = String(progress.batch).rightAligned(in: digits) + "/\(progress.batchesPerEpoch)"
       segments.append(
         progress.isValidating ? labelled("validating", "", priority: 8) : labelled("batch", batch, priority: 8))
       segments.append(.init(gauge, style: theme.bar, priority: 5))
-      segments.append(whole(progress, columns: columns))
     }
+    if training.isUnderWay { segments.append(whole(progress, columns: columns)) }
     if let seconds = progress.secondsPerEpoch {
       segments.append(.init(Figures.fixed(seconds, 1) + " s/epoch", style: theme.text, priority: 4))
     }
