@@ -18,7 +18,7 @@ import screen  # noqa: E402
 from svg import Picture, film  # noqa: E402
 
 ENTER, ESCAPE, HOME = "\r", "\x1b", "\x1b[H"
-RIGHT, DOWN, SHIFT_LEFT = "\x1b[C", "\x1b[B", "\x1b[1;2D"
+RIGHT, DOWN = "\x1b[C", "\x1b[B"
 
 
 def typed(text):
@@ -32,7 +32,7 @@ def command(text):
 
 def translated(sentence):
     """A sentence translated at once, and every number about it computed."""
-    return command("speed decoded") + [typed(sentence + ENTER), r"match:step (\d+)/\1 ", "idle:0.5"]
+    return command("speed decoded") + [typed(sentence + ENTER), r"match:conf +\d", "idle:1"]
 
 
 # Name: size, arguments, steps, and what the picture shows in words.
@@ -52,7 +52,8 @@ PICTURES = {
         "the data with the first difference marked, a branch from another character, what the network weighed at one "
         "step, and a beam search"),
     "inspecting": (
-        "120x40", [], translated("Wake up!") + command("page inspect") + ["idle:0.5", typed(SHIFT_LEFT * 8), "idle:0.5"],
+        "120x40", [], translated("Wake up!") + command("page inspect")
+        + ["idle:0.5", typed(ESCAPE), "idle:0.3", typed(HOME + 8 * RIGHT), "idle:1"],
         "The inspecting page: every step against the likeliest characters, the memory cells, the source characters "
         "that mattered, and the nearest training sentences"),
 }
