@@ -28,7 +28,7 @@ struct AlignmentPanel: InspectorPanelView {
 
   var words: String { alignment == nil ? "" : glyphs.probabilityLegend }
   /// The exact numbers, and a row for each character of the sentence.
-  var rows: Int? { alignment.map { max(8, 2 + $0.characters.count) } ?? 3 }
+  var rows: Int? { alignment.map { max(8, 2 + $0.characters.count) } ?? 4 }
 
   /// The columns of the exact numbers; narrower panels leave them to the line above.
   private static let numberColumns = 20
@@ -36,7 +36,7 @@ struct AlignmentPanel: InspectorPanelView {
   private static let wideColumns = 44
   private static let absence =
     "This network has no attention: its decoder sees the sentence through one state alone. One trained with "
-    + "--attention --padding mask shows here which characters each step looked at."
+    + "--attention --padding mask shows here what each step looked at."
 
   func draw(on canvas: inout Canvas, in area: Rectangle) {
     guard let alignment, !alignment.characters.isEmpty else {

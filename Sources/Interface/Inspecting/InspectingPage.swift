@@ -20,7 +20,7 @@ package struct InspectingPage {
     PromptLine(state).draw(on: &canvas, in: prompt)
     let rest = body.size.rows >= 10 ? body.split(rows: 1).bottom : body
     guard let translation = state.translating.current else { return drawInvitation(on: &canvas, in: rest) }
-    let columns = InspectingLayout(in: area, panel: state.inspector.panel).columns
+    let columns = InspectingLayout(of: state, in: area).columns
     guard columns.count == 2 else { return draw(translation, columns[0], on: &canvas, in: rest) }
     let (left, right) = rest.split(columns: rest.size.columns / 2)
     draw(translation, columns[0], on: &canvas, in: left.split(columns: -2).left)
@@ -101,16 +101,24 @@ package struct InspectingLayout: Hashable, Sendable {
   private static let twoColumns = 108
 
   /// Divides the page below the head of the screen.
-  package init(in area: Rectangle, panel: InspectorPanel) {
-    let all = InspectorPanel.allCases
+  ///
+  /// Where the network does not attend, the alignment has nothing to show and stands there only if it has the keys.
+  package init(in area: Rectangle, panel: InspectorPanel, attends: Bool) {
+    let all = InspectorPanel.allCases.filter { $0 != .alignment || attends || panel == .alignment }
     let perColumn = max(1, (area.size.rows - Self.headRows) / Self.panelRows)
     let columnCount = area.size.columns >= Self.twoColumns ? 2 : 1
     let count = min(all.count, perColumn * columnCount)
-    let first = min(panel.rawValue, all.count - count)
+    let first = min(all.firstIndex(of: panel) ?? 0, all.count - count)
     let shown = Array(all[first..<first + count])
     // What goes along the steps stands to the left, below them.
     let left = columnCount == 1 ? count : count / 2
     columns = [Array(shown.prefix(left)), Array(shown.dropFirst(left))].filter { !$0.isEmpty }
+  }
+
+  /// The division of a state's page, which is `area`.
+  init(of state: WorkbenchState, in area: Rectangle) {
+    let attends = state.network.card?.configuration.hasAttention ?? false
+    self.init(in: area, panel: state.inspector.panel, attends: attends)
   }
 
   /// The panels that are shown.

@@ -40,7 +40,7 @@ extension NearestRequest: InquiryRequest {
 
   /// The nearest sentences where they are on the screen: the training sentences are not encoded for nothing.
   package static func wanted(in state: WorkbenchState) -> NearestRequest? {
-    let layout = InspectingLayout(in: ScreenLayout(state.size).body, panel: state.inspector.panel)
+    let layout = InspectingLayout(of: state, in: ScreenLayout(state.size).body)
     guard let current = state.translating.current, layout.panels.contains(.nearest),
       let pairs = state.data.corpus?.pairs, let location = state.data.location
     else { return nil }

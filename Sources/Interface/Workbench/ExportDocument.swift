@@ -112,7 +112,8 @@ extension WorkbenchState {
     let panels: [InspectorPanel] =
       switch page {
       case .overview, .translating: [.probabilities]
-      case .inspecting: InspectingLayout(in: ScreenLayout(size).body, panel: inspector.panel).panels
+      case .inspecting:
+        InspectingLayout(of: self, in: ScreenLayout(size).body).panels
       default: []
       }
     return panels.compactMap { $0.figure(of: translation, self) }.map { figure in

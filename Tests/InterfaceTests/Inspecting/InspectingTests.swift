@@ -56,9 +56,13 @@ struct InspectingTests {
     for panel in InspectorPanel.allCases {
       for (size, count) in [((80, 24), 1), ((109, 40), 2), ((110, 40), 4), ((200, 60), 6), ((40, 10), 1)] {
         let body = ScreenLayout(Size(columns: size.0, rows: size.1)).body
-        let panels = InspectingLayout(in: body, panel: panel).panels
-        #expect(
-          panels.count == count && panels.contains(panel) && panels == panels.sorted { $0.rawValue < $1.rawValue })
+        for attends in [true, false] {
+          let panels = InspectingLayout(in: body, panel: panel, attends: attends).panels
+          let hasAlignment = attends || panel == .alignment
+          #expect(panels.count == (hasAlignment ? count : min(count, 5)) && panels.contains(panel))
+          #expect(panels == panels.sorted { $0.rawValue < $1.rawValue })
+          #expect(hasAlignment || !panels.contains(.alignment), "it has nothing to show")
+        }
       }
     }
   }
