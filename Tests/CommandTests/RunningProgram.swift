@@ -27,11 +27,14 @@ final class RunningProgram {
       "COLUMNS": "80", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": scratch.path + "/state",
     ]) { $1 }
     process.environment = clean.merging(environment) { $1 }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+    // The program has its own of these once it runs; nobody else closes ours, and there are some thousand programs.
+    var files = try [output, errors].map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) }
+    process.standardOutput = files[0]
+    process.standardError = files[1]
     if let input {
       writer = nil
-      process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: try scratch.file("input", input)))
+      files.append(try FileHandle(forReadingFrom: URL(fileURLWithPath: try scratch.file("input", input))))
+      process.standardInput = files[2]
     } else {
       let pipe = Pipe()
       writer = pipe
@@ -43,6 +46,7 @@ final class RunningProgram {
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, &blocked)
     defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+    defer { for file in files { try? file.close() } }
     try process.run()
   }
 
