@@ -38,7 +38,7 @@ def translated(sentence):
 # Name: size, arguments, steps, and what the picture shows in words.
 PICTURES = {
     "training": (
-        "120x36", ["--epochs", "40", "--samples", "3000"],
+        "120x36", ["--epochs", "40"],
         [typed("\x14"), "wait:Enter start", typed("\r"), "wait:epoch 1/"] + command("page train")
         # A moment without output is between two frames.
         + [r"match:epoch 1[2-9]/", "idle:0.01"],
