@@ -211,7 +211,7 @@ extension WorkbenchState {
   static func places(_ options: WorkbenchOptions) -> [String] {
     if let watched = options.watched { return watched.isEmpty ? ["."] : watched.map(\.listed) }
     let folder = options.run.output.expectedCheckpoint().map { $0.listed.folderInPath }
-    return ["."] + (folder.map { $0.isEmpty ? [] : [$0] } ?? []) + options.compared.map(\.path.listed)
+    return ["."] + (folder.map { [$0] } ?? []) + options.compared.map(\.path.listed)
   }
 }
 

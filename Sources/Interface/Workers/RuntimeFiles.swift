@@ -63,8 +63,7 @@ extension Runtime {
   /// Reads the newest run in the folder of a file, but for that of the file itself.
   func readRunBefore(_ path: String) {
     loading.async { [mailbox] in
-      let folder = path.folderInPath
-      var follower = RunFollower([folder.isEmpty ? "." : folder])
+      var follower = RunFollower([path.folderInPath])
       _ = follower.look()
       let others = follower.runs.filter { !$0.files.contains(path.listed) && $0.last != nil }
       let newest = others.max { $0.modified < $1.modified }

@@ -59,7 +59,7 @@ package struct RunPreview: Hashable, Sendable {
     characters = Sides(
       input: configuration.inputVocabulary.count, target: configuration.targetVocabulary.count)
     longest = Sides(input: configuration.maxEncoderLength, target: configuration.maxDecoderLength)
-    batchesPerEpoch = (split.training.count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+    batchesPerEpoch = split.batches(of: hyperparameters.batchSize)
     parameterCount = ParameterTensor.allCases.reduce(0) { $0 + $1.count(in: configuration) }
     load = RunLoad(
       dataset, heldOut: heldOut, configuration: configuration,

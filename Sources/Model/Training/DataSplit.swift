@@ -5,6 +5,9 @@ package struct DataSplit: Hashable, Sendable {
   /// The others, in their order.
   package let heldOut: [Int]
 
+  /// The batches of an epoch, of so many pairs each; the last may be smaller.
+  package func batches(of size: Int) -> Int { (training.count + size - 1) / size }
+
   /// Splits pairs as the hyperparameters say.
   ///
   /// - Throws: `TrainingError.noTrainingPairs` if none are left to train on.

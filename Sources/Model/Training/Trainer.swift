@@ -69,14 +69,11 @@ package final class Trainer {
   ///
   /// - Throws: `TrainingError` if it cannot be.
   static func batchesPerEpoch(of checkpoint: Checkpoint, _ dataset: Dataset) throws(TrainingError) -> Int {
-    let batchSize = checkpoint.hyperparameters.batchSize
-    return (try split(of: checkpoint, dataset).training.count + batchSize - 1) / batchSize
+    try split(of: checkpoint, dataset).batches(of: checkpoint.hyperparameters.batchSize)
   }
 
   /// Batches in an epoch; the last may be smaller.
-  package var batchesPerEpoch: Int {
-    (split.training.count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
-  }
+  package var batchesPerEpoch: Int { split.batches(of: hyperparameters.batchSize) }
 
   /// Marks what is done to the run after the last batch.
   @discardableResult

@@ -53,8 +53,8 @@ package final class TrainingSession: Sendable {
     onChange: @escaping @Sendable () -> Void, onEpoch: (@Sendable (Int, Network) -> Void)?
   ) throws(TrainingError) {
     let hyperparameters = checkpoint.hyperparameters
-    let count = try Trainer.split(of: checkpoint, dataset).training.count
-    let batches = (count + hyperparameters.batchSize - 1) / hyperparameters.batchSize
+    let split = try Trainer.split(of: checkpoint, dataset)
+    let (count, batches) = (split.training.count, split.batches(of: hyperparameters.batchSize))
     let pace = Pace(
       batchSize: min(count, hyperparameters.batchSize), batches: batches, heldOut: dataset.count - count,
       secondsInEpoch: checkpoint.state.partial.seconds)
